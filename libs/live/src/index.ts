@@ -1,0 +1,1 @@
+export { connectLive, UNAVAILABLE, type LiveConnection, type LiveOptions, type Unavailable } from './connection.ts';

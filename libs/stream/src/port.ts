@@ -1,0 +1,156 @@
+import type { Emit, EventContext, TopicName } from '@leadline/contracts';
+
+/** A record as bytes, as it lies on a topic. Header values are UTF-8 strings. */
+export interface StreamRecord {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: bigint;
+  readonly key: string | null;
+  readonly value: Buffer | null;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Broker's timestamp, epoch ms. */
+  readonly timestamp: number;
+}
+
+/** A record to be written. Without a partition, the hash of the key (murmur2, as Java's) chooses it. */
+export interface OutRecord {
+  readonly topic: string;
+  readonly key: string | null;
+  readonly value: Buffer | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly partition?: number;
+}
+
+/** Where a record came to lie. */
+export interface RecordPosition {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: bigint;
+}
+
+/** Idempotent producer, acks = all, that sends one micro-batch at a time (concurrent idempotent sends lose records in kafkajs). */
+export interface StreamProducer {
+  /** Resolves when all in-sync replicas have acknowledged every record; positions in input order. Throws {@link StreamUnavailable}. */
+  send(records: readonly OutRecord[]): Promise<readonly RecordPosition[]>;
+  /** Records that wait or are in flight: the measure for back-pressure. */
+  readonly pending: number;
+  close(): Promise<void>;
+}
+
+/** How a record failed. Decides what the runner does. */
+export type FailureClass = 'transient' | 'retryable' | 'poison' | 'bug';
+
+/** What a handler answers for one record of a batch. */
+export type Outcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'failed'; readonly failure: FailureClass; readonly code: string; readonly message: string };
+
+export interface AtLeastOnceOptions {
+  /** Consumer group and name of the stage; its dead letters go to `<group>.dlq`, its retries to `<group>.retry.<tier>`. */
+  readonly group: string;
+  readonly topics: readonly string[];
+  /** Records per handler call at most. Default 200. */
+  readonly maxBatch?: number;
+  /** Handles the records of one partition in offset order; one outcome per record. Must not throw for a bad record. */
+  readonly handle: (batch: readonly StreamRecord[], signal: AbortSignal) => Promise<readonly Outcome[]>;
+  /** Called at times when there is nothing to do, about every second. `rewind` starts all topics from the beginning. */
+  readonly idle?: () => Promise<'ok' | 'rewind'>;
+  /** Called once per dead-lettered record, after the dead letter was acknowledged and before the offset is committed. */
+  readonly onDeadLetter?: (record: StreamRecord, position: RecordPosition, code: string) => Promise<void>;
+}
+
+/** What the owner of one partition does. One instance per ownership; thrown away after any error. */
+export interface PartitionTask {
+  /** Loads state. The former owner is fenced and all its transactions are resolved. */
+  open(): Promise<void>;
+  /** Folds one chunk, in offset order; may change in-memory state, which is thrown away with the task if the transaction fails. */
+  process(chunk: readonly StreamRecord[]): Promise<readonly OutRecord[]>;
+  /** The transaction of the last chunk is committed. Best effort: an error here is logged, never fatal. */
+  committed(): Promise<void>;
+  /** Called about every 250 ms while the partition is owned and caught up, busy or idle. */
+  idle(now: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Ownership {
+  readonly partition: number;
+  /** Offset of the claim record: strictly rising per partition. */
+  readonly token: bigint;
+  /** Committed input offset at takeover. */
+  readonly committed: bigint;
+}
+
+export interface ExactlyOnceOptions {
+  readonly group: string;
+  readonly topic: string;
+  /** Records per transaction at most. Default 100. */
+  readonly maxChunk?: number;
+  /** The claim record that a new owner writes in its first transaction. */
+  readonly claim: (partition: number) => OutRecord;
+  readonly task: (ownership: Ownership) => PartitionTask;
+  /** A record that cannot be decoded: the task throws this from `process`; the runner dead-letters the record in the transaction and goes on. */
+}
+
+/** Thrown by a PartitionTask for one record of the chunk that can never be processed. */
+export class PoisonRecord extends Error {
+  readonly record: StreamRecord;
+  readonly code: string;
+  constructor(record: StreamRecord, code: string, message: string) {
+    super(message);
+    this.record = record;
+    this.code = code;
+  }
+}
+
+export interface Running {
+  /** Finishes what is in flight, commits, leaves the group. Resolves within `deadlineMs` in any case. */
+  stop(deadlineMs?: number): Promise<void>;
+  /** Null while healthy; else why not. */
+  unhealthy(): string | null;
+  /** Rejects when the runner has died for good and the process should exit. */
+  readonly died: Promise<never>;
+}
+
+/** A topic to be created. */
+export interface TopicSpec {
+  readonly name: string;
+  readonly partitions: number;
+  readonly compact: boolean;
+  readonly retentionDays: number | null;
+}
+
+export interface PartitionLag {
+  readonly topic: string;
+  readonly partition: number;
+  readonly committed: bigint;
+  readonly end: bigint;
+}
+
+/** Everything Leadline asks of Kafka. Nothing of the client library passes this port. */
+export interface StreamClient {
+  producer(): Promise<StreamProducer>;
+  runAtLeastOnce(options: AtLeastOnceOptions): Promise<Running>;
+  runExactlyOnce(options: ExactlyOnceOptions): Promise<Running>;
+  /**
+   * Reads committed records of a topic from `from` (default: beginning) to `to` (default: the end at the time of the
+   * call), in offset order per partition, without a lasting consumer group; ends by itself.
+   */
+  read(options: {
+    readonly topic: string;
+    readonly partitions?: readonly number[];
+    readonly from?: ReadonlyMap<number, bigint>;
+    readonly to?: ReadonlyMap<number, bigint>;
+  }): AsyncIterable<readonly StreamRecord[]>;
+  /** Creates missing topics; leaves existing ones alone. */
+  ensureTopics(topics: readonly TopicSpec[], replication?: number): Promise<void>;
+  partitions(topic: string): Promise<number>;
+  endOffsets(topic: string): Promise<ReadonlyMap<number, bigint>>;
+  /** Committed position against the log end; transaction markers behind the last record do not count as lag. */
+  lag(group: string, topics: readonly string[]): Promise<readonly PartitionLag[]>;
+  close(): Promise<void>;
+}
+
+/** Connects to Kafka. `brokers` is a comma-separated list of host:port. */
+export type Connect = (options: { readonly brokers: string; readonly clientId: string }) => Promise<StreamClient>;
+
+export type { Emit, EventContext, TopicName };
