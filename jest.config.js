@@ -1,7 +1,7 @@
 /** Three kinds of test: unit (nothing needed), int (one real stack per run), e2e (the product as a user runs it). */
 const base = {
   testEnvironment: '<rootDir>/libs/testkit/jest/environment.cjs',
-  testEnvironmentOptions: { customExportConditions: ['@leadline/source', 'node', 'import', 'default'] },
+  testEnvironmentOptions: { customExportConditions: ['@leadline/source', 'node'] },
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '\\.ts$': [

@@ -1,13 +1,6 @@
-/** Where the parts of a stack listen. */
-export interface StackAddresses {
-  /** host:port, comma-separated. */
-  readonly kafka: string;
-  /** Base address of the Confluent-compatible API, such as http://127.0.0.1:8081/apis/ccompat/v7 */
-  readonly registry: string;
-  /** redis://host:port */
-  readonly redis: string;
-  /** smtp://host:port */
-  readonly smtp: string;
-  /** HTTP address of the sink: GET /messages (JSON), GET / (page); null for a real SMTP server. */
-  readonly mailbox: string | null;
-}
+export { environmentOf, type Environment, type StackAddresses } from './addresses.ts';
+export { down, status, up, type NamedStack, type StackStatus, type UpOptions } from './named.ts';
+export type { Resource, ResourceName } from './resource.ts';
+export type { SinkMessage } from './messages.ts';
+export { upStack, type Stack, type StackOptions } from './stack.ts';
+export { tableOf } from './table.ts';

@@ -2,3 +2,25 @@ export type * from './generated/records.ts';
 export { SCHEMAS, PII_PATHS } from './generated/schemas.ts';
 export { TOPICS } from './generated/topics.ts';
 export type { Delivery, Emit, EventContext, RecordName, RecordOf, TopicName } from './types.ts';
+export { ERRORS, LeadlineError, type ErrorCode } from './errors.ts';
+export { eventIdOf, leadIdOf, workspacePartition } from './ids.ts';
+export { contextOf, headersOf } from './headers.ts';
+export { CodecFailure } from './failure.ts';
+export {
+  createCodec,
+  type Codec,
+  type CodecOptions,
+  type DecodedRecord,
+  type EncodedRecord,
+} from './codec.ts';
+export { checkSchemas, registerSchemas } from './schemas.ts';
+export {
+  deadLetterTopic,
+  retryTopic,
+  RETRY_TIERS,
+  STAGES,
+  topicSpecs,
+  type StageName,
+  type TopicToCreate,
+} from './topics.ts';
+export { redact } from './redact.ts';

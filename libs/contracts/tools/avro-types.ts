@@ -68,7 +68,12 @@ export function piiPaths(type: AvroType, prefix = ''): readonly string[] {
   if (typeof type === 'string') return [];
   if (Array.isArray(type)) return (type as readonly AvroType[]).flatMap((one) => piiPaths(one, prefix));
   const named = type as Exclude<AvroType, string | readonly AvroType[]>;
-  if (named.type !== 'record') return [];
+  if (named.type !== 'record') {
+    const inner = piiPaths(named.type === 'array' ? named.items : named.values, prefix);
+    if (inner.length > 0)
+      throw new Error(`${inner.join(', ')}: redaction does not reach into arrays and maps.`);
+    return [];
+  }
   return named.fields.flatMap((field) =>
     field.pii ? [prefix + field.name] : piiPaths(field.type, `${prefix}${field.name}.`),
   );

@@ -64,7 +64,7 @@ async function answerOf<T>(attempt: () => Promise<T>): Promise<T | Unavailable> 
   try {
     return await attempt();
   } catch (error) {
-    if (error instanceof ErrorReply && !NOT_NOW.test(error.message)) throw error;
+    if (error instanceof TypeError || (error instanceof ErrorReply && !NOT_NOW.test(error.message))) throw error;
     return UNAVAILABLE;
   }
 }

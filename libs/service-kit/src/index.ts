@@ -1,1 +1,19 @@
-export {};
+export { bootstrap, EXIT, hostAll, stopAll } from './bootstrap.ts';
+export {
+  commonSettings,
+  port,
+  readConfig,
+  toggle,
+  url,
+  whole,
+  type CommonSettings,
+  type Environment,
+  type Settings,
+} from './config.ts';
+export type { Consumer } from './consumers.ts';
+export { Health, type Probe } from './health.ts';
+export { createLog, type Logger } from './log.ts';
+export type { HostedService, ServiceDefinition } from './service.ts';
+export { stageApp, type StageAppOptions } from './stage-app.ts';
+export { Table, type TableOptions } from './table.ts';
+export { CODEC, CONFIG, CONSUMERS, LOG, STREAM } from './tokens.ts';

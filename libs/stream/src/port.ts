@@ -53,7 +53,10 @@ export interface AtLeastOnceOptions {
   readonly maxBatch?: number;
   /** Handles the records of one partition in offset order; one outcome per record. Must not throw for a bad record. */
   readonly handle: (batch: readonly StreamRecord[], signal: AbortSignal) => Promise<readonly Outcome[]>;
-  /** Called at times when there is nothing to do, about every second. `rewind` starts all topics from the beginning. */
+  /**
+   * Called about every second while no batch is in hand. Each `rewind` starts the owned partitions of `topics` again from
+   * the beginning.
+   */
   readonly idle?: () => Promise<'ok' | 'rewind'>;
   /** Called once per dead-lettered record, after the dead letter was acknowledged and before the offset is committed. */
   readonly onDeadLetter?: (record: StreamRecord, position: RecordPosition, code: string) => Promise<void>;
@@ -86,12 +89,21 @@ export interface ExactlyOnceOptions {
   /** Records per transaction at most. Default 100. */
   readonly maxChunk?: number;
   /** The claim record that a new owner writes in its first transaction. */
-  readonly claim: (partition: number) => OutRecord;
+  readonly claim: (partition: number) => OutRecord | Promise<OutRecord>;
+  /** A record that it cannot process: `process` throws {@link PoisonRecord}; see there. */
   readonly task: (ownership: Ownership) => PartitionTask;
-  /** A record that cannot be decoded: the task throws this from `process`; the runner dead-letters the record in the transaction and goes on. */
+  /** More records for the transaction that holds a dead letter, such as the word that a lead is parked. */
+  readonly deadLettered?: (
+    record: StreamRecord,
+    position: RecordPosition,
+    code: string,
+  ) => Promise<readonly OutRecord[]>;
 }
 
-/** Thrown by a PartitionTask for one record of the chunk that can never be processed. */
+/**
+ * Thrown by a PartitionTask for one record of the chunk that can never be processed. The record goes to `<group>.dlq` in
+ * a transaction of its own; the rest of the chunk is processed by a fresh task, as this one may be half changed.
+ */
 export class PoisonRecord extends Error {
   readonly record: StreamRecord;
   readonly code: string;
@@ -149,8 +161,5 @@ export interface StreamClient {
   lag(group: string, topics: readonly string[]): Promise<readonly PartitionLag[]>;
   close(): Promise<void>;
 }
-
-/** Connects to Kafka. `brokers` is a comma-separated list of host:port. */
-export type Connect = (options: { readonly brokers: string; readonly clientId: string }) => Promise<StreamClient>;
 
 export type { Emit, EventContext, TopicName };

@@ -20,6 +20,8 @@ export interface Stage<In extends RecordName = RecordName, Facts = unknown, Deci
   conclude(delivery: Delivery<In>, decision: Decision, done: Done | undefined): readonly Emit[];
   /** See {@link AtLeastOnceOptions.idle}. */
   idle?(): Promise<'ok' | 'rewind'>;
+  /** Tombstones of compacted inputs: what is known by these keys is to be forgotten. Without it they are passed over. */
+  erased?(keys: readonly { readonly topic: TopicName; readonly key: string }[]): Promise<void>;
   /** Once, before the first batch. */
   open?(): Promise<void>;
 }

@@ -1,1 +1,5 @@
-export {};
+export { tcpProxy, type TcpProxy } from './tcp-proxy.ts';
+export { API, kafkaProxy, type KafkaProxy } from './kafka-proxy.ts';
+export { type Seen, TopicProbe } from './topic-probe.ts';
+export { type Child, startChild } from './child.ts';
+export { prefixedClient } from './prefixed-client.ts';

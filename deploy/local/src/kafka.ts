@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LeadlineError } from '@leadline/contracts';
+import { BareProcess } from './bare-process.ts';
+import { cached, type Artefact } from './download.ts';
+import { kafkaAnswers } from './health.ts';
+import { mavenJars, requireJava } from './java.ts';
+import type { Ground } from './ground.ts';
+import { run } from './run.ts';
+
+const VERSION = '4.3.1';
+
+const KAFKA: Artefact = {
+  name: `kafka-${VERSION}`,
+  megabytes: 54,
+  digests: ['d20f9113cb0a550df9533c88650c44d99a14b944d91b0f6042fcbd5750e033e5'],
+  download: (into) =>
+    mavenJars(
+      [
+        `org.apache.kafka:kafka_2.13:${VERSION}`,
+        `org.apache.kafka:kafka-tools:${VERSION}`,
+        'org.apache.logging.log4j:log4j-slf4j-impl:2.25.4',
+      ],
+      into,
+    ),
+};
+
+/** Settings of the broker, for a process and for a container alike: one node, so one replica; fast group joins for tests. */
+export const KAFKA_SETTINGS: Readonly<Record<string, string | number>> = {
+  'process.roles': 'broker,controller',
+  'node.id': 1,
+  'controller.listener.names': 'CONTROLLER',
+  'inter.broker.listener.name': 'PLAINTEXT',
+  'auto.create.topics.enable': 'false',
+  'default.replication.factor': 1,
+  'min.insync.replicas': 1,
+  'offsets.topic.replication.factor': 1,
+  'offsets.topic.num.partitions': 10,
+  'offsets.retention.minutes': 43_200,
+  'transaction.state.log.replication.factor': 1,
+  'transaction.state.log.min.isr': 1,
+  'transaction.state.log.num.partitions': 10,
+  'transaction.abort.timed.out.transaction.cleanup.interval.ms': 1000,
+  'share.coordinator.state.topic.replication.factor': 1,
+  'share.coordinator.state.topic.min.isr': 1,
+  // A broker that was killed may come back when its old session is over.
+  'broker.session.timeout.ms': 3000,
+  'broker.heartbeat.interval.ms': 500,
+  'group.initial.rebalance.delay.ms': 0,
+};
+
+/** Kafka as a process: one node that is broker and controller, its data in the stack's folder. */
+export async function kafkaProcess({ folder, port, say, watchdog }: Ground): Promise<BareProcess> {
+  await requireJava();
+  const jars = await cached(KAFKA, say);
+  const home = join(folder, 'kafka');
+  await mkdir(home);
+  const [broker, controller] = [await port(), await port()];
+  await writeFile(join(home, 'server.properties'), propertiesOf(home, broker, controller));
+  await writeFile(join(home, 'log4j2.properties'), QUIET_LOG);
+  const classPath = ['-cp', join(jars, '*'), `-Dlog4j2.configurationFile=${join(home, 'log4j2.properties')}`];
+  await format(classPath, home);
+  const address = `127.0.0.1:${broker}`;
+  return new BareProcess(
+    {
+      name: 'kafka',
+      address,
+      command: 'java',
+      args: ['-Xmx768m', '-Xms256m', ...classPath, 'kafka.Kafka', join(home, 'server.properties')],
+      log: join(folder, 'kafka.log'),
+      healthy: () => kafkaAnswers(address),
+    },
+    watchdog,
+  );
+}
+
+async function format(classPath: readonly string[], home: string): Promise<void> {
+  const id = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
+  const tool = ['kafka.tools.StorageTool', 'format', '-t', id, '-c', join(home, 'server.properties')];
+  const { code, output } = await run('java', ['-XX:TieredStopAtLevel=1', ...classPath, ...tool]);
+  if (code !== 0) {
+    throw new LeadlineError('LEADLINE_STACK_UNHEALTHY', `Kafka cannot format its storage:\n${output}`);
+  }
+}
+
+function propertiesOf(home: string, broker: number, controller: number): string {
+  const settings = {
+    ...KAFKA_SETTINGS,
+    listeners: `PLAINTEXT://127.0.0.1:${broker},CONTROLLER://127.0.0.1:${controller}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${broker}`,
+    'controller.quorum.voters': `1@127.0.0.1:${controller}`,
+    'log.dirs': join(home, 'data'),
+  };
+  return Object.entries(settings)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
+}
+
+const QUIET_LOG = `status=error
+appender.out.type=Console
+appender.out.name=out
+appender.out.layout.type=PatternLayout
+appender.out.layout.pattern=%d %p %c{1} %m%n
+rootLogger.level=warn
+rootLogger.appenderRef.out.ref=out
+`;

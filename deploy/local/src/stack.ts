@@ -1,0 +1,136 @@
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Environment, StackAddresses } from './addresses.ts';
+import { claimPort, type Port } from './claims.ts';
+import { dockerAnswers, dockerKafka, dockerRedis, dockerRegistry } from './docker.ts';
+import type { Say } from './download.ts';
+import { externalResource } from './external.ts';
+import type { Ground } from './ground.ts';
+import { kafkaAnswers, redisAnswers, smtpAnswers } from './health.ts';
+import { homeFolder } from './home.ts';
+import { kafkaProcess } from './kafka.ts';
+import { mailboxProcess } from './mailbox.ts';
+import { redisProcess } from './redis.ts';
+import { registryAnswers, registryProcess } from './registry.ts';
+import type { Resource } from './resource.ts';
+import { startWatchdog } from './watchdog.ts';
+
+/** How a stack comes up. */
+export interface StackOptions {
+  /** Where given addresses are looked for. Default `process.env`; `{}` for a stack that shares nothing. */
+  readonly env?: Environment;
+  /** Whether a Docker engine is used when one answers. Default true, unless LEADLINE_DOCKER=off. */
+  readonly docker?: boolean;
+  /** Takes progress lines. Default: nothing is said. */
+  readonly say?: Say;
+}
+
+/** A running stack. */
+export interface Stack {
+  readonly addresses: StackAddresses;
+  /** Folder with its data and logs; gone after `down`. */
+  readonly folder: string;
+  readonly kafka: Resource;
+  readonly registry: Resource;
+  readonly redis: Resource;
+  readonly mailbox: Resource;
+  readonly resources: readonly Resource[];
+  /** Stops what this stack runs itself and removes its folder. */
+  down(): Promise<void>;
+}
+
+/**
+ * Brings up Kafka, registry, Redis and SMTP sink: each from the environment, else from Docker, else as a process.
+ * The processes die with the caller, in whatever way it ends.
+ * @throws LeadlineError with a LEADLINE_STACK_... code, after everything that had started is down again
+ */
+export async function upStack(options: StackOptions = {}): Promise<Stack> {
+  const env = options.env ?? process.env;
+  const { ground, close } = await openGround(options.say ?? (() => undefined));
+  const docker = (options.docker ?? env['LEADLINE_DOCKER'] !== 'off') && (await dockerAnswers());
+  try {
+    return await assemble(ground, env, docker, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function assemble(
+  ground: Ground,
+  env: Environment,
+  docker: boolean,
+  close: () => Promise<void>,
+): Promise<Stack> {
+  const [kafka, registry, redis, mail] = await Promise.all([
+    given('kafka', 'LEADLINE_KAFKA', env, kafkaAnswers) ??
+      (docker ? dockerKafka(ground) : kafkaProcess(ground)),
+    given('registry', 'LEADLINE_REGISTRY', env, registryAnswers) ??
+      (docker ? dockerRegistry(ground) : registryProcess(ground)),
+    given('redis', 'LEADLINE_REDIS', env, redisAnswers) ??
+      (docker ? dockerRedis(ground) : redisProcess(ground)),
+    givenMail(env) ?? mailboxProcess(ground),
+  ]);
+  const resources: Resource[] = [kafka, registry, redis, mail.resource];
+  const down = async (): Promise<void> => {
+    await Promise.all(resources.map((resource) => resource.stop()));
+    await close();
+  };
+  const started = await Promise.allSettled(resources.map((resource) => resource.start()));
+  const failed = started.find((result) => result.status === 'rejected');
+  if (failed) {
+    await Promise.all(resources.map((resource) => resource.stop()));
+    throw failed.reason;
+  }
+  const addresses = {
+    kafka: kafka.address,
+    registry: registry.address,
+    redis: redis.address,
+    smtp: mail.resource.address,
+    mailbox: mail.mailbox,
+  };
+  return {
+    addresses,
+    folder: ground.folder,
+    kafka,
+    registry,
+    redis,
+    mailbox: mail.resource,
+    resources,
+    down,
+  };
+}
+
+function given(
+  name: 'kafka' | 'registry' | 'redis' | 'mailbox',
+  variable: string,
+  env: Environment,
+  answers: (address: string) => Promise<boolean>,
+): Resource | null {
+  const address = env[variable];
+  return address ? externalResource(name, variable, address, () => answers(address)) : null;
+}
+
+function givenMail(env: Environment): { resource: Resource; mailbox: string | null } | null {
+  const resource = given('mailbox', 'LEADLINE_SMTP', env, smtpAnswers);
+  return resource && { resource, mailbox: env['LEADLINE_MAILBOX'] ?? null };
+}
+
+/** A folder, ports and a watchdog of its own: what keeps two stacks apart. */
+async function openGround(say: Say): Promise<{ ground: Ground; close: () => Promise<void> }> {
+  await mkdir(homeFolder(), { recursive: true });
+  const folder = await mkdtemp(join(tmpdir(), 'leadline-'));
+  const watchdog = startWatchdog(folder);
+  const ports: Port[] = [];
+  const port = async (): Promise<number> => {
+    const claimed = await claimPort();
+    ports.push(claimed);
+    return claimed.number;
+  };
+  const close = async (): Promise<void> => {
+    await watchdog.dismiss();
+    await Promise.all(ports.map((claimed) => claimed.release()));
+  };
+  return { ground: { folder, say, watchdog, port }, close };
+}

@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+import { runs } from './claims.ts';
+import { waitUntil } from './health.ts';
+
+const OWNER = `
+  import { spawn } from 'node:child_process';
+  import { startWatchdog } from '${new URL('watchdog.ts', pathToFileURL(import.meta.filename)).href}';
+  const watchdog = startWatchdog(process.argv[1]);
+  const server = spawn('sh', ['-c', 'sleep 1000 & sleep 1000'], { detached: true, stdio: 'ignore' });
+  watchdog.guard(server.pid);
+  if (process.argv[2] === 'dismiss') {
+    process.kill(-server.pid, 'SIGKILL');
+    server.once('exit', async () => {
+      watchdog.forget(server.pid);
+      await watchdog.dismiss();
+      console.log(server.pid);
+    });
+  } else console.log(server.pid);
+`;
+
+async function startOwner(...args: string[]): Promise<{ owner: ReturnType<typeof spawn>; server: number }> {
+  const owner = spawn(process.execPath, ['--input-type=module', '-e', OWNER, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface({ input: owner.stdout as NodeJS.ReadableStream })) {
+    return { owner, server: Number(line) };
+  }
+  throw new Error('The owner said nothing.');
+}
+
+test('kill -9 of the owner ends its servers with all their children and removes its folder', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'leadline-watchdog-'));
+  const { owner, server } = await startOwner(folder);
+  expect(runs(server)).toBe(true);
+  owner.kill('SIGKILL');
+  expect(await waitUntil(() => groupIsGone(server) && !existsSync(folder), 5000)).toBe(true);
+});
+
+test('a watchdog that is dismissed removes the folder and lets the owner end', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'leadline-watchdog-'));
+  const { owner } = await startOwner(folder, 'dismiss');
+  expect(existsSync(folder)).toBe(false);
+  expect(await waitUntil(() => owner.exitCode === 0, 5000)).toBe(true);
+});
+
+function groupIsGone(leader: number): boolean {
+  try {
+    process.kill(-leader, 0);
+    return false;
+  } catch {
+    return true;
+  }
+}

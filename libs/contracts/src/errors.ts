@@ -1,0 +1,211 @@
+interface ErrorText {
+  /** What has happened. */
+  readonly what: string;
+  /** What to do about it. */
+  readonly mend: string;
+}
+
+/** Every error code of the product. One list, so that each code means one thing and says how to mend it. */
+export const ERRORS = {
+  LEADLINE_CONFIG_INVALID: {
+    what: 'A setting is missing or has a value that cannot be used.',
+    mend: 'Correct the named environment variable; the README of the service lists its settings.',
+  },
+  LEADLINE_REGISTRY_UNAVAILABLE: {
+    what: 'The schema registry does not answer.',
+    mend: 'Start the registry or correct LEADLINE_REGISTRY; work goes on by itself once it answers.',
+  },
+  LEADLINE_SCHEMA_NOT_REGISTERED: {
+    what: 'A schema of this release is not in the registry.',
+    mend: 'Run `leadline schemas register` before you start the services of this release.',
+  },
+  LEADLINE_SCHEMA_INCOMPATIBLE: {
+    what: 'A schema breaks full transitive compatibility with its earlier versions.',
+    mend: 'Only add or drop optional fields with a default; for any other change make a new record or field.',
+  },
+  LEADLINE_SCHEMA_UNKNOWN: {
+    what: 'A record names a schema id that the registry does not know.',
+    mend: 'Register the schema of its producer, then run `leadline dlq redrive`.',
+  },
+  LEADLINE_RECORD_UNDECODABLE: {
+    what: 'The bytes of a record are not Avro in the Confluent wire format.',
+    mend: 'Look at the record with `leadline dlq show` and mend its producer.',
+  },
+  LEADLINE_RECORD_UNEXPECTED: {
+    what: 'A record of this kind does not belong on this topic.',
+    mend: 'Compare the producer with schemas/topics.yaml.',
+  },
+  LEADLINE_RECORD_INVALID: {
+    what: 'A value does not fit the schema of its record.',
+    mend: 'This is a defect of the service that writes it: report it with the named field.',
+  },
+  LEADLINE_KAFKA_UNAVAILABLE: {
+    what: 'Kafka does not answer.',
+    mend: 'Start Kafka or correct LEADLINE_KAFKA; work goes on by itself once it answers.',
+  },
+  LEADLINE_OFFSET_OUT_OF_RANGE: {
+    what: 'The log does not hold the offset that a consumer group has committed: records are lost, or it is another log.',
+    mend: 'Find out what has deleted the records; to go on, set the offsets of the group with kafka-consumer-groups.',
+  },
+  LEADLINE_RECORD_REFUSED: {
+    what: 'Kafka refuses a record: as a rule it is larger than the broker allows.',
+    mend: 'Compare its size with message.max.bytes of the broker.',
+  },
+  LEADLINE_REDIS_UNAVAILABLE: {
+    what: 'Redis does not answer.',
+    mend: 'Start Redis or correct LEADLINE_REDIS; routing goes on without it, only the live view waits.',
+  },
+  LEADLINE_INTAKE_UNAVAILABLE: {
+    what: 'The intake API does not answer.',
+    mend: 'Start it with `leadline serve`, or correct --intake.',
+  },
+  LEADLINE_INTAKE_REFUSED: {
+    what: 'The intake API has refused a request.',
+    mend: 'Correct what the message names and run the command again: what was accepted is not accepted twice.',
+  },
+  LEADLINE_MAPPING_INVALID: {
+    what: 'A mapping file cannot be used.',
+    mend: 'Correct the named line; services/cli/README.md describes every key of a mapping.',
+  },
+  LEADLINE_FILE_UNREADABLE: {
+    what: 'A file cannot be read or written.',
+    mend: 'Check that it exists and that you may open it.',
+  },
+  LEADLINE_ROW_UNMAPPABLE: {
+    what: 'A row of an import file cannot be mapped.',
+    mend: 'Correct the row or the mapping and import the file again: accepted rows are not accepted twice.',
+  },
+  LEADLINE_LEAD_UNKNOWN: {
+    what: 'No lead has this id.',
+    mend: 'Check the id and the tenant; leads older than the retention of their topics are gone.',
+  },
+  LEADLINE_SERVICE_UNKNOWN: {
+    what: 'There is no service of this name.',
+    mend: 'Use one of the names that the message lists.',
+  },
+  LEADLINE_STAGE_UNKNOWN: {
+    what: 'There is no stage of this name.',
+    mend: 'Use one of the names that the message lists.',
+  },
+  LEADLINE_SETTLE_TIMEOUT: {
+    what: 'The pipeline has not settled in the time given.',
+    mend: 'Check that all services run (`leadline status`), then run the command again.',
+  },
+  LEADLINE_TOPIC_UNHANDLED: {
+    what: 'A topic names this service as its consumer, but no handler reads it.',
+    mend: 'Add the topic to the inputs of the stage, or take the consumer out of schemas/topics.yaml.',
+  },
+  LEADLINE_TOPIC_UNDECLARED: {
+    what: 'A handler reads a topic that does not name it as its consumer.',
+    mend: 'Add the consumer to the topic in schemas/topics.yaml and generate again.',
+  },
+  LEADLINE_INTAKE_INVALID: {
+    what: 'A request body has a wrong field.',
+    mend: 'Correct the named field; /docs describes every field.',
+  },
+  LEADLINE_INTAKE_NOT_JSON: {
+    what: 'A request body is not JSON.',
+    mend: 'Send one JSON object (application/json), or one object a line (application/x-ndjson).',
+  },
+  LEADLINE_INTAKE_TOO_LARGE: {
+    what: 'A request body or one of its lines is too large.',
+    mend: 'Send less at once: a body may have 1 MiB, a line of NDJSON 256 KiB, an NDJSON body any length.',
+  },
+  LEADLINE_INTAKE_KEY_CONFLICT: {
+    what: 'The same idempotency key came with another body.',
+    mend: 'Send another submission under another idempotency key; repeat a submission with the same body.',
+  },
+  LEADLINE_INTAKE_UNAUTHORIZED: {
+    what: 'The API key is missing or unknown.',
+    mend: 'Send the header `Authorization: Bearer <key>` with a key of LEADLINE_API_KEYS.',
+  },
+  LEADLINE_INTAKE_OVERLOADED: {
+    what: 'The broker is too slow or does not answer; nothing of the request was accepted.',
+    mend: 'Send the request again after the seconds that the header Retry-After says; repeats are harmless.',
+  },
+  LEADLINE_INTAKE_NOT_FOUND: {
+    what: 'There is nothing at this address.',
+    mend: 'See /docs for all addresses.',
+  },
+  LEADLINE_OUTREACH_UNAVAILABLE: {
+    what: 'The SMTP server does not take mail now.',
+    mend: 'Start it or correct LEADLINE_SMTP; the mail is sent once it answers.',
+  },
+  LEADLINE_OUTREACH_DEFERRED: {
+    what: 'The SMTP server has put off a message (a 4xx reply).',
+    mend: 'Nothing: it is tried again.',
+  },
+  LEADLINE_OUTREACH_CONTACT_MISSING: {
+    what: 'A lead was assigned before its contact data lay on lead.contact.',
+    mend: 'Nothing: it is tried again. If it stays, look for the lead with `leadline trace`.',
+  },
+  LEADLINE_STACK_PREREQUISITE: {
+    what: 'A program that the local stack needs is missing.',
+    mend: 'Install what the message names, or start Docker, or give the address of a server that runs already.',
+  },
+  LEADLINE_STACK_DOWNLOAD: {
+    what: 'A download for the local stack has failed.',
+    mend: 'Check the network and the settings of Maven or pip, then run the command again.',
+  },
+  LEADLINE_STACK_CHECKSUM: {
+    what: 'A download for the local stack is not the file that this release of Leadline expects.',
+    mend: 'Run the command again; if it stays, something between you and the package registry alters files.',
+  },
+  LEADLINE_STACK_UNHEALTHY: {
+    what: 'A part of the local stack does not answer.',
+    mend: 'Read the log in the message; if the address is yours, check that its server runs.',
+  },
+  LEADLINE_STACK_FOREIGN: {
+    what: 'A server that somebody else runs cannot be stopped by the local stack.',
+    mend: 'Unset the environment variable that gives its address, then the stack runs one of its own.',
+  },
+  LEADLINE_STACK_NAME: {
+    what: 'A stack of this name cannot come up.',
+    mend: 'Use another name of letters, digits, dots and dashes, or wait until the one of this name is down.',
+  },
+  LEADLINE_MODEL_MISSING: {
+    what: 'The folder of the model lacks a file.',
+    mend: 'Point LEADLINE_MODEL at a folder with model.onnx and model.json, or train the sample model.',
+  },
+  LEADLINE_MODEL_INVALID: {
+    what: 'The files of the model cannot be used.',
+    mend: 'Copy model.onnx and model.json together from where they were trained, or train again.',
+  },
+  LEADLINE_MODEL_FEATURES_DIFFER: {
+    what: 'The model was trained with other features than this release makes.',
+    mend: 'Train the model again with this release.',
+  },
+  LEADLINE_ASSIGNMENT_LOG_LOST: {
+    what: 'Redis or the state of a partition knows more than its ledger: the log has lost data.',
+    mend: 'Restore the log; if that is impossible, run `leadline load rebuild --new-incarnation`: the log as it is becomes the truth.',
+  },
+  LEADLINE_ASSIGNMENT_WRONG_LOG: {
+    what: 'A record of a workspace lies on a partition that is not the log of that workspace.',
+    mend: 'Let its producer choose the partition by `workspacePartition`, then run `leadline dlq redrive`.',
+  },
+  LEADLINE_UNEXPECTED: {
+    what: 'Something that nobody thought of has happened.',
+    mend: 'Run the command again; if it stays, report it with this message.',
+  },
+} as const satisfies Readonly<Record<string, ErrorText>>;
+
+/** A code of the one list. */
+export type ErrorCode = keyof typeof ERRORS;
+
+/** An error that a person can act on: `code` is looked up in {@link ERRORS}, `where` is the place in the input. */
+export class LeadlineError extends Error {
+  readonly code: ErrorCode;
+  readonly where: string | null;
+
+  constructor(code: ErrorCode, message: string, options: { where?: string; cause?: unknown } = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    this.name = 'LeadlineError';
+    this.code = code;
+    this.where = options.where ?? null;
+  }
+
+  /** What to do about it, in a sentence. */
+  get mend(): string {
+    return ERRORS[this.code].mend;
+  }
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+
+/** Namespace of every id that Leadline derives. Fixed for ever: another value would make every lead a new one. */
+const NAMESPACE = Buffer.from('6f0b1c5a3d2e4b8f9a7761d0c4e85b21', 'hex');
+
+/** UUIDv5 of the parts. Lengths stand before the parts, so that no two lists of parts give the same name. */
+function uuidOf(parts: readonly string[]): string {
+  const name = parts.map((part) => `${part.length}:${part}`).join('');
+  const bytes = createHash('sha1').update(NAMESPACE).update(name).digest().subarray(0, 16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x50;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/** Id of a lead: the same tenant, source and idempotency key are the same lead, for ever. */
+export function leadIdOf(tenant: string, source: string, key: string): string {
+  return uuidOf(['lead', tenant, source, key]);
+}
+
+/** Id of an event that its sender did not name: the same parts are the same event. */
+export function eventIdOf(tenant: string, ...parts: readonly string[]): string {
+  return uuidOf(['event', tenant, ...parts]);
+}
+
+/** Partition of a workspace's log. `partitions` must not change while the log lives. */
+export function workspacePartition(tenant: string, workspace: string, partitions: number): number {
+  return (
+    createHash('sha1').update(`${tenant.length}:${tenant}${workspace}`).digest().readUInt32BE() % partitions
+  );
+}

@@ -1,0 +1,127 @@
+import confluent from '@kafkajs/confluent-schema-registry';
+import type { Type } from 'avsc';
+import { CodecFailure } from './failure.ts';
+import { SCHEMAS } from './generated/schemas.ts';
+import { LeadlineError } from './errors.ts';
+import type { RecordName } from './types.ts';
+
+export interface RegistryOptions {
+  /** Base URL of the Confluent-compatible API. */
+  readonly registryUrl: string;
+  /** Longest wait for one answer, ms. Default 2000. */
+  readonly timeoutMs?: number;
+}
+
+/** Subject of a record: its fully qualified name (RecordNameStrategy). */
+export const subjectOf = (record: RecordName): string => `${SCHEMAS[record].namespace}.${record}`;
+
+type Client = InstanceType<typeof confluent.SchemaRegistry>;
+
+/**
+ * The registry with a time limit. Without one, a hanging registry hangs the client for ever, and its share of requests
+ * in flight passes the hang on to later calls: so the request itself is aborted, not only the wait for it.
+ */
+export class Registry {
+  readonly #url: string;
+  readonly #timeoutMs: number;
+  readonly #client: Client;
+
+  constructor({ registryUrl, timeoutMs = 2000 }: RegistryOptions) {
+    this.#url = registryUrl.replace(/\/$/, '');
+    this.#timeoutMs = timeoutMs;
+    this.#client = new confluent.SchemaRegistry({
+      host: this.#url,
+      retry: { retries: 0 },
+      middlewares: [
+        () => ({
+          prepareRequest: async (next) => (await next()).enhance({ signal: AbortSignal.timeout(timeoutMs) }),
+        }),
+      ],
+    });
+  }
+
+  /** Id under which today's schema of the record is registered. Throws {@link CodecFailure}, transient. */
+  async idOf(record: RecordName): Promise<number> {
+    try {
+      return await this.#client.getRegistryIdBySchema(subjectOf(record), wireSchema(record));
+    } catch (cause) {
+      // The client gives a 404 a class of its own, and a dead registry a "status 400".
+      const missing = cause instanceof Error && cause.name === 'ConfluentSchemaRegistryError';
+      if (missing && (await this.#answers(`/subjects/${subjectOf(record)}/versions`)))
+        throw new CodecFailure(
+          'transient',
+          'LEADLINE_SCHEMA_NOT_REGISTERED',
+          `The schema of ${record} is not in the registry.`,
+          { where: record, cause },
+        );
+      throw unavailable(this.#url, cause);
+    }
+  }
+
+  /** Writer schema of an id; null if the registry itself says that it has none. Throws {@link CodecFailure}, transient. */
+  async typeOf(id: number): Promise<Type | null> {
+    try {
+      return (await this.#client.getSchema(id)) as Type;
+    } catch (cause) {
+      if (await this.#answers(`/schemas/ids/${id}`)) return null;
+      throw unavailable(this.#url, cause);
+    }
+  }
+
+  /** Registers today's schema. The level is set before, too: the client sets it for new subjects only. */
+  async register(record: RecordName): Promise<number> {
+    const subject = subjectOf(record);
+    const compatibility = confluent.COMPATIBILITY.FULL_TRANSITIVE;
+    await this.#request(`/config/${subject}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ compatibility }),
+    });
+    try {
+      return (await this.#client.register(wireSchema(record), { subject, compatibility })).id;
+    } catch (cause) {
+      const refused =
+        cause instanceof Error && 'status' in cause && (cause.status === 409 || cause.status === 422);
+      if (!refused) throw unavailable(this.#url, cause);
+      throw new LeadlineError('LEADLINE_SCHEMA_INCOMPATIBLE', `${record}: ${cause.message}`, {
+        where: record,
+        cause,
+      });
+    }
+  }
+
+  /** Whether a 404 comes from a registry: only that carries an error_code (a proxy's does not). */
+  async #answers(path: string): Promise<boolean> {
+    const response = await this.#request(path);
+    if (response.ok) return path.startsWith('/subjects');
+    if (response.status !== 404) return false;
+    const body = (await response.json().catch(() => null)) as { error_code?: unknown } | null;
+    return typeof body?.error_code === 'number';
+  }
+
+  async #request(path: string, init: RequestInit = {}): Promise<Response> {
+    try {
+      return await fetch(this.#url + path, { ...init, signal: AbortSignal.timeout(this.#timeoutMs) });
+    } catch (cause) {
+      throw unavailable(this.#url, cause);
+    }
+  }
+}
+
+/** The client takes an avsc schema; ours are plain JSON with marks, which registries keep. */
+const wireSchema = (record: RecordName) => ({
+  type: confluent.SchemaType.AVRO as const,
+  schema: JSON.stringify(SCHEMAS[record]),
+});
+
+function unavailable(url: string, cause: unknown): CodecFailure {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new CodecFailure(
+    'transient',
+    'LEADLINE_REGISTRY_UNAVAILABLE',
+    `The registry at ${url} does not answer: ${why}`,
+    {
+      cause,
+    },
+  );
+}

@@ -1,0 +1,53 @@
+import { TOPICS } from './generated/topics.ts';
+
+/** Stages that consume: their names are consumer groups, too. */
+export const STAGES = [
+  'intake',
+  'intake-status',
+  'enrichment',
+  'data-quality',
+  'scoring',
+  'assignment',
+  'outreach',
+] as const;
+export type StageName = (typeof STAGES)[number];
+
+/** Waits of the retry topics, in order. */
+export const RETRY_TIERS = [
+  { name: '5s', ms: 5_000 },
+  { name: '1m', ms: 60_000 },
+  { name: '15m', ms: 900_000 },
+] as const;
+
+/** A topic as it has to be created. */
+export interface TopicToCreate {
+  readonly name: string;
+  readonly partitions: number;
+  readonly compact: boolean;
+  readonly retentionDays: number | null;
+}
+
+export const deadLetterTopic = (stage: string): string => `${stage}.dlq`;
+export const retryTopic = (stage: string, tier: string): string => `${stage}.retry.${tier}`;
+
+/** Days for which a dead letter can be redriven. */
+const DEAD_LETTER_DAYS = 30;
+
+/** Every topic of the product: the topic table, and dead letters and retries of each stage. */
+export function topicSpecs(): readonly TopicToCreate[] {
+  const table = Object.entries(TOPICS).map(([name, { partitions, compact, retentionDays }]) => ({
+    name,
+    partitions,
+    compact,
+    retentionDays,
+  }));
+  const perStage = STAGES.flatMap((stage) =>
+    [deadLetterTopic(stage), ...RETRY_TIERS.map((tier) => retryTopic(stage, tier.name))].map((name) => ({
+      name,
+      partitions: 4,
+      compact: false,
+      retentionDays: DEAD_LETTER_DAYS,
+    })),
+  );
+  return [...table, ...perStage];
+}

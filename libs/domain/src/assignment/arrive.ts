@@ -1,0 +1,99 @@
+import { DAY } from '../shared/instant.ts';
+import { ENGINE } from './context.ts';
+import type { LeadEvent } from './events.ts';
+import { applyHeld } from './follow-up.ts';
+import { payloadOf } from './payload.ts';
+import { route } from './route.ts';
+import type { LeadStatus } from './rows.ts';
+import { settle } from './settle.ts';
+import type { Lead } from './state.ts';
+import { moveLead, put, type Turn } from './turn.ts';
+
+/** Ids of settled leads are kept this long, by the broker's clock; an unknown lead older than that is not guessed at. */
+export const RETENTION = 30 * DAY;
+const TOO_OLD = 'TOO_OLD_TO_DEDUPE';
+
+function statusOf(turn: Turn, { value }: LeadEvent, known: Lead | undefined): LeadStatus {
+  const { tenant, workspace, meta } = turn.state;
+  const { leadId, attempt, occurredAt, receivedAt, stages } = value;
+  return {
+    ...{ leadId, tenant, workspace, attempt, occurredAt, receivedAt, stages },
+    ...{ state: 'waiting', since: meta.now, repId: null, previousRepId: known?.status.repId ?? null },
+    ...{ reason: null, reasons: [], path: null, duplicateOf: null, outcome: null, deadline: null },
+    ...{ engine: ENGINE, policyVersion: null, modelVersion: null, capsuleHash: null, propensity: null },
+    ...{ redelivered: known?.status.redelivered ?? 0, seq: meta.seq },
+  };
+}
+
+function leadOf(turn: Turn, event: LeadEvent, known: Lead | undefined): Lead {
+  return {
+    status: statusOf(turn, event, known),
+    personKey: event.record === 'LeadParked' ? null : event.value.personKey,
+    preferredRepId: null,
+    declined: [],
+    arrival: turn.state.meta.seq + 1,
+    worth: 0,
+    escalated: false,
+    settled: null,
+  };
+}
+
+/** Whether an arrival repairs what the workspace knows of its lead; else it is a redelivery. */
+function repairs(event: LeadEvent, { status }: Lead): boolean {
+  const { attempt } = event.value;
+  if (status.state !== 'parked' && status.state !== 'quarantined') return false;
+  if (attempt > status.attempt) return true;
+  const redriven = status.state === 'parked' && event.record !== 'LeadParked' && status.reason !== TOO_OLD;
+  return redriven && attempt === status.attempt;
+}
+
+function admit(turn: Turn, lead: Lead, event: Extract<LeadEvent, { record: 'LeadScored' }>): void {
+  const { persons } = turn.state.derived;
+  const { leadId } = lead.status;
+  const earlier = turn.state.leads.get(lead.personKey === null ? '' : (persons.get(lead.personKey) ?? ''));
+  if (earlier?.status.state === 'assigned' || earlier?.status.state === 'waiting') {
+    const duplicateOf = earlier.status.leadId;
+    return settle(turn, lead, 'duplicate', { reason: 'SAME_PERSON', duplicateOf });
+  }
+  if (lead.personKey !== null) persons.set(lead.personKey, leadId);
+  const payload = payloadOf(turn, event.value);
+  put(turn, 'payloads', leadId, payload);
+  const preferredRepId = earlier?.status.repId ?? earlier?.preferredRepId ?? null;
+  route(turn, { ...lead, preferredRepId }, payload);
+}
+
+/** What parks the lead, if anything does. */
+function parkingReason(
+  turn: Turn,
+  event: LeadEvent,
+  known: Lead | undefined,
+  refused: string | null,
+): string | null {
+  if (event.record === 'LeadParked') return event.value.errorCode;
+  if (refused !== null) return refused;
+  return known === undefined && event.value.receivedAt < turn.state.meta.appendedAt - RETENTION
+    ? TOO_OLD
+    : null;
+}
+
+/**
+ * A lead arrives. The first accepted arrival stands: another of the same attempt changes nothing, unless the lead is
+ * parked, where it is the repair. `refused` parks the lead with that code.
+ */
+export function arrive(turn: Turn, event: LeadEvent, refused: string | null = null): void {
+  const known = turn.state.leads.get(event.value.leadId);
+  if (known !== undefined && !repairs(event, known)) {
+    const redelivered = known.status.redelivered + 1;
+    moveLead(turn, known, { kind: 'redelivered' }, { redelivered });
+    return;
+  }
+  turn.state.derived.settled.delete(event.value.leadId);
+  const lead = leadOf(turn, event, known);
+  const parked = parkingReason(turn, event, known, refused);
+  if (parked !== null) settle(turn, lead, 'parked', { reason: parked });
+  else if (event.record === 'LeadQuarantined') {
+    const { reasons } = event.value;
+    settle(turn, lead, 'quarantined', { reason: reasons[0] ?? 'UNKNOWN', reasons });
+  } else if (event.record === 'LeadScored') admit(turn, lead, event);
+  applyHeld(turn, event.value.leadId);
+}

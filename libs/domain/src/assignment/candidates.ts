@@ -1,0 +1,87 @@
+import { isWorking } from './hours.ts';
+import type { Policy } from './policy.ts';
+import type { Roster, RosterRep } from './roster.ts';
+import type { RoutableLead } from './state.ts';
+
+/** Why a rep is no candidate; a capsule names each by its index. 0: a candidate. */
+export const EXCLUSIONS = [
+  'CANDIDATE',
+  'INACTIVE',
+  'TERRITORY',
+  'SKILL',
+  'LANGUAGE',
+  'DECLINED',
+  'ZONE_UNKNOWN',
+  'OUT_OF_HOURS',
+  'AT_CAPACITY',
+  'DAILY_CAP',
+] as const;
+export type Exclusion = (typeof EXCLUSIONS)[number];
+
+const CODE = Object.fromEntries(EXCLUSIONS.map((name, code) => [name, code])) as Record<Exclusion, number>;
+const FITS_KEPT = 10_000;
+
+const covers = (own: readonly string[], wanted: string | null): boolean =>
+  wanted === null || own.includes(wanted) || own.includes('*');
+
+/** `de` of `de-AT`. */
+const primary = (language: string): string => language.split('-', 1)[0]?.toLowerCase() ?? '';
+
+function fitOfRep(rep: RosterRep, lead: RoutableLead): number {
+  if (!rep.active) return CODE.INACTIVE;
+  if (!covers(rep.territories, lead.country)) return CODE.TERRITORY;
+  if (!covers(rep.skills, lead.product)) return CODE.SKILL;
+  if (lead.language === null || rep.languages.length === 0) return CODE.CANDIDATE;
+  const wanted = primary(lead.language);
+  return rep.languages.some((own) => own === '*' || primary(own) === wanted) ? CODE.CANDIDATE : CODE.LANGUAGE;
+}
+
+/** Exclusions that depend on the lead's facts and the roster alone, per rep in roster order. */
+export function fitOf(roster: Roster, lead: RoutableLead): Uint8Array {
+  const kind = JSON.stringify([lead.country, lead.product, lead.language]);
+  const known = roster.fits.get(kind);
+  if (known !== undefined) return known;
+  if (roster.fits.size >= FITS_KEPT) roster.fits.clear();
+  const fit = Uint8Array.from(roster.reps, (rep) => fitOfRep(rep, lead));
+  roster.fits.set(kind, fit);
+  return fit;
+}
+
+/** What of a rep changes from decision to decision. */
+export interface Moment {
+  readonly at: number;
+  readonly policy: Policy;
+  /** Minutes east of UTC per zone; null: the zone is unknown. */
+  readonly offsets: Readonly<Record<string, number | null>>;
+}
+
+/** Whether the rep is at work; in an unknown zone by UTC. */
+export function atWork(rep: RosterRep, { at, offsets }: Moment): boolean {
+  return isWorking(rep, at, offsets[rep.timeZone] ?? 0);
+}
+
+/** Exclusion by hours, capacity or daily cap. */
+export function availability(rep: RosterRep, open: number, today: number, moment: Moment): number {
+  if (moment.policy.hours === 'required') {
+    if ((moment.offsets[rep.timeZone] ?? null) === null) return CODE.ZONE_UNKNOWN;
+    if (!atWork(rep, moment)) return CODE.OUT_OF_HOURS;
+  }
+  if (open >= rep.capacity) return CODE.AT_CAPACITY;
+  return today >= rep.dailyCap ? CODE.DAILY_CAP : CODE.CANDIDATE;
+}
+
+/** The one code of a rep: what the roster says first, then whether the rep declined, then the moment. */
+export function codeOf(fit: number, declined: boolean, available: () => number): number {
+  if (fit !== CODE.CANDIDATE) return fit;
+  return declined ? CODE.DECLINED : available();
+}
+
+/** Whether an owner may take one more lead. */
+export function ownerHasRoom(rep: RosterRep, open: number, policy: Policy): boolean {
+  return rep.active && open < rep.capacity * policy.owner.overflow;
+}
+
+/** Whether an owner's lead has to wait for the owner's shift. */
+export function ownerIsAway(rep: RosterRep, moment: Moment): boolean {
+  return moment.policy.hours === 'required' && moment.policy.owner.respectHours && !atWork(rep, moment);
+}

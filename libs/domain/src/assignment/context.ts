@@ -1,0 +1,20 @@
+import type { ZoneOffsets } from './hours.ts';
+
+/** Number of this decision engine. It rises when a change alters any decision's bytes. */
+export const ENGINE = 1;
+/** Layout of the compacted state. */
+export const LAYOUT = 1;
+
+/** SHA-256 of a text (UTF-8), hexadecimal. */
+export type Sha256 = (text: string) => string;
+
+/** What a fold needs besides the event. */
+export interface FoldContext {
+  /** Offset of the event on its log. */
+  readonly offset: number;
+  /** Broker's append time of the event, epoch ms. */
+  readonly appendedAt: number;
+  readonly sha256: Sha256;
+  /** Offsets of an IANA zone from a pinned database; null for an unknown name. Must give equal data on every run. */
+  zone(name: string): ZoneOffsets | null;
+}

@@ -1,0 +1,97 @@
+import { DAY } from '../shared/instant.ts';
+import { encodeCapsule } from './capsule.ts';
+import { choose, type Choice, type Owner, type Question } from './choose.ts';
+import { ENGINE } from './context.ts';
+import { gotToday, momentOf } from './moment.ts';
+import { policyBody } from './policy.ts';
+import { capsuleHash } from './replay.ts';
+import { columnOf, rosterBody } from './roster.ts';
+import { loadOf, rosterOf, type Lead, type Payload } from './state.ts';
+import { setMeta, type Turn } from './turn.ts';
+
+/** Contents are written again after this time, so that they outlive every capsule that names them. */
+const CONTENT_AGE = 30 * DAY;
+
+/** A decision made for a lead, not yet acted on. */
+export interface Decision {
+  readonly question: Question;
+  readonly choice: Choice;
+}
+
+/** Reps who come before all others for a lead. */
+export function ownersOf(lead: Lead, payload: Payload): Owner[] {
+  const { accountOwner } = payload;
+  const { preferredRepId } = lead;
+  const owners: Owner[] = [];
+  if (accountOwner !== null) owners.push({ repId: accountOwner, why: 'ACCOUNT_OWNER' });
+  if (preferredRepId !== null && preferredRepId !== accountOwner)
+    owners.push({ repId: preferredRepId, why: 'EARLIER_REP' });
+  return owners;
+}
+
+function hashes(turn: Turn): { readonly policyHash: string; readonly rosterHash: string } {
+  const { derived, policy } = turn.state;
+  derived.policyHash ??= turn.ctx.sha256(policyBody(policy.policy));
+  derived.rosterHash ??= turn.ctx.sha256(rosterBody(rosterOf(turn.state)));
+  return { policyHash: derived.policyHash, rosterHash: derived.rosterHash };
+}
+
+/** Asks for the best rep as things stand; `target` names the rep of a command. */
+export function decide(turn: Turn, lead: Lead, payload: Payload, target: string | null): Decision {
+  const { state } = turn;
+  const roster = rosterOf(state);
+  const moment = momentOf(turn);
+  const column = columnOf(roster, payload.list, state.lists.get(payload.list) ?? []);
+  const loads = roster.reps.map((rep) => loadOf(state, rep.repId));
+  const question: Question = {
+    ...moment,
+    ...hashes(turn),
+    leadId: lead.status.leadId,
+    attempt: lead.status.attempt,
+    lead: payload.routable,
+    roster,
+    logits: Array.from(column, (position) => payload.logits[position] ?? null),
+    open: loads.map((load) => load.open),
+    today: roster.reps.map((rep) => gotToday(turn, rep.repId, rep.timeZone, moment)),
+    pointers: loads.map((load) => load.pointer),
+    owners: ownersOf(lead, payload),
+    declined: lead.declined,
+    target,
+  };
+  return { question, choice: choose(question) };
+}
+
+function storeContent(turn: Turn, kind: string, hash: string, body: () => string): void {
+  const { tenant, workspace, meta } = turn.state;
+  const last = meta.contents[kind];
+  if (last?.hash === hash && meta.appendedAt - last.at < CONTENT_AGE) return;
+  turn.contents.push({ tenant, workspace, hash, kind, body: body() });
+  setMeta(turn, { contents: { ...meta.contents, [kind]: { hash, at: meta.appendedAt } } });
+}
+
+/** Writes the decision's capsule and what it names; returns the capsule's hash. */
+export function recordDecision(turn: Turn, { question, choice }: Decision): string {
+  const { tenant, workspace, meta, policy } = turn.state;
+  storeContent(turn, 'policy', question.policyHash, () => policyBody(policy.policy));
+  storeContent(turn, 'roster', question.rosterHash, () => rosterBody(rosterOf(turn.state)));
+  const capsule = encodeCapsule(question, choice);
+  const hash = capsuleHash(capsule, meta.capsuleHash, turn.ctx.sha256);
+  turn.decisions.push({
+    tenant,
+    workspace,
+    leadId: question.leadId,
+    attempt: question.attempt,
+    decidedAt: question.at,
+    engine: ENGINE,
+    policyVersion: question.policy.version,
+    modelVersion: question.lead.modelVersion,
+    path: choice.path,
+    repId: choice.rep,
+    propensity: choice.propensity,
+    capsule,
+    capsuleHash: hash,
+    previousHash: meta.capsuleHash,
+  });
+  setMeta(turn, { capsuleHash: hash });
+  return hash;
+}

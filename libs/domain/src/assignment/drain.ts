@@ -1,0 +1,87 @@
+import { availability, fitOf, ownerIsAway, type Moment } from './candidates.ts';
+import { keeperOf } from './choose.ts';
+import { ownersOf } from './decide.ts';
+import { servingOrder } from './line.ts';
+import { gotToday, momentOf } from './moment.ts';
+import type { RosterRep } from './roster.ts';
+import { routeWaiting } from './route.ts';
+import { loadOf, rosterOf, type Lead, type Payload } from './state.ts';
+import { setMeta, type Turn } from './turn.ts';
+
+/** Leads that one look at the line may assign; what is left comes at once after. */
+const DRAIN_STEP = 100;
+
+/** Reps that a look at the line is about, and whether each may take a lead now. */
+interface Offer {
+  readonly moment: Moment;
+  /** 1 per rep of the roster who may take a lead. */
+  readonly free: Uint8Array;
+  /** The one rep it is about; null: all. */
+  readonly only: number | null;
+}
+
+function isFree(turn: Turn, rep: RosterRep, moment: Moment): boolean {
+  const today = gotToday(turn, rep.repId, rep.timeZone, moment);
+  return rep.active && availability(rep, loadOf(turn.state, rep.repId).open, today, moment) === 0;
+}
+
+function offerOf(turn: Turn, repId: string | null): Offer {
+  const roster = rosterOf(turn.state);
+  const moment = momentOf(turn);
+  const only = repId === null ? null : (roster.positions.get(repId) ?? -1);
+  const offered = (index: number): boolean => only === null || only === index;
+  const free = Uint8Array.from(roster.reps, (rep, index) =>
+    offered(index) && isFree(turn, rep, moment) ? 1 : 0,
+  );
+  return { moment, free, only };
+}
+
+/** Whether a decision for the lead would now find a rep: the rules of choose.ts without the ranking. */
+function servable(turn: Turn, offer: Offer, lead: Lead, payload: Payload): boolean {
+  const roster = rosterOf(turn.state);
+  const owners = ownersOf(lead, payload);
+  const asked = { owners, declined: lead.declined, policy: offer.moment.policy, roster };
+  const openOf = (index: number): number => loadOf(turn.state, roster.reps[index]?.repId ?? '').open;
+  const keeper = owners.length === 0 ? null : keeperOf(asked, openOf);
+  if (keeper !== null) return !ownerIsAway(roster.reps[keeper.index] as RosterRep, offer.moment);
+  const fit = fitOf(roster, payload.routable);
+  const takes = (index: number): boolean =>
+    offer.free[index] === 1 && fit[index] === 0 && !lead.declined.includes(roster.reps[index]?.repId ?? '');
+  if (offer.only !== null) return takes(offer.only);
+  return offer.free.some((_, index) => takes(index));
+}
+
+/**
+ * Serves the waiting line as far as there are reps: after a change of one rep (`repId`), or of many (null).
+ * A long service goes on at once with a wake-up, so that no step grows without bound.
+ */
+export function drain(turn: Turn, repId: string | null): void {
+  const { state } = turn;
+  if (state.derived.line.size === 0) return;
+  const offer = offerOf(turn, repId);
+  const find = (leadId: string): [Lead, Payload] => [
+    state.leads.get(leadId) as Lead,
+    state.payloads.get(leadId) as Payload,
+  ];
+  const leads = [...state.derived.line].map(find).filter((found) => servable(turn, offer, ...found));
+  let served = 0;
+  for (const lead of servingOrder(
+    state,
+    leads.map(([found]) => found),
+  )) {
+    if (served === DRAIN_STEP) return setMeta(turn, { wakeAt: state.meta.now });
+    const found = find(lead.status.leadId);
+    if (!servable(turn, offer, ...found) || !routeWaiting(turn, ...found)) continue;
+    served += 1;
+    refresh(turn, offer, lead.status.leadId);
+  }
+}
+
+/** Looks again whether the rep who has just got a lead may take another. */
+function refresh(turn: Turn, offer: Offer, leadId: string): void {
+  const roster = rosterOf(turn.state);
+  const repId = turn.state.leads.get(leadId)?.status.repId ?? '';
+  const index = roster.positions.get(repId) ?? -1;
+  const rep = roster.reps[index];
+  if (rep !== undefined && !isFree(turn, rep, offer.moment)) offer.free[index] = 0;
+}

@@ -1,0 +1,90 @@
+import { utcText } from '../shared/instant.ts';
+import { EXCLUSIONS } from './candidates.ts';
+import type { Capsule, MatchRow } from './capsule.ts';
+import type { ContentSource } from './replay.ts';
+import type { RosterRep } from './roster.ts';
+import { EXCLUSION_WORDS, grouped, percent, reasonLine } from './words.ts';
+
+const word = (code: string): string => EXCLUSION_WORDS[EXCLUSIONS[Number(code)] ?? 'CANDIDATE'];
+
+function head({ leadId, attempt, at, result }: Capsule): string {
+  const lead = `lead ${leadId}${attempt > 1 ? ` (attempt ${attempt})` : ''}`;
+  return result.rep === null
+    ? `${utcText(at)}: ${lead} finds no rep and waits`
+    : `${utcText(at)}: ${lead} goes to ${result.rep}`;
+}
+
+function why({ result, reps, objective, lead }: Capsule): string {
+  const { reason, among, best } = result;
+  const chance = best[0]?.[1] ?? 0;
+  return `because: ${reasonLine({ reason, among, reps, objective, expectedValue: lead.expectedValue ?? 0, chance })}`;
+}
+
+function facts({ lead, owners, declined }: Capsule): string[] {
+  const known = [
+    ['source', lead.source],
+    ['country', lead.country],
+    ['language', lead.language],
+    ['product', lead.product],
+    ['segment', lead.segment],
+    ['score', lead.score],
+    ['expected value', lead.expectedValue === undefined ? undefined : grouped(lead.expectedValue)],
+    ['work', lead.workMinutes === undefined ? undefined : `${lead.workMinutes} min`],
+  ] as const;
+  const said = known.filter(([, value]) => value !== undefined && value !== '');
+  const lines = [`the lead: ${said.map(([name, value]) => `${name} ${value}`).join(', ')}`];
+  for (const { repId, why: reason } of owners)
+    lines.push(
+      `comes first: ${repId} (${reason === 'ACCOUNT_OWNER' ? 'owns the account' : 'had the person before'})`,
+    );
+  if (declined.length > 0) lines.push(`has had it before: ${declined.join(', ')}`);
+  return lines;
+}
+
+function exclusions({ result, reps }: Capsule): string {
+  const counts = new Map<string, number>();
+  for (const code of result.codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+  counts.delete('0');
+  const sorted = [...counts].toSorted(([a, m], [b, n]) => n - m || Number(a) - Number(b));
+  const said = sorted.map(([code, count]) => `${count} ${word(code)}`).join(', ');
+  const candidates = `${result.among} of ${reps} reps ${result.among === 1 ? 'is a candidate' : 'are candidates'}`;
+  return said === '' ? candidates : `${candidates}; excluded: ${said}`;
+}
+
+function match(
+  [rep, chance, worth, , share, pointer, unscored]: MatchRow,
+  rank: number,
+  capsule: Capsule,
+): string {
+  const value = capsule.objective === 'value' ? `, worth ${grouped(worth / 100)}` : '';
+  const turn =
+    pointer === 0 ? 'no lead from the rotation yet' : `last lead from the rotation in turn ${pointer}`;
+  const known = unscored === 1 ? ', not known to the model: counts as an average rep' : '';
+  return `  ${rank}. ${rep}: P(win) ${percent(chance)}${value}, load ${percent(share)}, ${turn}${known}`;
+}
+
+function eachRep(capsule: Capsule, content: ContentSource): string[] {
+  const body = content(capsule.roster);
+  if (body === undefined) return ['the roster of that time is not at hand'];
+  const reps = JSON.parse(body) as readonly RosterRep[];
+  return reps.map(({ repId }, index) => `  ${repId}: ${word(capsule.result.codes[index] ?? '0')}`);
+}
+
+/**
+ * A decision in words, one line each: where the lead went and why, what was known of it, who was excluded by which rule,
+ * and the best eight. With `content` (bodies of ContentStored by hash) the rule for every single rep follows.
+ */
+export function explainCapsule(text: string, content?: ContentSource): string[] {
+  const capsule = JSON.parse(text) as Capsule;
+  const best = capsule.result.best.map((row, index) => match(row, index + 1, capsule));
+  return [
+    head(capsule),
+    why(capsule),
+    ...facts(capsule),
+    exclusions(capsule),
+    ...(best.length > 0 ? ['the best:', ...best] : []),
+    ...(content === undefined ? [] : ['every rep:', ...eachRep(capsule, content)]),
+    `engine ${capsule.engine}, policy ${capsule.policy.slice(0, 12)}, roster ${capsule.roster.slice(0, 12)}, ` +
+      `model ${capsule.lead.modelVersion ?? 'none'}`,
+  ];
+}

@@ -1,0 +1,95 @@
+import { RETENTION } from './arrive.ts';
+import { advance, apply, buffer, configure, tick } from './clock.ts';
+import type { FoldContext } from './context.ts';
+import { drain } from './drain.ts';
+import type { LogEvent } from './events.ts';
+import { parsePolicy, policyBody } from './policy.ts';
+import { buildRoster, rosterBody, toRosterRep } from './roster.ts';
+import type { FoldResult } from './rows.ts';
+import type { Lead, WorkspaceState } from './state.ts';
+import { beginTurn, endTurn, put, record, setMeta, type Turn } from './turn.ts';
+import { keepWake, resetWake, wakeForOwned } from './wake.ts';
+
+/** Settled leads that one event may let go of. */
+const PRUNE_STEP = 20;
+
+function upsertRep(turn: Turn, { value }: Extract<LogEvent, { record: 'RepUpserted' }>): void {
+  const { reps, derived } = turn.state;
+  const rep = toRosterRep(value);
+  const known = reps.get(rep.repId);
+  if (known !== undefined && rosterBody(buildRoster([known])) === rosterBody(buildRoster([rep]))) return;
+  put(turn, 'reps', rep.repId, rep);
+  derived.roster = null;
+  derived.rosterHash = null;
+  record(turn, { kind: 'rep-changed', repId: rep.repId, reason: rep.active ? 'ACTIVE' : 'INACTIVE' });
+  resetWake(turn);
+  drain(turn, rep.repId);
+  wakeForOwned(turn, rep.repId);
+}
+
+function releasePolicy(turn: Turn, { value }: Extract<LogEvent, { record: 'PolicyReleased' }>): void {
+  const { state } = turn;
+  if (state.policy.fixed) return;
+  const parsed = parsePolicy(value.body, value.version);
+  if (!parsed.ok) return record(turn, { kind: 'ignored', reason: 'POLICY_INVALID' });
+  if (policyBody(parsed.policy) === policyBody(state.policy.policy)) return;
+  state.policy = { policy: parsed.policy, fixed: false };
+  state.derived.policyHash = null;
+  turn.changed.add('policy');
+  record(turn, { kind: 'policy-released', reason: value.version });
+  resetWake(turn);
+  drain(turn, null);
+}
+
+function dispatch(turn: Turn, event: LogEvent): void {
+  switch (event.record) {
+    case 'RepUpserted':
+      return upsertRep(turn, event);
+    case 'PolicyReleased':
+      return releasePolicy(turn, event);
+    case 'WorkspaceConfigured':
+      return configure(turn, event);
+    case 'Ticked':
+      return tick(turn);
+    case 'ClockAdvanced':
+      if (turn.state.meta.clock === 'event') return advance(turn, event.value.to);
+      return record(turn, { kind: 'ignored', reason: 'CLOCK_IS_LIVE' });
+    case 'LeadScored':
+    case 'LeadQuarantined':
+    case 'LeadParked':
+    case 'DealOpened':
+    case 'DealOutcome':
+    case 'LeadCommanded':
+      return turn.state.meta.clock === 'event' ? buffer(turn, event) : apply(turn, event);
+  }
+}
+
+/** Forgets leads that have been settled for longer than anything can be redelivered. */
+function prune(turn: Turn): void {
+  const { leads, meta, derived } = turn.state;
+  let pruned = 0;
+  for (const leadId of derived.settled) {
+    const lead = leads.get(leadId) as Lead;
+    if (pruned === PRUNE_STEP || (lead.settled?.at ?? 0) > meta.appendedAt - RETENTION) return;
+    derived.settled.delete(leadId);
+    if (lead.personKey !== null && derived.persons.get(lead.personKey) === leadId)
+      derived.persons.delete(lead.personKey);
+    put(turn, 'leads', leadId, undefined);
+    pruned += 1;
+  }
+}
+
+/**
+ * Folds one event of a workspace's log into its state and returns all that follows from it. The result depends on the
+ * events so far and nothing else. `state` is changed in place: when the result cannot be kept, restore it.
+ */
+export function foldEvent(state: WorkspaceState, event: LogEvent, ctx: FoldContext): FoldResult {
+  const turn = beginTurn(state, ctx);
+  const appendedAt = Math.max(state.meta.appendedAt, ctx.appendedAt);
+  const now = state.meta.clock === 'live' ? Math.max(state.meta.now, appendedAt) : state.meta.now;
+  setMeta(turn, { appendedAt, now });
+  dispatch(turn, event);
+  keepWake(turn);
+  prune(turn);
+  return endTurn(turn);
+}

@@ -1,0 +1,84 @@
+import { DAY, MINUTE } from '../shared/instant.ts';
+
+/** A time zone's offsets from UTC. */
+export interface ZoneOffsets {
+  /** offsets[i] holds until untils[i], epoch ms, exclusive; the last is Infinity. */
+  readonly untils: readonly number[];
+  /** Minutes east of UTC. */
+  readonly offsets: readonly number[];
+}
+
+/** When a rep works: ISO weekdays and minutes of the local day; an end before the start is on the next day. */
+export interface WorkTime {
+  readonly workDays: readonly number[];
+  readonly workStart: number;
+  readonly workEnd: number;
+}
+
+const ALWAYS_UTC: ZoneOffsets = { untils: [Infinity], offsets: [0] };
+
+/** Index of the range of offsets that holds at an instant. */
+function rangeAt(zone: ZoneOffsets, at: number): number {
+  let low = 0;
+  let high = zone.untils.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at < (zone.untils[middle] ?? Infinity)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Minutes east of UTC at an instant. */
+export function offsetAt(zone: ZoneOffsets, at: number): number {
+  return zone.offsets[rangeAt(zone, at)] ?? 0;
+}
+
+/** Number of the local day, 0 for 1970-01-01. */
+export function localDay(at: number, offset: number): number {
+  return Math.floor((at + offset * MINUTE) / DAY);
+}
+
+/** ISO weekday, 1 Monday to 7 Sunday. Day 0 was a Thursday. */
+const weekday = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
+
+/** Whether a rep whose zone has this offset at this instant is at work. */
+export function isWorking(work: WorkTime, at: number, offset: number): boolean {
+  const day = localDay(at, offset);
+  const minute = Math.floor((at + offset * MINUTE - day * DAY) / MINUTE);
+  const today = work.workDays.includes(weekday(day));
+  if (work.workStart <= work.workEnd) return today && minute >= work.workStart && minute < work.workEnd;
+  return (
+    (today && minute >= work.workStart) || (work.workDays.includes(weekday(day - 1)) && minute < work.workEnd)
+  );
+}
+
+/** First instant at which local clocks show a local time (epoch ms as if UTC), or have just jumped over it. */
+function instantOf(zone: ZoneOffsets, local: number): number {
+  // No zone is more than 15 hours from UTC.
+  for (let range = rangeAt(zone, local - 900 * MINUTE); ; range += 1) {
+    const start = zone.untils[range - 1] ?? -Infinity;
+    const at = Math.max(local - (zone.offsets[range] ?? 0) * MINUTE, start);
+    if (at < (zone.untils[range] ?? Infinity)) return at;
+  }
+}
+
+/** Start of the next shift later than an instant, epoch ms; null for a rep who never works. */
+export function nextShiftStart(work: WorkTime, zone: ZoneOffsets | null, after: number): number | null {
+  const offsets = zone ?? ALWAYS_UTC;
+  const first = localDay(after, offsetAt(offsets, after));
+  for (let day = first; day <= first + 8; day += 1) {
+    if (!work.workDays.includes(weekday(day))) continue;
+    const start = instantOf(offsets, day * DAY + work.workStart * MINUTE);
+    if (start > after) return start;
+  }
+  return null;
+}
+
+/** Start of the next local day later than an instant, epoch ms. */
+export function nextLocalDay(zone: ZoneOffsets | null, after: number): number {
+  const offsets = zone ?? ALWAYS_UTC;
+  const next = localDay(after, offsetAt(offsets, after)) + 1;
+  const start = instantOf(offsets, next * DAY);
+  return start > after ? start : instantOf(offsets, (next + 1) * DAY);
+}

@@ -1,0 +1,12 @@
+export { ENGINE, LAYOUT, type FoldContext, type Sha256 } from './context.ts';
+export type { ZoneOffsets } from './hours.ts';
+export type { LogEvent } from './events.ts';
+export type { FoldResult, StateEntry } from './rows.ts';
+export { defaultPolicy, parsePolicy, policyBody, type ParsedPolicy, type Policy } from './policy.ts';
+export { createWorkspace, type WorkspaceState } from './state.ts';
+export { restoreWorkspace } from './entries.ts';
+export { foldEvent } from './fold.ts';
+export { clockMode, loadsOf, nextTimerAt, seqOf, waitingOf, type WaitingLead } from './views.ts';
+export { capsuleHash, replayCapsule, type ContentSource, type Replay } from './replay.ts';
+export { explainCapsule } from './explain.ts';
+export { foldLedger, ledgerHash } from './ledger.ts';

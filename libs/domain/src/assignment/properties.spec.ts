@@ -1,0 +1,273 @@
+import fc from 'fast-check';
+import { canonicalJson } from '../shared/canonical-json.ts';
+import { restoreWorkspace } from './entries.ts';
+import type { LogEvent } from './events.ts';
+import { foldEvent } from './fold.ts';
+import { foldLedger } from './ledger.ts';
+import { replayCapsule } from './replay.ts';
+import type { FoldResult } from './rows.ts';
+import { createWorkspace, type WorkspaceState } from './state.ts';
+import { loadsOf, nextTimerAt, waitingOf } from './views.ts';
+import {
+  advanced,
+  command,
+  contextAt,
+  DAY,
+  deal,
+  eventClock,
+  HOUR,
+  MONDAY,
+  outcome,
+  parked,
+  policy,
+  quarantined,
+  rep,
+  scored,
+  sha256,
+  ticked,
+} from '../../test/scenario.ts';
+
+interface Step {
+  readonly event: LogEvent;
+  readonly at: number;
+}
+
+const REPS = ['anna', 'ben', 'cora', 'dora'];
+const pick = <T>(...items: readonly T[]) => fc.constantFrom(...items);
+const repId = pick(...REPS);
+const leadId = fc.integer({ min: 1, max: 12 }).map((n) => `lead-${n}`);
+const hour = fc.integer({ min: 0, max: 24 * 40 });
+
+const repEvent = fc
+  .record({
+    id: repId,
+    active: fc.boolean(),
+    capacity: fc.integer({ min: 0, max: 4 }),
+    dailyCap: fc.integer({ min: 0, max: 4 }),
+    workStart: pick(0, 540),
+    workEnd: pick(1020, 1440),
+    timeZone: pick('UTC', 'Europe/Berlin', 'America/New_York', 'Mars/Base'),
+    territories: pick(['*'], ['DE'], ['FR', 'US']),
+    languages: pick([], ['de'], ['fr']),
+  })
+  .map(({ id, ...over }) => rep(id, over));
+
+const scoredEvent = fc
+  .record({
+    id: leadId,
+    personKey: pick(null, 'p1', 'p2', 'p3', 'p4'),
+    accountOwner: fc.option(repId, { freq: 4 }),
+    country: pick(null, 'DE', 'FR'),
+    language: pick(null, 'de-AT', 'fr'),
+    attempt: pick(1, 1, 1, 2),
+    expectedValue: pick(0, 100, 5482.5),
+    repIds: pick([], ['anna', 'cora'], REPS),
+    hour,
+  })
+  .map(({ id, hour: h, ...over }) =>
+    scored(id, {
+      ...over,
+      occurredAt: MONDAY + h * HOUR,
+      receivedAt: MONDAY + 20 * DAY,
+      repLogits: over.repIds.map((_, n) => -1_500_000 + n * 400_001),
+    }),
+  );
+
+const otherEvent = fc.oneof(
+  fc
+    .tuple(leadId, hour)
+    .map(([id, h]) => quarantined(id, { personKey: 'p1', occurredAt: MONDAY + h * HOUR })),
+  fc.tuple(leadId, hour).map(([id, h]) => parked(id, { occurredAt: MONDAY + h * HOUR })),
+  fc.tuple(pick('deal-1', 'deal-2'), repId, hour).map(([id, who, h]) => deal(id, who, MONDAY + h * HOUR)),
+  fc
+    .tuple(
+      fc.oneof(leadId, pick('deal-1', 'deal-2')),
+      pick('won', 'lost', 'released', 'contacted', 'what'),
+      hour,
+    )
+    .map(([id, what, h]) => outcome(id, what, { occurredAt: MONDAY + h * HOUR })),
+  fc
+    .tuple(leadId, pick('reassign', 'withdraw'), fc.option(repId), hour)
+    .map(([id, what, who, h]) => command(id, what, who, { occurredAt: MONDAY + h * HOUR })),
+  pick(
+    policy({ strategy: 'round-robin' }),
+    policy({ hours: 'ignore', owner: { overflow: 1.5 } }),
+    policy({ waiting: { deadlineMinutes: 90 } }),
+  ),
+);
+
+const timeEvent = hour.map((h) => advanced(MONDAY + h * HOUR));
+
+/** Logs of a live or a driven workspace, with time going on in leaps. */
+const log = fc
+  .record({
+    driven: fc.boolean(),
+    events: fc.array(
+      fc.tuple(
+        fc.oneof(
+          { arbitrary: repEvent, weight: 2 },
+          { arbitrary: scoredEvent, weight: 5 },
+          { arbitrary: otherEvent, weight: 4 },
+          { arbitrary: timeEvent, weight: 2 },
+          { arbitrary: fc.constant(ticked()), weight: 2 },
+        ),
+        pick(0, 1, HOUR, 7 * HOUR, 3 * DAY),
+      ),
+      { maxLength: 60, size: 'max' },
+    ),
+  })
+  .map(({ driven, events }): Step[] => {
+    let at = MONDAY;
+    const steps = events.map(([event, leap]) => ({ event, at: (at += leap) }));
+    return driven
+      ? [{ event: eventClock(), at: MONDAY }, ...steps, { event: advanced(MONDAY + 41 * DAY), at }]
+      : steps;
+  });
+
+function foldAll(steps: readonly Step[], cuts: (index: number) => boolean) {
+  let state: WorkspaceState = createWorkspace('default', 'main');
+  const entries = new Map<string, string>();
+  const results: FoldResult[] = [];
+  for (const [index, { event, at }] of steps.entries()) {
+    if (cuts(index)) state = restoreWorkspace('default', 'main', [...entries].toReversed());
+    const result = foldEvent(state, event, contextAt(index, at));
+    results.push(result);
+    for (const { key, body } of result.state)
+      if (body === null) entries.delete(key);
+      else entries.set(key, body);
+  }
+  return { state, results, entries };
+}
+
+/** All bytes of all rows, in short. */
+const digest = (results: readonly FoldResult[]): string => sha256(canonicalJson(results));
+
+const runs = { numRuns: 100 };
+
+test('a restart anywhere changes no byte, and neither does the size of the chunks', () => {
+  fc.assert(
+    fc.property(log, fc.array(fc.nat({ max: 60 })), (steps, restarts) => {
+      const whole = digest(foldAll(steps, () => false).results);
+      for (const size of [1, 7, 50, 200])
+        expect(digest(foldAll(steps, (index) => index > 0 && index % size === 0).results)).toBe(whole);
+      const cut = foldAll(steps, (index) => index > 0 && restarts.includes(index));
+      expect(digest(cut.results)).toBe(whole);
+    }),
+    runs,
+  );
+});
+
+test('a restored workspace looks the same', () => {
+  fc.assert(
+    fc.property(log, (steps) => {
+      const { state, entries } = foldAll(steps, () => false);
+      const restored = restoreWorkspace('default', 'main', entries);
+      for (const view of [loadsOf, waitingOf, nextTimerAt] as const)
+        expect(view(restored)).toEqual(view(state));
+      expect(restored.derived.persons).toEqual(state.derived.persons);
+      expect(restored.derived.settled).toEqual(state.derived.settled);
+    }),
+    runs,
+  );
+});
+
+test('load is never negative, equals the fold of the ledger, and each lead has at most one owner', () => {
+  fc.assert(
+    fc.property(log, (steps) => {
+      const { state, results } = foldAll(steps, () => false);
+      const owners = new Map<string, string>();
+      const rows = results.flatMap(({ ledger }) => ledger);
+      for (const [index, row] of rows.entries()) {
+        const { kind, leadId: id, repId: who, loadAfter } = row;
+        if (who === null) continue;
+        expect(loadAfter).toBeGreaterThanOrEqual(0);
+        expect(loadAfter).toBe(foldLedger(rows.slice(0, index + 1)).get(who) ?? 0);
+        if (kind === 'assigned') {
+          expect(owners.has(id ?? '')).toBe(false);
+          owners.set(id ?? '', who);
+        } else if (kind === 'closed' || kind === 'released') owners.delete(id ?? '');
+      }
+      const folded = foldLedger(rows);
+      for (const { repId: who, open } of loadsOf(state)) expect(open).toBe(folded.get(who) ?? 0);
+    }),
+    runs,
+  );
+});
+
+test('no person has two leads in work, and no lead is lost', () => {
+  fc.assert(
+    fc.property(log, (steps) => {
+      const { state, results, entries } = foldAll(steps, () => false);
+      const inWork = [...state.leads.values()].filter(({ status }) =>
+        ['assigned', 'waiting'].includes(status.state),
+      );
+      const persons = inWork.flatMap(({ personKey }) => personKey ?? []);
+      expect(new Set(persons).size).toBe(persons.length);
+      const waiting = inWork
+        .filter(({ status }) => status.state === 'waiting')
+        .map(({ status }) => status.leadId);
+      expect(
+        waitingOf(state)
+          .map((lead) => lead.leadId)
+          .toSorted(),
+      ).toEqual(waiting.toSorted());
+      for (const id of waiting) expect(entries.has(`payload/${id}`)).toBe(true);
+      const arrived = steps.flatMap(({ event }) =>
+        event.record.startsWith('Lead') && event.record !== 'LeadCommanded' && 'leadId' in event.value
+          ? [event.value.leadId]
+          : [],
+      );
+      const buffered = [...state.buffer.values()].flatMap(({ value }) =>
+        'leadId' in value ? [value.leadId] : [],
+      );
+      const known = new Set([
+        ...results.flatMap(({ statuses }) => statuses.map((status) => status.leadId)),
+        ...buffered,
+      ]);
+      for (const id of arrived) expect(known.has(id)).toBe(true);
+    }),
+    runs,
+  );
+});
+
+test('nobody waits whom a rep could take, once what is due is done', () => {
+  fc.assert(
+    fc.property(log, (steps) => {
+      const { state } = foldAll(steps, () => false);
+      const fold = (event: LogEvent) => foldEvent(state, event, contextAt(0, 0));
+      for (let guard = 0; (state.meta.wakeAt ?? Infinity) <= state.meta.now; guard += 1) {
+        fold(state.meta.clock === 'live' ? ticked() : advanced(state.meta.now));
+        expect(guard).toBeLessThan(20);
+      }
+      const same = { ...state.policy.policy, version: 'same' };
+      expect(fold(policy(same, 'same')).assigned).toEqual([]);
+    }),
+    runs,
+  );
+});
+
+test('every capsule decides again to the byte', () => {
+  fc.assert(
+    fc.property(log, (steps) => {
+      const { results } = foldAll(steps, () => false);
+      const contents = new Map(results.flatMap((r) => r.contents.map(({ hash, body }) => [hash, body])));
+      for (const { capsule } of results.flatMap(({ decisions }) => decisions))
+        expect(replayCapsule(capsule, (hash) => contents.get(hash), sha256)).toEqual({ kind: 'identical' });
+    }),
+    runs,
+  );
+});
+
+test('delivering everything twice assigns nothing twice', () => {
+  fc.assert(
+    fc.property(log, (steps) => {
+      const twice = steps.flatMap((step) => (step.event.record === 'LeadScored' ? [step, step] : [step]));
+      const decisions = (list: readonly Step[]) =>
+        foldAll(list, () => false).results.flatMap(({ assigned }) =>
+          assigned.map((a) => [a.leadId, a.attempt, a.repId]),
+        );
+      expect(decisions(twice)).toEqual(decisions(steps));
+    }),
+    runs,
+  );
+});

@@ -1,0 +1,66 @@
+import { encodeCapsule, questionOf, type Capsule } from './capsule.ts';
+import { choose } from './choose.ts';
+import { ENGINE, type Sha256 } from './context.ts';
+import type { Policy } from './policy.ts';
+import type { RosterRep } from './roster.ts';
+
+/** Finds the body of a stored content by its hash. */
+export type ContentSource = (hash: string) => string | undefined;
+
+/** What came of deciding again. `expected` is what the facts give, `actual` what the capsule says. */
+export type Replay =
+  | { readonly kind: 'identical' }
+  | { readonly kind: 'differs'; readonly expected: string; readonly actual: string }
+  | { readonly kind: 'unchecked'; readonly reason: string };
+
+const unchecked = (reason: string): Replay => ({ kind: 'unchecked', reason });
+
+function decideAgain(capsule: Capsule, policy: string, roster: string): string {
+  const question = questionOf(capsule, JSON.parse(policy) as Policy, JSON.parse(roster) as RosterRep[]);
+  return encodeCapsule(question, choose(question));
+}
+
+/** The capsule's text again, or null when its facts make no sense. */
+function recompute(capsule: Capsule, policy: string, roster: string): string | null {
+  try {
+    return decideAgain(capsule, policy, roster);
+  } catch {
+    return null;
+  }
+}
+
+function parse(text: string): Capsule | null {
+  try {
+    return JSON.parse(text) as Capsule | null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Decides again from the capsule's facts and compares byte for byte. A change of facts that alters no result shows only
+ * in the chain: compare `capsuleHash` too.
+ */
+export function replayCapsule(text: string, content: ContentSource, sha256: Sha256): Replay {
+  const capsule = parse(text);
+  if (capsule === null) return { kind: 'differs', expected: 'a capsule in JSON', actual: text };
+  if (capsule.engine !== ENGINE)
+    return unchecked(`made by engine ${capsule.engine}, this is engine ${ENGINE}`);
+  const policy = content(capsule.policy);
+  const roster = content(capsule.roster);
+  for (const [hash, body] of [
+    [capsule.policy, policy],
+    [capsule.roster, roster],
+  ] as const) {
+    if (body === undefined) return unchecked(`content ${hash} is missing`);
+    if (sha256(body) !== hash) return unchecked(`content ${hash} is not what its name says`);
+  }
+  const expected = recompute(capsule, policy ?? '', roster ?? '');
+  if (expected === text) return { kind: 'identical' };
+  return { kind: 'differs', expected: expected ?? 'facts that can be decided on', actual: text };
+}
+
+/** Link of a workspace's chain of capsules: hash of a capsule and the link before it. */
+export function capsuleHash(capsule: string, previousHash: string, sha256: Sha256): string {
+  return sha256(`${previousHash}\n${capsule}`);
+}

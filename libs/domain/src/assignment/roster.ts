@@ -1,0 +1,80 @@
+import { canonicalJson } from '../shared/canonical-json.ts';
+import type { WorkTime } from './hours.ts';
+
+/** A rep as routing sees one. */
+export interface RosterRep extends WorkTime {
+  readonly repId: string;
+  readonly active: boolean;
+  readonly territories: readonly string[];
+  readonly skills: readonly string[];
+  readonly languages: readonly string[];
+  readonly tier: string;
+  readonly timeZone: string;
+  readonly capacity: number;
+  readonly dailyCap: number;
+}
+
+/** All reps of a workspace in the order of their ids, with what is derived from them. */
+export interface Roster {
+  readonly reps: readonly RosterRep[];
+  readonly positions: ReadonlyMap<string, number>;
+  readonly zones: readonly string[];
+  /** One rep for each different shift. */
+  readonly shifts: readonly RosterRep[];
+  /** Static exclusions per kind of lead: filled as leads come. */
+  readonly fits: Map<string, Uint8Array>;
+  /** Position in a list of the model's reps per rep, -1 where absent: filled as lists come. */
+  readonly columns: Map<string, Int32Array>;
+}
+
+/** Sorts reps and indexes them. */
+export function buildRoster(reps: Iterable<RosterRep>): Roster {
+  const sorted = [...reps].toSorted((a, b) => (a.repId < b.repId ? -1 : 1));
+  const shifts = new Map<string, RosterRep>();
+  for (const rep of sorted) {
+    if (!rep.active) continue;
+    const shift = `${rep.timeZone} ${rep.workDays.join()} ${rep.workStart} ${rep.workEnd}`;
+    if (!shifts.has(shift)) shifts.set(shift, rep);
+  }
+  return {
+    reps: sorted,
+    positions: new Map(sorted.map((rep, position) => [rep.repId, position])),
+    zones: [...new Set(sorted.map((rep) => rep.timeZone))].toSorted(),
+    shifts: [...shifts.values()],
+    fits: new Map(),
+    columns: new Map(),
+  };
+}
+
+/** The roster as canonical JSON: the body that capsules name by hash. It holds no names and no contact data. */
+export function rosterBody(roster: Roster): string {
+  return canonicalJson(roster.reps);
+}
+
+/** Only what routing needs, whatever else the event carries. */
+export function toRosterRep(rep: RosterRep): RosterRep {
+  return {
+    repId: rep.repId,
+    active: rep.active,
+    territories: rep.territories,
+    skills: rep.skills,
+    languages: rep.languages,
+    tier: rep.tier,
+    timeZone: rep.timeZone,
+    workDays: rep.workDays,
+    workStart: rep.workStart,
+    workEnd: rep.workEnd,
+    capacity: rep.capacity,
+    dailyCap: rep.dailyCap,
+  };
+}
+
+/** Where each rep of the roster stands in a list of rep ids; -1: not in it. */
+export function columnOf(roster: Roster, name: string, list: readonly string[]): Int32Array {
+  const known = roster.columns.get(name);
+  if (known !== undefined) return known;
+  const positions = new Map(list.map((repId, position) => [repId, position]));
+  const column = Int32Array.from(roster.reps, (rep) => positions.get(rep.repId) ?? -1);
+  roster.columns.set(name, column);
+  return column;
+}

@@ -1,0 +1,126 @@
+import { MINUTE } from '../shared/instant.ts';
+import { EXCLUSIONS } from './candidates.ts';
+import { decide, recordDecision, type Decision } from './decide.ts';
+import { ENGINE } from './context.ts';
+import { nextLocalDay } from './hours.ts';
+import { gotToday, momentOf, repDay } from './moment.ts';
+import type { LeadStatus } from './rows.ts';
+import { loadOf, type Lead, type Payload } from './state.ts';
+import { schedule } from './timers.ts';
+import { moveLead, setLoad, setMeta, type Turn } from './turn.ts';
+import { winChance, worthOf } from './value.ts';
+import { wakeForOwned } from './wake.ts';
+import { reasonLine } from './words.ts';
+
+/** A rep at the daily cap comes back at midnight: the line must be looked at then. */
+function wakeAtDayEnd(turn: Turn, repId: string, timeZone: string): void {
+  const { meta, reps } = turn.state;
+  const rep = reps.get(repId);
+  if (meta.wakeAt === null || rep === undefined || loadOf(turn.state, repId).today < rep.dailyCap) return;
+  const midnight = nextLocalDay(turn.ctx.zone(timeZone), meta.now);
+  if (midnight < meta.wakeAt) setMeta(turn, { wakeAt: midnight });
+}
+
+function countAssignment(turn: Turn, repId: string, rotates: boolean): void {
+  const { state } = turn;
+  const timeZone = state.reps.get(repId)?.timeZone ?? '';
+  const moment = momentOf(turn);
+  const today = gotToday(turn, repId, timeZone, moment) + 1;
+  const count = { open: loadOf(state, repId).open + 1, day: repDay(timeZone, moment), today };
+  if (rotates) setMeta(turn, { turns: state.meta.turns + 1 });
+  setLoad(turn, repId, rotates ? { ...count, pointer: state.meta.turns } : count);
+  wakeAtDayEnd(turn, repId, timeZone);
+  wakeForOwned(turn, repId);
+}
+
+function made(turn: Turn, { question, choice }: Decision, hash: string): Partial<LeadStatus> {
+  return {
+    since: turn.state.meta.now,
+    attempt: question.attempt,
+    engine: ENGINE,
+    policyVersion: question.policy.version,
+    modelVersion: question.lead.modelVersion,
+    capsuleHash: hash,
+    propensity: choice.propensity,
+    path: choice.path,
+    duplicateOf: null,
+    outcome: null,
+  };
+}
+
+function assign(turn: Turn, lead: Lead, payload: Payload, decision: Decision, repId: string): void {
+  const { question, choice } = decision;
+  const hash = recordDecision(turn, decision);
+  const reason = reasonLine({
+    ...{ reason: choice.reason, among: choice.among, reps: question.roster.reps.length },
+    ...{ objective: question.policy.objective, expectedValue: question.lead.expectedValue },
+    chance: choice.best[0]?.chance ?? 0,
+  });
+  turn.state.derived.line.delete(lead.status.leadId);
+  countAssignment(turn, repId, choice.path === 'value' || choice.path === 'round-robin');
+  const row = {
+    kind: 'assigned',
+    repId,
+    reason: choice.reason,
+    path: choice.path,
+    capsuleHash: hash,
+  } as const;
+  const change = {
+    ...made(turn, decision, hash),
+    state: 'assigned',
+    repId,
+    reason,
+    reasons: [],
+    deadline: null,
+  };
+  const { status } = moveLead(turn, lead, row, change, { escalated: false, settled: null });
+  const { leadId, tenant, workspace, attempt, occurredAt, receivedAt, since, seq, stages } = status;
+  const { score, segment, expectedValue, modelVersion } = payload.routable;
+  const versions = { engine: ENGINE, policyVersion: question.policy.version, modelVersion };
+  turn.assigned.push({
+    ...{ leadId, tenant, workspace, attempt, occurredAt, receivedAt, assignedAt: since },
+    ...{ repId, path: choice.path, reason, propensity: choice.propensity, capsuleHash: hash },
+    ...{ ...versions, score, segment, expectedValue, seq, stages },
+  });
+}
+
+/** Exclusions with the number of reps, most frequent first. */
+function exclusionCounts(codes: string): string[] {
+  const counts = EXCLUSIONS.map((name, code) => ({ name, count: codes.split(String(code)).length - 1 }));
+  const found = counts.slice(1).filter(({ count }) => count > 0);
+  return found.toSorted((a, b) => b.count - a.count).map(({ name, count }) => `${name}:${count}`);
+}
+
+function wait(turn: Turn, lead: Lead, payload: Payload, decision: Decision): void {
+  const { question, choice } = decision;
+  const { policy, lead: routable } = question;
+  const hash = recordDecision(turn, decision);
+  const deadline = question.at + policy.waiting.deadlineMinutes * MINUTE;
+  const worth = worthOf(winChance(routable.leadLogit, 0, policy), payload.routable.expectedValue, policy);
+  const row = { kind: 'waiting', reason: choice.reason, path: choice.path, capsuleHash: hash } as const;
+  const reasons = exclusionCounts(choice.codes);
+  const change = { state: 'waiting', repId: null, reason: choice.reason, reasons, deadline };
+  const facts = { worth, escalated: false, settled: null };
+  const { status } = moveLead(turn, lead, row, { ...made(turn, decision, hash), ...change }, facts);
+  const { leadId, tenant, workspace, attempt, occurredAt, receivedAt, since, seq, stages } = status;
+  turn.state.derived.line.add(leadId);
+  schedule(turn.state.derived.timers, { at: deadline, kind: 'deadline', id: leadId });
+  const when = { attempt, occurredAt, receivedAt, since, deadline };
+  turn.waiting.push({ leadId, tenant, workspace, ...when, reason: choice.reason, seq, stages });
+}
+
+/** Gives the lead a rep, or a place in the waiting line. */
+export function route(turn: Turn, lead: Lead, payload: Payload, target: string | null = null): void {
+  const decision = decide(turn, lead, payload, target);
+  const { rep } = decision.choice;
+  if (rep === null) wait(turn, lead, payload, decision);
+  else assign(turn, lead, payload, decision, rep);
+}
+
+/** Gives a waiting lead a rep if there now is one; false: it goes on waiting, and nothing is written. */
+export function routeWaiting(turn: Turn, lead: Lead, payload: Payload): boolean {
+  const decision = decide(turn, lead, payload, null);
+  const { rep } = decision.choice;
+  if (rep !== null) assign(turn, lead, payload, decision, rep);
+  return rep !== null;
+}

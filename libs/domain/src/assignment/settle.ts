@@ -1,0 +1,62 @@
+import type { LedgerRow, Turn } from './turn.ts';
+import { moveLead, put, setLoad } from './turn.ts';
+import type { LeadStatus } from './rows.ts';
+import { loadOf, type Lead } from './state.ts';
+
+type End = 'quarantined' | 'duplicate' | 'parked' | 'closed';
+
+/** What is said of a lead's end. */
+export interface Ending {
+  readonly reason: string;
+  readonly reasons?: readonly string[];
+  readonly duplicateOf?: string;
+  readonly outcome?: string;
+}
+
+/** Puts an end to a lead: it leaves the line and its payload goes; what dedupe needs stays. */
+export function settle(
+  turn: Turn,
+  lead: Lead,
+  state: End,
+  ending: Ending,
+  row: Partial<LedgerRow> = {},
+): void {
+  const { leadId } = lead.status;
+  const { meta, derived } = turn.state;
+  const status: Partial<LeadStatus> = {
+    state,
+    since: meta.now,
+    reason: ending.reason,
+    reasons: ending.reasons ?? [],
+    duplicateOf: ending.duplicateOf ?? null,
+    outcome: ending.outcome ?? null,
+    deadline: null,
+  };
+  derived.line.delete(leadId);
+  derived.settled.delete(leadId);
+  derived.settled.add(leadId);
+  const said = { kind: state, reason: ending.reason, duplicateOf: ending.duplicateOf ?? null };
+  const moved = moveLead(turn, lead, { ...said, ...row }, status, {
+    settled: { at: meta.appendedAt, seq: meta.seq + 1 },
+    escalated: false,
+  });
+  if (turn.state.payloads.has(leadId)) put(turn, 'payloads', leadId, undefined);
+  const { tenant, workspace, attempt, occurredAt, receivedAt, since, duplicateOf, outcome, seq, stages } =
+    moved.status;
+  const when = { attempt, occurredAt, receivedAt, at: since };
+  const what = { state, reason: ending.reason, duplicateOf, outcome, seq, stages };
+  turn.settled.push({ leadId, tenant, workspace, ...when, ...what });
+}
+
+/** One lead or deal less for a rep. */
+export function freeLoad(turn: Turn, repId: string): void {
+  setLoad(turn, repId, { open: loadOf(turn.state, repId).open - 1 });
+}
+
+/** Closes an assigned or waiting lead; returns the rep whose load that frees, if any. */
+export function closeLead(turn: Turn, lead: Lead, outcome: string): string | null {
+  const repId = lead.status.state === 'assigned' ? lead.status.repId : null;
+  if (repId !== null) freeLoad(turn, repId);
+  settle(turn, lead, 'closed', { reason: outcome, outcome }, { repId });
+  return repId;
+}

@@ -1,0 +1,172 @@
+import type { FollowUp, TimedEvent } from './events.ts';
+import { defaultPolicy, type Policy } from './policy.ts';
+import { buildRoster, type RosterRep, type Roster } from './roster.ts';
+import type { LeadStatus } from './rows.ts';
+import { createTimers, type Timers } from './timers.ts';
+
+/** A rep's load. */
+export interface Load {
+  /** Leads and deals that the rep has open. */
+  readonly open: number;
+  /** Local day that `today` counts. */
+  readonly day: number;
+  readonly today: number;
+  /** Number of the rotation's turn in which the rep last got a lead; 0: never. */
+  readonly pointer: number;
+}
+
+/** What a decision may know of a lead. */
+export interface RoutableLead {
+  readonly source: string;
+  readonly country: string | null;
+  readonly timeZone: string | null;
+  readonly language: string | null;
+  readonly product: string | null;
+  readonly dealType: string | null;
+  readonly score: number;
+  readonly segment: string;
+  readonly expectedValue: number;
+  readonly workMinutes: number;
+  readonly leadLogit: number;
+  readonly modelVersion: string;
+}
+
+/** The scored payload of a lead that may still need a rep. */
+export interface Payload {
+  readonly routable: RoutableLead;
+  readonly accountOwner: string | null;
+  /** Name of the list of reps that `logits` follow. */
+  readonly list: string;
+  readonly logits: readonly number[];
+}
+
+/** A lead that the workspace has seen. */
+export interface Lead {
+  readonly status: LeadStatus;
+  readonly personKey: string | null;
+  /** Rep of the person's earlier lead. */
+  readonly preferredRepId: string | null;
+  readonly declined: readonly string[];
+  /** Sequence at which the lead arrived; of a person's leads the latest counts. */
+  readonly arrival: number;
+  /** Worth while it waits, in cents (or millionths of a win). */
+  readonly worth: number;
+  readonly escalated: boolean;
+  /** Broker time and sequence at which the lead was settled; null while it is open. */
+  readonly settled: { readonly at: number; readonly seq: number } | null;
+}
+
+/** A follow-up that waits for its lead. */
+export interface Held {
+  readonly event: FollowUp;
+  readonly until: number;
+}
+
+export interface Meta {
+  readonly layout: number;
+  readonly clock: 'live' | 'event';
+  readonly now: number;
+  /** Highest append time seen. */
+  readonly appendedAt: number;
+  readonly seq: number;
+  readonly ledgerHash: string;
+  readonly capsuleHash: string;
+  /** Turns of the rotation so far. */
+  readonly turns: number;
+  /** Events buffered so far. */
+  readonly buffered: number;
+  /** When the waiting line is next worth a look; null: no need. */
+  readonly wakeAt: number | null;
+  /** Contents stored last, by kind, with the append time. */
+  readonly contents: Readonly<Record<string, { readonly hash: string; readonly at: number }>>;
+}
+
+/** What follows from the entries; never stored, never changes a result. */
+export interface Derived {
+  /** Null: not built since the last change; see rosterOf. */
+  roster: Roster | null;
+  policyHash: string | null;
+  rosterHash: string | null;
+  /** Latest routed lead per person. */
+  readonly persons: Map<string, string>;
+  readonly line: Set<string>;
+  readonly timers: Timers;
+  /** Settled leads, oldest first. */
+  readonly settled: Set<string>;
+}
+
+/** A workspace in memory: a private accumulator of foldEvent. */
+export interface WorkspaceState {
+  readonly tenant: string;
+  readonly workspace: string;
+  meta: Meta;
+  policy: { readonly policy: Policy; readonly fixed: boolean };
+  readonly reps: Map<string, RosterRep>;
+  readonly loads: Map<string, Load>;
+  readonly leads: Map<string, Lead>;
+  readonly payloads: Map<string, Payload>;
+  readonly lists: Map<string, readonly string[]>;
+  readonly deals: Map<string, { readonly repId: string; readonly open: boolean }>;
+  readonly held: Map<string, readonly Held[]>;
+  readonly buffer: Map<string, TimedEvent>;
+  readonly derived: Derived;
+}
+
+const START: Meta = {
+  layout: 1,
+  clock: 'live',
+  now: 0,
+  appendedAt: 0,
+  seq: 0,
+  ledgerHash: '',
+  capsuleHash: '',
+  turns: 0,
+  buffered: 0,
+  wakeAt: null,
+  contents: {},
+};
+
+/**
+ * A workspace that has seen nothing.
+ * With `policy`, that policy holds for ever and PolicyReleased is ignored: to fold a recorded log another way.
+ */
+export function createWorkspace(
+  tenant: string,
+  workspace: string,
+  options: { readonly policy?: Policy } = {},
+): WorkspaceState {
+  return {
+    tenant,
+    workspace,
+    meta: START,
+    policy: { policy: options.policy ?? defaultPolicy, fixed: options.policy !== undefined },
+    reps: new Map(),
+    loads: new Map(),
+    leads: new Map(),
+    payloads: new Map(),
+    lists: new Map(),
+    deals: new Map(),
+    held: new Map(),
+    buffer: new Map(),
+    derived: {
+      roster: null,
+      policyHash: null,
+      rosterHash: null,
+      persons: new Map(),
+      line: new Set(),
+      timers: createTimers(),
+      settled: new Set(),
+    },
+  };
+}
+
+/** A rep's load; of an unknown rep, none. */
+export function loadOf(state: WorkspaceState, repId: string): Load {
+  return state.loads.get(repId) ?? { open: 0, day: 0, today: 0, pointer: 0 };
+}
+
+/** The roster as it now is. */
+export function rosterOf(state: WorkspaceState): Roster {
+  state.derived.roster ??= buildRoster(state.reps.values());
+  return state.derived.roster;
+}

@@ -1,0 +1,50 @@
+import { ownerHasRoom } from './candidates.ts';
+import { ownersOf } from './decide.ts';
+import { nextLocalDay, nextShiftStart } from './hours.ts';
+import { gotToday, momentOf } from './moment.ts';
+import { loadOf, rosterOf, type Lead, type Payload } from './state.ts';
+import { setMeta, type Turn } from './turn.ts';
+
+/** Next time at which a rep may become free by the clock alone; null: none. */
+function nextOpening(turn: Turn): number | null {
+  const { meta, policy } = turn.state;
+  const moment = momentOf(turn);
+  const times: number[] = [];
+  if (policy.policy.hours === 'required')
+    for (const rep of rosterOf(turn.state).shifts)
+      times.push(nextShiftStart(rep, turn.ctx.zone(rep.timeZone), meta.now) ?? Infinity);
+  for (const rep of rosterOf(turn.state).reps)
+    if (rep.active && gotToday(turn, rep.repId, rep.timeZone, moment) >= rep.dailyCap)
+      times.push(nextLocalDay(turn.ctx.zone(rep.timeZone), meta.now));
+  const first = times.reduce((a, b) => Math.min(a, b), Infinity);
+  return first === Infinity ? null : first;
+}
+
+/** Sets the wake-up for a line that has none, and takes it from an empty line. */
+export function keepWake(turn: Turn): void {
+  const { meta, derived } = turn.state;
+  if (derived.line.size === 0) {
+    if (meta.wakeAt !== null) setMeta(turn, { wakeAt: null });
+  } else if (meta.wakeAt === null) {
+    const wakeAt = nextOpening(turn);
+    if (wakeAt !== null) setMeta(turn, { wakeAt });
+  }
+}
+
+/** Has the wake-up computed anew, unless the line is due at once anyway. */
+export function resetWake(turn: Turn): void {
+  const { wakeAt, now } = turn.state.meta;
+  if (wakeAt !== null && wakeAt > now) setMeta(turn, { wakeAt: null });
+}
+
+/** When an owner can take no more, the leads that wait for that owner are free for others: look at the line at once. */
+export function wakeForOwned(turn: Turn, repId: string): void {
+  const { leads, payloads, reps, policy, meta, derived } = turn.state;
+  const rep = reps.get(repId);
+  if (rep === undefined || ownerHasRoom(rep, loadOf(turn.state, repId).open, policy.policy)) return;
+  const isOwned = (leadId: string): boolean =>
+    ownersOf(leads.get(leadId) as Lead, payloads.get(leadId) as Payload).some(
+      (owner) => owner.repId === repId,
+    );
+  if ([...derived.line].some(isOwned)) setMeta(turn, { wakeAt: meta.now });
+}

@@ -1,0 +1,66 @@
+import type { Exclusion } from './candidates.ts';
+import type { Choice } from './choose.ts';
+import type { Policy } from './policy.ts';
+
+/** Whole number with thousands separated: 5,482. */
+export function grouped(value: number): string {
+  const digits = String(Math.abs(Math.round(value)));
+  const groups: string[] = [];
+  for (let end = digits.length; end > 0; end -= 3) groups.unshift(digits.slice(Math.max(0, end - 3), end));
+  return `${value < 0 ? '-' : ''}${groups.join(',')}`;
+}
+
+/** Millionths as a percentage: 31 %, below ten with one decimal. */
+export function percent(millionths: number): string {
+  return millionths < 100_000
+    ? `${Math.round(millionths / 1000) / 10} %`
+    : `${Math.round(millionths / 10_000)} %`;
+}
+
+/** Exclusions in words. */
+export const EXCLUSION_WORDS: Readonly<Record<Exclusion, string>> = {
+  CANDIDATE: 'candidate',
+  INACTIVE: 'not active',
+  TERRITORY: 'other territory',
+  SKILL: 'does not sell the product',
+  LANGUAGE: 'other language',
+  DECLINED: 'has given this lead back',
+  ZONE_UNKNOWN: 'time zone unknown',
+  OUT_OF_HOURS: 'outside working hours',
+  AT_CAPACITY: 'at capacity',
+  DAILY_CAP: 'daily cap reached',
+};
+
+/** What the one line is made of. */
+export interface Said {
+  readonly reason: Choice['reason'];
+  readonly among: number;
+  readonly reps: number;
+  readonly objective: Policy['objective'];
+  readonly expectedValue: number;
+  /** Of the best match, millionths. */
+  readonly chance: number;
+}
+
+/** Why the lead went where it went, in one line. */
+export function reasonLine(said: Said): string {
+  const among = `among ${said.among} of ${said.reps} reps`;
+  const chance = `P(win) ${percent(said.chance)}`;
+  switch (said.reason) {
+    case 'COMMANDED':
+      return 'named by a command';
+    case 'ACCOUNT_OWNER':
+      return 'owner of the account';
+    case 'EARLIER_REP':
+      return "rep of the person's earlier lead";
+    case 'ROTATION':
+      return `round robin: longest without a new lead ${among}`;
+    case 'HIGHEST_VALUE':
+      if (said.objective === 'probability') return `highest chance: ${chance} ${among}`;
+      return `highest value: ${chance} x ${grouped(said.expectedValue)} ${among}`;
+    case 'OWNER_OUT_OF_HOURS':
+      return "waits for its owner's working hours";
+    case 'NO_CANDIDATE':
+      return `no candidate ${among}`;
+  }
+}

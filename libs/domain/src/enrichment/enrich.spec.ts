@@ -1,0 +1,178 @@
+import * as fc from 'fast-check';
+import {
+  companyKey,
+  countryText,
+  domainOf,
+  enrichLead,
+  type EnrichableLead,
+  type EnrichmentFacts,
+  type KnownAccount,
+} from './index.ts';
+
+const BERLIN = { country: 'DE', timeZone: 'Europe/Berlin' };
+const PARIS = { country: 'FR', timeZone: 'Europe/Paris' };
+const TOKYO = { country: 'JP', timeZone: 'Asia/Tokyo' };
+const OSLO = { country: 'NO', timeZone: 'Europe/Oslo' };
+const account = (accountId: string): KnownAccount => ({
+  accountId,
+  name: `Account ${accountId}`,
+  domain: `${accountId}.io`,
+  industry: 'retail',
+  employees: 40,
+  ownerRepId: `rep of ${accountId}`,
+  place: OSLO,
+});
+const bareLead: EnrichableLead = {
+  contact: { email: null, phone: null },
+  company: null,
+  companyDomain: null,
+};
+const noAccounts = { byId: null, byDomain: null, byName: null };
+const noFacts: EnrichmentFacts = {
+  email: null,
+  phone: null,
+  submitted: null,
+  timeZone: null,
+  accounts: noAccounts,
+};
+
+function given(lead: Partial<EnrichableLead>, facts: Partial<EnrichmentFacts>) {
+  return enrichLead({ ...bareLead, ...lead }, { ...noFacts, ...facts });
+}
+
+const business = { domain: 'mail.acme-logistics.co.uk', kind: 'business' as const, place: PARIS };
+const free = { domain: 'gmail.com', kind: 'free' as const, place: null };
+const phone = { e164: '+81312345678', country: 'JP', place: TOKYO };
+
+test('a lead with nothing is enriched by nothing', () => {
+  expect(given({}, {})).toEqual({
+    emailKind: 'none',
+    emailDomain: null,
+    companyDomain: null,
+    company: null,
+    phoneKind: 'none',
+    phoneE164: null,
+    phoneCountry: null,
+    country: null,
+    countrySource: null,
+    timeZone: null,
+    accountId: null,
+    accountOwner: null,
+    accountEmployees: null,
+    accountIndustry: null,
+  });
+});
+
+test('the company comes from a business domain, and not from a free one', () => {
+  expect(given({}, { email: business })).toMatchObject({
+    companyDomain: 'acme-logistics.co.uk',
+    company: 'Acme Logistics',
+    emailKind: 'business',
+  });
+  expect(given({}, { email: free })).toMatchObject({ companyDomain: null, company: null, emailKind: 'free' });
+});
+
+test('what the lead says of its company goes first, then the account, then the domain', () => {
+  const accounts = { ...noAccounts, byDomain: account('acme') };
+  expect(given({ company: 'Acme Berlin' }, { email: business, accounts }).company).toBe('Acme Berlin');
+  expect(given({ company: 'n/a' }, { email: business, accounts }).company).toBe('Account acme');
+  expect(given({ companyDomain: 'https://www.Other.de/en' }, { email: business }).companyDomain).toBe(
+    'other.de',
+  );
+});
+
+test('country: submitted, then phone, then domain, then account', () => {
+  const accounts = { ...noAccounts, byName: account('acme') };
+  const all = { submitted: BERLIN, phone, email: business, accounts };
+  expect(given({}, all)).toMatchObject({
+    country: 'DE',
+    countrySource: 'submitted',
+    timeZone: 'Europe/Berlin',
+  });
+  expect(given({}, { ...all, submitted: null })).toMatchObject({
+    country: 'JP',
+    countrySource: 'phone',
+    timeZone: 'Asia/Tokyo',
+  });
+  expect(given({}, { email: business, accounts })).toMatchObject({ country: 'FR', countrySource: 'domain' });
+  expect(given({}, { accounts })).toMatchObject({ country: 'NO', countrySource: 'account' });
+});
+
+test('a time zone that the lead names goes before that of its country', () => {
+  expect(given({}, { submitted: BERLIN, timeZone: 'Asia/Kolkata' })).toMatchObject({
+    country: 'DE',
+    timeZone: 'Asia/Kolkata',
+  });
+});
+
+test('the account by id goes before the one by domain, that before the one by name', () => {
+  const [byId, byDomain, byName] = [account('a'), account('b'), account('c')];
+  expect(given({}, { accounts: { byId, byDomain, byName } })).toMatchObject({
+    accountId: 'a',
+    accountOwner: 'rep of a',
+  });
+  expect(given({}, { accounts: { byId: null, byDomain, byName } }).accountId).toBe('b');
+  expect(given({}, { accounts: { byId: null, byDomain: null, byName } })).toMatchObject({
+    accountId: 'c',
+    accountEmployees: 40,
+    accountIndustry: 'retail',
+  });
+});
+
+test('contact data that is there but not valid is told from none', () => {
+  const contact = { email: 'ann at acme', phone: '123' };
+  expect(given({ contact }, {})).toMatchObject({ emailKind: 'invalid', phoneKind: 'invalid' });
+  expect(given({ contact: { email: 'n/a', phone: '--' } }, {})).toMatchObject({
+    emailKind: 'none',
+    phoneKind: 'none',
+  });
+  expect(given({ contact }, { phone })).toMatchObject({
+    phoneKind: 'valid',
+    phoneE164: '+81312345678',
+    phoneCountry: 'JP',
+  });
+});
+
+test.each([
+  ['ACME Corp.', 'acme'],
+  ['Acme Corporation', 'acme'],
+  ['Acme, Inc.', 'acme'],
+  ['Müller GmbH & Co. KG', 'muller'],
+  ['Co', 'co'],
+  ['The Acme Company Ltd', 'acme'],
+  ['--', ''],
+])('"%s" is the company "%s"', (name, key) => {
+  expect(companyKey(name)).toBe(key);
+});
+
+test.each([
+  ['https://www.Acme.com/en?x=1', 'acme.com'],
+  ['acme.co.uk', 'acme.co.uk'],
+  ['acme', null],
+  ['', null],
+  ['10.0.0.1', null],
+])('the domain of "%s" is %s', (text, domain) => {
+  expect(domainOf(text)).toBe(domain);
+});
+
+test.each([
+  ['NA', 'NA'],
+  ['na', null],
+  ['n/a', null],
+  ['Please select', null],
+  [' Germany ', 'Germany'],
+])('as a country, "%s" says %s', (text, said) => {
+  expect(countryText(text)).toBe(said);
+});
+
+test('no text makes it throw, and names meet in one key', () => {
+  const text = fc.string({ unit: 'grapheme' });
+  fc.assert(
+    fc.property(text, text, text, (company, companyDomain, email) => {
+      given({ company, companyDomain, contact: { email, phone: email } }, {});
+      expect(companyKey(companyKey(company))).toBe(companyKey(company));
+      const domain = domainOf(company);
+      if (domain !== null) expect(domainOf(domain)).toBe(domain);
+    }),
+  );
+});

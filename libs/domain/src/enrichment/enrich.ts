@@ -1,0 +1,123 @@
+import { filled } from '../shared/text.ts';
+import { companyNameFrom, domainOf, organisationDomain } from './company.ts';
+
+/** A country and the time zone in which a lead from there is taken to be. */
+export interface Place {
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly timeZone: string | null;
+}
+
+/** What is known about an account. */
+export interface KnownAccount {
+  readonly accountId: string;
+  readonly name: string;
+  readonly domain: string | null;
+  readonly industry: string | null;
+  readonly employees: number | null;
+  readonly ownerRepId: string | null;
+  readonly place: Place | null;
+}
+
+/** What of a received lead enrichment goes by. */
+export interface EnrichableLead {
+  readonly contact: { readonly email: string | null; readonly phone: string | null };
+  readonly company: string | null;
+  readonly companyDomain: string | null;
+}
+
+/** What look-ups found out about the lead's texts. Null: nothing there, or nothing that is valid. */
+export interface LookupFacts {
+  readonly email: {
+    readonly domain: string;
+    readonly kind: 'business' | 'free' | 'disposable';
+    /** By the country's top-level domain. */
+    readonly place: Place | null;
+  } | null;
+  readonly phone: {
+    readonly e164: string;
+    readonly country: string | null;
+    readonly place: Place | null;
+  } | null;
+  /** Where the lead says it is. */
+  readonly submitted: Place | null;
+  /** The time zone that the lead names. */
+  readonly timeZone: string | null;
+}
+
+/** Everything known about a lead, gathered before it is enriched. */
+export interface EnrichmentFacts extends LookupFacts {
+  /** Accounts that the lead may belong to, by each way to find one. */
+  readonly accounts: {
+    readonly byId: KnownAccount | null;
+    readonly byDomain: KnownAccount | null;
+    readonly byName: KnownAccount | null;
+  };
+}
+
+/** Same fields as the Enrichment of a LeadEnriched. */
+export interface LeadEnrichment {
+  readonly emailKind: string;
+  readonly emailDomain: string | null;
+  readonly companyDomain: string | null;
+  readonly company: string | null;
+  readonly phoneKind: string;
+  readonly phoneE164: string | null;
+  readonly phoneCountry: string | null;
+  readonly country: string | null;
+  readonly countrySource: string | null;
+  readonly timeZone: string | null;
+  readonly accountId: string | null;
+  readonly accountOwner: string | null;
+  readonly accountEmployees: number | null;
+  readonly accountIndustry: string | null;
+}
+
+/** The text that stands for a country; null where nothing was said. `NA` is Namibia, `n/a` and `na` are nothing. */
+export function countryText(text: string | null): string | null {
+  return text?.trim() === 'NA' ? 'NA' : filled(text);
+}
+
+/** Domain of the lead's company: as submitted, else that of a business e-mail address. */
+export function companyDomainOf(lead: EnrichableLead, email: LookupFacts['email']): string | null {
+  const submitted = filled(lead.companyDomain);
+  const domain = submitted === null ? null : domainOf(submitted);
+  if (domain !== null) return organisationDomain(domain);
+  return email?.kind === 'business' ? organisationDomain(email.domain) : null;
+}
+
+/** Adds to a lead what can be known about it: company, account and owner, phone, country, time zone. */
+export function enrichLead(lead: EnrichableLead, facts: EnrichmentFacts): LeadEnrichment {
+  const { email, phone, accounts } = facts;
+  const account = accounts.byId ?? accounts.byDomain ?? accounts.byName;
+  const domain = companyDomainOf(lead, email) ?? account?.domain ?? null;
+  const [countrySource, place] = whereabouts(facts, account);
+  return {
+    emailKind: email?.kind ?? (filled(lead.contact.email) === null ? 'none' : 'invalid'),
+    emailDomain: email?.domain ?? null,
+    companyDomain: domain,
+    company: filled(lead.company) ?? account?.name ?? (domain === null ? null : companyNameFrom(domain)),
+    phoneKind: phone !== null ? 'valid' : filled(lead.contact.phone) === null ? 'none' : 'invalid',
+    phoneE164: phone?.e164 ?? null,
+    phoneCountry: phone?.country ?? null,
+    country: place?.country ?? null,
+    countrySource,
+    timeZone: facts.timeZone ?? place?.timeZone ?? null,
+    accountId: account?.accountId ?? null,
+    accountOwner: account?.ownerRepId ?? null,
+    accountEmployees: account?.employees ?? null,
+    accountIndustry: account?.industry ?? null,
+  };
+}
+
+/** Country and where it is from: what the lead says, then its phone, then its e-mail's country domain, then its account. */
+function whereabouts(
+  { submitted, phone, email }: LookupFacts,
+  account: KnownAccount | null,
+): readonly [source: string | null, place: Place | null] {
+  if (submitted !== null) return ['submitted', submitted];
+  if (phone?.place) return ['phone', phone.place];
+  if (email?.place) return ['domain', email.place];
+  if (account?.place) return ['account', account.place];
+  return [null, null];
+}

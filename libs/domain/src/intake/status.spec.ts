@@ -1,0 +1,45 @@
+import { leadAnswer, newsOfOutreach, newsOfReceived, newsOfStatus } from './status.ts';
+
+const received = {
+  tenant: 'acme',
+  leadId: 'l1',
+  workspace: 'emea',
+  source: 'web',
+  occurredAt: 1,
+  receivedAt: 2,
+  flags: [],
+  contact: { email: 'ada@lovelace.test' },
+  stages: [{ stage: 'intake', at: 2 }],
+};
+
+test('the read model keeps nothing about the person', () => {
+  expect(JSON.stringify(newsOfReceived(received))).not.toContain('ada');
+});
+
+test('an assigned lead has the broker time as its stage `assigned`; a waiting one has none', () => {
+  const status = {
+    tenant: 'acme',
+    leadId: 'l1',
+    state: 'assigned',
+    seq: 4,
+    stages: [{ stage: 'intake', at: 2 }],
+  };
+  expect(newsOfStatus(status, 9).stages).toEqual([
+    { stage: 'intake', at: 2 },
+    { stage: 'assigned', at: 9 },
+  ]);
+  expect(newsOfStatus({ ...status, state: 'waiting' }, 9).stages).toEqual([{ stage: 'intake', at: 2 }]);
+});
+
+test('only first contacts with the lead count as outreach', () => {
+  const sent = { tenant: 'acme', leadId: 'l1', attempt: 1, repId: 'r1', channel: 'email', at: 7 };
+  expect(newsOfOutreach('sent', sent)?.stages).toEqual([{ stage: 'outreach', at: 7 }]);
+  expect(newsOfOutreach('skipped', { ...sent, reason: 'NO_ADDRESS' })?.stages).toEqual([]);
+  expect(newsOfOutreach('sent', { ...sent, channel: 'rep-email' })).toBeNull();
+});
+
+test('a lead is in flight until it has a status', () => {
+  const held = { received: { workspace: 'emea' }, status: null, outreach: null, stages: [] };
+  expect(leadAnswer('l1', held)).toMatchObject({ leadId: 'l1', state: 'inFlight', workspace: 'emea' });
+  expect(leadAnswer('l1', { ...held, status: { state: 'waiting' } })).toMatchObject({ state: 'waiting' });
+});

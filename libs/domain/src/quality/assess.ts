@@ -1,0 +1,79 @@
+import { filled } from '../shared/text.ts';
+import { canonicalIndustry } from './industry.ts';
+import { accountKey, type KeyedHash, personKey } from './keys.ts';
+import type { AssessableLead, Assessment, LeadContactData, QualityFacts } from './lead.ts';
+import { quarantineReasons } from './quarantine.ts';
+import { headcount, qualityReport, withoutContact } from './report.ts';
+import { canonicalSource } from './source.ts';
+import { departmentOf, seniorityOf } from './title.ts';
+
+/** Puts a lead into canonical values, reports on its quality, and says whether it is routed. */
+export function assessLead(lead: AssessableLead, facts: QualityFacts, hash: KeyedHash): Assessment {
+  const { enrichment } = lead;
+  const contact = cleanContact(lead.contact, facts.email?.address ?? null);
+  const canonical = { ...canonicalFields(lead, facts), ...identity(lead, facts, hash) };
+  return {
+    reasons: quarantineReasons({
+      flags: lead.flags,
+      test: lead.test,
+      email: facts.email,
+      emailKind: enrichment.emailKind,
+      hasPhone: enrichment.phoneE164 !== null,
+      names: [contact.firstName, contact.lastName, contact.name].filter((name) => name !== null),
+      message: contact.message,
+    }),
+    lead: { ...canonical, quality: qualityReport(lead, facts, canonical) },
+    contact,
+    consent: /^(granted|denied)$/.test(lead.consent) ? lead.consent : 'unknown',
+  };
+}
+
+function canonicalFields(lead: AssessableLead, facts: QualityFacts) {
+  const { enrichment } = lead;
+  const free = (text: string | null) => withoutContact(filled(text), lead.contact);
+  const industry = filled(lead.industry) ?? enrichment.accountIndustry;
+  const title = filled(lead.title);
+  return {
+    source: canonicalSource(free(lead.source)),
+    flags: lead.flags.filter((flag) => /^[A-Z_]{1,40}$/.test(flag)),
+    country: enrichment.country,
+    region: facts.region ?? free(lead.region),
+    timeZone: enrichment.timeZone,
+    language: facts.language,
+    industry: industry === null ? null : canonicalIndustry(industry),
+    employees: headcount(lead.employees) ?? headcount(enrichment.accountEmployees),
+    seniority: title === null ? null : seniorityOf(title),
+    department: title === null ? null : departmentOf(title),
+    product: free(lead.product),
+    dealType: free(lead.dealType),
+    amount: lead.amount !== null && lead.amount >= 0 && Number.isFinite(lead.amount) ? lead.amount : null,
+    emailKind: enrichment.emailKind,
+    phoneKind: enrichment.phoneKind,
+  };
+}
+
+function identity(lead: AssessableLead, facts: QualityFacts, hash: KeyedHash) {
+  const { enrichment, tenant } = lead;
+  const person = { email: facts.email?.address ?? null, phoneE164: enrichment.phoneE164 };
+  const account = {
+    known: enrichment.accountId,
+    named: filled(lead.accountId),
+    domain: enrichment.companyDomain,
+  };
+  return {
+    personKey: personKey(tenant, person, hash),
+    accountKey: accountKey(tenant, account, hash),
+    accountOwner: enrichment.accountOwner,
+  };
+}
+
+function cleanContact(contact: LeadContactData, address: string | null): LeadContactData {
+  return {
+    email: address ?? filled(contact.email),
+    phone: filled(contact.phone),
+    firstName: filled(contact.firstName),
+    lastName: filled(contact.lastName),
+    name: filled(contact.name),
+    message: filled(contact.message),
+  };
+}

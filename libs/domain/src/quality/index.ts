@@ -1,0 +1,14 @@
+export { assessLead } from './assess.ts';
+export { canonicalIndustry } from './industry.ts';
+export type { KeyedHash } from './keys.ts';
+export type {
+  AssessableLead,
+  Assessment,
+  CanonicalLead,
+  LeadContactData,
+  QualityFacts,
+  QualityReport,
+} from './lead.ts';
+export type { QuarantineReason } from './quarantine.ts';
+export { canonicalSource } from './source.ts';
+export { type Department, departmentOf, type Seniority, seniorityOf } from './title.ts';

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { type LiveConnection, UNAVAILABLE, type Unavailable } from './connection.ts';
+
+/** When a stage finished with a lead, wall clock, epoch ms. */
+export interface StageAt {
+  readonly stage: string;
+  readonly at: number;
+}
+
+/** News about one lead, from any topic, in any order, any number of times. */
+export interface StatusUpdate {
+  readonly tenant: string;
+  readonly leadId: string;
+  /** From `lead.received`, or from intake at once. The first one stays. */
+  readonly received?: object;
+  /** From `lead.status`. The highest `seq` stays. */
+  readonly status?: { readonly seq: number; readonly body: object };
+  /** From `outreach.*`. The latest stays. */
+  readonly outreach?: { readonly at: number; readonly body: object };
+  /** The earliest time of each stage stays. */
+  readonly stages: readonly StageAt[];
+}
+
+/** What is known about a lead. */
+export interface LeadView {
+  readonly received: Readonly<Record<string, unknown>> | null;
+  readonly status: Readonly<Record<string, unknown>> | null;
+  readonly outreach: Readonly<Record<string, unknown>> | null;
+  /** By time. */
+  readonly stages: readonly StageAt[];
+}
+
+/** Six arguments a lead: received, seq, status, outreach time, outreach, stages as `name=ms,…`. Merging commutes. */
+const MERGE = `
+for i, key in ipairs(KEYS) do
+  local at = (i - 1) * 6
+  local received, seq, status, outreachAt, outreach, stages =
+    ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4], ARGV[at + 5], ARGV[at + 6]
+  if received ~= '' then redis.call('HSETNX', key, 'received', received) end
+  if status ~= '' and tonumber(seq) > tonumber(redis.call('HGET', key, 'seq') or '-1') then
+    redis.call('HSET', key, 'seq', seq, 'status', status)
+  end
+  if outreach ~= '' and tonumber(outreachAt) > tonumber(redis.call('HGET', key, 'outreachAt') or '-1') then
+    redis.call('HSET', key, 'outreachAt', outreachAt, 'outreach', outreach)
+  end
+  for stage, ms in stages:gmatch('([^,=]+)=(%d+)') do
+    local held = redis.call('HGET', key, 'at:' .. stage)
+    if not held or tonumber(ms) < tonumber(held) then redis.call('HSET', key, 'at:' .. stage, ms) end
+  end
+end
+`;
+
+/** Merges news in one round trip. */
+export async function mergeStatus(
+  live: LiveConnection,
+  updates: readonly StatusUpdate[],
+): Promise<void | Unavailable> {
+  if (updates.length === 0) return undefined;
+  const reply = await live.run((redis) =>
+    redis.eval(MERGE, {
+      keys: updates.map(({ tenant, leadId }) => keyOf(tenant, leadId)),
+      arguments: updates.flatMap(fieldsOf),
+    }),
+  );
+  return reply === UNAVAILABLE ? UNAVAILABLE : undefined;
+}
+
+function fieldsOf({ received, status, outreach, stages }: StatusUpdate): string[] {
+  const json = (value: object | undefined) => (value === undefined ? '' : JSON.stringify(value));
+  return [
+    json(received),
+    String(status?.seq ?? ''),
+    json(status?.body),
+    String(outreach?.at ?? ''),
+    json(outreach?.body),
+    stages.map(({ stage, at }) => `${stage}=${at}`).join(','),
+  ];
+}
+
+/** Null: never heard of. */
+export async function readStatus(
+  live: LiveConnection,
+  tenant: string,
+  leadId: string,
+): Promise<LeadView | null | Unavailable> {
+  const fields = await live.run((redis) => redis.hGetAll(keyOf(tenant, leadId)));
+  if (fields === UNAVAILABLE) return UNAVAILABLE;
+  if (Object.keys(fields).length === 0) return null;
+  const part = (name: string) =>
+    fields[name] === undefined ? null : (JSON.parse(fields[name]) as LeadView['received']);
+  const stages = Object.entries(fields)
+    .filter(([name]) => name.startsWith('at:'))
+    .map(([name, at]) => ({ stage: name.slice(3), at: Number(at) }))
+    .toSorted((a, b) => a.at - b.at);
+  return { received: part('received'), status: part('status'), outreach: part('outreach'), stages };
+}
+
+/** `rebuilding <id>` or `ready <id>`; gone when Redis has lost its data. */
+const MARKER = 'll:lead-marker';
+
+/**
+ * Whether the read model must be built again from the topics. Ask when caught up. Each instance that projects rewinds
+ * once per loss; a crash amidst the rebuild leaves the marker on `rebuilding`, so that it starts over.
+ */
+export class RebuildWatch {
+  #known: string | null = null;
+
+  async check(live: LiveConnection): Promise<'ok' | 'rewind'> {
+    const fresh = `rebuilding ${randomUUID()}`;
+    const held = await live.run((redis) => redis.set(MARKER, fresh, { condition: 'NX', GET: true }));
+    if (held === UNAVAILABLE) return 'ok';
+    const marker = held ?? fresh;
+    const [phase, id] = marker.split(' ');
+    const known = this.#known;
+    this.#known = id ?? null;
+    if (known === id) return phase === 'rebuilding' ? this.#finish(live, marker) : 'ok';
+    return known === null && phase === 'ready' ? 'ok' : 'rewind';
+  }
+
+  async #finish(live: LiveConnection, marker: string): Promise<'ok'> {
+    await live.run((redis) => redis.set(MARKER, marker.replace('rebuilding', 'ready'), { condition: 'XX' }));
+    return 'ok';
+  }
+}
+
+const keyOf = (tenant: string, leadId: string) => `ll:lead:${tenant}:${leadId}`;

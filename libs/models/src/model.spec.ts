@@ -1,0 +1,138 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { encodeLead, type ScorableLead, segmentOf } from '@leadline/domain';
+import { type Example, loadModel, saveModel, trainModel } from './index.ts';
+
+const INDUSTRIES = ['software', 'retail', 'energy', null];
+const SOURCES = ['web-form', 'partner', 'phone'];
+
+function leadOf(index: number): ScorableLead {
+  return {
+    source: SOURCES[index % 3]!,
+    country: 'DE',
+    industry: INDUSTRIES[index % 4]!,
+    employees: index % 5 === 0 ? null : (index * 37) % 900,
+    seniority: null,
+    department: null,
+    product: index % 2 === 0 ? 'meter' : 'gateway',
+    dealType: 'new',
+    amount: null,
+    emailKind: 'business',
+    phoneKind: 'none',
+    quality: { completeness: 0.5, validity: 1 },
+  };
+}
+
+/** Partner leads win more; rep r2 wins more in software. */
+function exampleOf(index: number): Example {
+  const lead = leadOf(index);
+  const repId = `r${String((Math.floor(index / 12) % 2) + 1)}`;
+  const chance =
+    (lead.source === 'partner' ? 60 : 25) + (repId === 'r2' && lead.industry === 'software' ? 25 : 0);
+  const won = (index * 7919 + Math.floor(index / 100) * 31) % 100 < chance;
+  return { tenant: 'default', workspace: 'emea', repId, lead, won, amount: won ? 100 : 0, occurredAt: index };
+}
+
+const examples = Array.from({ length: 1500 }, (_, index) => exampleOf(index));
+const model = trainModel(examples);
+const leads = Array.from({ length: 23 }, (_, index) => leadOf(index));
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'leadline-model-'));
+  await saveModel(folder, model);
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+test('the same examples give the same model, to the byte', () => {
+  expect(Buffer.from(trainModel(examples).onnx).equals(model.onnx)).toBe(true);
+  expect(trainModel(examples).card).toEqual(model.card);
+});
+
+test('the card says what was learned', () => {
+  const { card } = model;
+  expect(card.workspaces).toEqual({ 'default/emea': { first: 0, repIds: ['r1', 'r2'] } });
+  expect(card.metrics.trainedOn).toBe(1500);
+  expect(card.metrics.auc.lead).toBeGreaterThan(0.6);
+  expect(card.values.overall).toBe(100);
+  expect(card.window).toEqual({ from: 0, to: 1499 });
+});
+
+test('a loaded model computes what the coefficients of its card say, whatever the batch', async () => {
+  const scorer = await loadModel(folder);
+  const outputs = await scorer.run(leads);
+  const { card } = scorer;
+  const intercepts = leads.map((lead, index) => {
+    const row = encodeLead(lead, card.vocabulary);
+    return (
+      outputs[index]!.leadLogit -
+      row.reduce((sum, value, column) => sum + value * card.coefficients[column]!, 0)
+    );
+  });
+  for (const intercept of intercepts) expect(intercept).toBeCloseTo(intercepts[0]!, 5);
+  const single = await Promise.all(leads.map((lead) => scorer.run([lead])));
+  expect(
+    single.map(([output]) => [
+      output!.leadLogit,
+      ...[...Array(2).keys()].map((rep) => output!.repLogits[rep]),
+    ]),
+  ).toEqual(outputs.map((output) => [output.leadLogit, output.repLogits[0], output.repLogits[1]]));
+  expect(await scorer.run([])).toEqual([]);
+  await scorer.close();
+});
+
+test('the rep who is better in a segment is seen to be', async () => {
+  const scorer = await loadModel(folder);
+  const lead = leads.find((entry) => segmentOf(entry) === 'technology-small')!;
+  const [output] = await scorer.run([lead]);
+  expect(output!.repLogits[1]! - output!.repLogits[0]!).toBeGreaterThan(0.3);
+  await scorer.close();
+});
+
+describe('refuses', () => {
+  const refusal = () =>
+    loadModel(folder).then(
+      () => 'loaded',
+      (error: unknown) => (error as { code?: string }).code,
+    );
+  const changeCard = async (change: object) => {
+    const path = join(folder, 'model.json');
+    await writeFile(
+      path,
+      JSON.stringify({ ...(JSON.parse(await readFile(path, 'utf8')) as object), ...change }),
+    );
+  };
+
+  test.each(['model.onnx', 'model.json'])('a folder without %s', async (file) => {
+    await rm(join(folder, file));
+    expect(await refusal()).toBe('LEADLINE_MODEL_MISSING');
+  });
+
+  test('a model of other feature code', async () => {
+    await changeCard({ featureHash: 'other' });
+    expect(await refusal()).toBe('LEADLINE_MODEL_FEATURES_DIFFER');
+  });
+
+  test('a card whose features are not those of its vocabulary', async () => {
+    await changeCard({ features: model.card.features.slice(1) });
+    expect(await refusal()).toBe('LEADLINE_MODEL_FEATURES_DIFFER');
+  });
+
+  test('a card of another model', async () => {
+    await writeFile(join(folder, 'model.onnx'), 'other bytes');
+    expect(await refusal()).toBe('LEADLINE_MODEL_INVALID');
+  });
+
+  test('bytes that are no model, though the card names them', async () => {
+    const { createHash } = await import('node:crypto');
+    await writeFile(join(folder, 'model.onnx'), 'no model');
+    await changeCard({ version: createHash('sha256').update('no model').digest('hex') });
+    expect(await refusal()).toBe('LEADLINE_MODEL_INVALID');
+  });
+
+  test.each(['no JSON', 'null', '{"format":2}'])('the card %p', async (text) => {
+    await writeFile(join(folder, 'model.json'), text);
+    expect(await refusal()).toBe('LEADLINE_MODEL_INVALID');
+  });
+});

@@ -1,0 +1,18 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { TrainedModel } from './card.ts';
+
+export const ONNX_FILE = 'model.onnx';
+export const CARD_FILE = 'model.json';
+
+/** Writes the model into the folder (made if missing). A reader meets the old card or the new one, never half of it. */
+export async function saveModel(folder: string, { onnx, card }: TrainedModel): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await replaceFile(join(folder, ONNX_FILE), onnx);
+  await replaceFile(join(folder, CARD_FILE), `${JSON.stringify(card, null, 2)}\n`);
+}
+
+async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
+  await writeFile(`${path}.new`, content);
+  await rename(`${path}.new`, path);
+}

@@ -1,0 +1,58 @@
+import { LeadlineError } from '@leadline/contracts';
+import type { Logger } from 'pino';
+import type { Environment } from './config.ts';
+import { createLog } from './log.ts';
+import type { HostedService, ServiceDefinition } from './service.ts';
+
+/** What the process ends with. */
+export const EXIT = { drained: 0, died: 1, refused: 2 } as const;
+
+/** Starts services side by side; if one refuses, those already up are stopped and its error is thrown. */
+export async function hostAll(
+  services: readonly ServiceDefinition[],
+  env: Environment,
+): Promise<HostedService[]> {
+  const started = await Promise.allSettled(services.map((service) => service.start(env)));
+  const hosted = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const refused = started.find((result) => result.status === 'rejected');
+  if (refused === undefined) return hosted;
+  await stopAll(hosted);
+  throw refused.reason;
+}
+
+/** Stops services side by side. Never rejects. */
+export async function stopAll(hosted: readonly HostedService[]): Promise<void> {
+  await Promise.allSettled(hosted.map((service) => service.stop()));
+}
+
+/**
+ * The whole of a `main.ts`: starts the service, drains it on SIGTERM or SIGINT, and ends the process with 0 (drained),
+ * 1 (died; it should be started again) or 2 (refused to start; somebody must mend something).
+ */
+export async function bootstrap(service: ServiceDefinition, env: Environment = process.env): Promise<void> {
+  const log = createLog(service.name, env['LEADLINE_LOG'] ?? 'info');
+  const stopSignal = new Promise<NodeJS.Signals>((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+  const hosted = await service.start(env).catch((error: unknown) => refuse(log, error));
+  if (hosted === null) return exit(EXIT.refused);
+  log.info({ url: hosted.url }, 'up');
+  const code = await Promise.race([
+    stopSignal.then((signal) => (log.info({ signal }, 'draining'), EXIT.drained)),
+    hosted.died.catch((error: unknown) => (log.fatal({ err: error }, 'died'), EXIT.died)),
+  ]);
+  await hosted.stop();
+  exit(code);
+}
+
+function refuse(log: Logger, error: unknown): null {
+  const mend = error instanceof LeadlineError ? { code: error.code, mend: error.mend } : {};
+  log.fatal({ err: error, ...mend }, 'does not start');
+  return null;
+}
+
+/** Ends the process although a client library may still hold a socket or timer. */
+function exit(code: number): void {
+  process.exit(code);
+}

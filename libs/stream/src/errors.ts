@@ -1,0 +1,23 @@
+import { Transient } from './stage.ts';
+
+/** Kafka does not answer, or has answered too late. What was asked may or may not have happened. */
+export class StreamUnavailable extends Transient {
+  constructor(message: string, options?: ErrorOptions) {
+    super('LEADLINE_KAFKA_UNAVAILABLE', message, options);
+    this.name = 'StreamUnavailable';
+  }
+}
+
+/** A failure of which a try later may be free: anything else is a defect or a bad record. */
+export function isTransient(error: unknown): error is Error {
+  return error instanceof Transient || (error instanceof Error && 'failure' in error && error.failure === 'transient');
+}
+
+/** Code of an error, for logs and dead letters. */
+export function codeOf(error: unknown, otherwise: string): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : otherwise;
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,183 @@
+import type { Admin } from 'kafkajs';
+import { messageOf } from '../errors.ts';
+import { isolate } from '../isolate.ts';
+import type { AtLeastOnceOptions, Outcome, RecordPosition, Running, StreamProducer } from '../port.ts';
+import { deadLetterOf, type Failure, retryOf, retryTopics, type Taken, taken } from '../retries.ts';
+import { backOff, pause } from '../timing.ts';
+import type { KafkaOptions } from './connection.ts';
+import type { Feed } from './feed.ts';
+import { GroupRunner, type Lease } from './group-runner.ts';
+
+const MAX_BATCH = 200;
+const POLL_MS = 250;
+const IDLE_MS = 1000;
+const RETRY = { firstMs: 100, maxMs: 5000 };
+/** A handler that takes longer hangs. */
+const HUNG_MS = 120_000;
+const BUG_TRIES = 2;
+
+/** What one lease remembers of its partition. */
+interface Progress {
+  /** Taken but not settled, in offset order. */
+  waiting: Taken[];
+  committed: bigint;
+  /** Tries of the record in front since the last success. */
+  tries: number;
+  readonly bugs: Map<bigint, number>;
+  /** Dead letters that are written, though their offset is not committed yet. */
+  readonly buried: Map<bigint, RecordPosition>;
+}
+
+export class AtLeastOnceRunner implements Running {
+  readonly #run: AtLeastOnceOptions;
+  readonly #producer: StreamProducer;
+  readonly #group: GroupRunner;
+  readonly #rewinding = new Set<string>();
+  readonly #handling = new Map<Lease, number>();
+  #ticker: NodeJS.Timeout | null = null;
+
+  constructor(options: KafkaOptions, admin: Admin, producer: StreamProducer, run: AtLeastOnceOptions) {
+    this.#run = run;
+    this.#producer = producer;
+    this.#group = new GroupRunner(options, admin, {
+      group: run.group,
+      topics: [...run.topics, ...retryTopics(run.group)],
+      work: (lease) => this.#work(lease),
+      keepsLeases: true,
+    });
+  }
+
+  get died(): Promise<never> {
+    return this.#group.died;
+  }
+
+  async start(): Promise<void> {
+    await this.#group.start();
+    if (this.#run.idle !== undefined) this.#tick(this.#run.idle);
+  }
+
+  unhealthy(): string | null {
+    const oldest = Math.min(...this.#handling.values());
+    return this.#group.unhealthy() ?? (Date.now() - oldest > HUNG_MS ? 'a handler does not return' : null);
+  }
+
+  async stop(deadlineMs?: number): Promise<void> {
+    if (this.#ticker !== null) clearTimeout(this.#ticker);
+    this.#ticker = null;
+    await this.#group.stop(deadlineMs);
+  }
+
+  async #work(lease: Lease): Promise<void> {
+    const start = await this.#group.startOffset(lease);
+    let feed = this.#group.fetcher.open(lease, start);
+    const progress: Progress = { waiting: [], committed: start, tries: 0, bugs: new Map(), buried: new Map() };
+    try {
+      while (!lease.ending.aborted) {
+        if (this.#rewinding.delete(`${lease.topic}/${lease.partition}`)) {
+          this.#group.fetcher.drop(feed);
+          const beginning = await this.#group.beginning(lease);
+          feed = this.#group.fetcher.open(lease, beginning);
+          progress.waiting = [];
+          await this.#commit(lease, progress, beginning);
+        }
+        await this.#step(lease, feed, progress);
+      }
+    } finally {
+      this.#group.fetcher.drop(feed);
+    }
+  }
+
+  async #step(lease: Lease, feed: Feed, progress: Progress): Promise<void> {
+    if (progress.waiting.length === 0)
+      progress.waiting = (await feed.take(this.#run.maxBatch ?? MAX_BATCH, POLL_MS, lease.ending)).map(taken);
+    const now = Date.now();
+    const firstLater = progress.waiting.findIndex(({ dueAt }) => dueAt > now);
+    const due = firstLater < 0 ? progress.waiting : progress.waiting.slice(0, firstLater);
+    const settled = due.length === 0 ? 0 : await this.#settle(lease, due, progress);
+    progress.waiting = progress.waiting.slice(settled);
+    const [front] = progress.waiting;
+    await this.#commit(lease, progress, front?.offset ?? feed.position);
+    if (front === undefined) return;
+    if (settled < due.length) await pause(backOff(++progress.tries, RETRY), lease.ending);
+    else await pause(Math.min(front.dueAt - Date.now(), IDLE_MS), lease.ending);
+  }
+
+  /** Handles a batch and sees to its failures, in order, up to the first that must be tried again. How many are settled. */
+  async #settle(lease: Lease, batch: readonly Taken[], progress: Progress): Promise<number> {
+    this.#handling.set(lease, Date.now());
+    const handle = this.#run.handle;
+    const outcomes = await isolate(
+      batch.map(({ record }) => record),
+      (records) => handle(records, lease.lost),
+    ).finally(() => this.#handling.delete(lease));
+    for (const [index, outcome] of outcomes.entries()) {
+      const isSettled = await this.#conclude(batch[index]!, outcome, progress);
+      if (lease.lost.aborted || !isSettled) return index;
+      progress.tries = 0;
+      lease.succeeded();
+    }
+    return batch.length;
+  }
+
+  async #conclude(item: Taken, outcome: Outcome, progress: Progress): Promise<boolean> {
+    if (outcome.kind === 'done') return true;
+    const fields = { group: this.#run.group, topic: item.record.topic, offset: String(item.record.offset) };
+    this.#group.log('warn', 'a record has failed', { ...fields, failure: outcome.failure, code: outcome.code });
+    if (outcome.failure === 'transient') return false;
+    const bugs = (progress.bugs.get(item.offset) ?? 0) + 1;
+    if (outcome.failure === 'bug' && bugs < BUG_TRIES) {
+      progress.bugs.set(item.offset, bugs);
+      return false;
+    }
+    progress.bugs.delete(item.offset);
+    try {
+      const retry = outcome.failure === 'retryable' ? retryOf(item, this.#run.group, Date.now()) : null;
+      if (retry === null) await this.#bury(item, bugs, outcome, progress);
+      else await this.#producer.send([retry]);
+      return true;
+    } catch (error) {
+      this.#group.log('error', 'a failed record cannot be put away', { ...fields, error: messageOf(error) });
+      return false;
+    }
+  }
+
+  async #bury(item: Taken, bugs: number, failure: Failure, progress: Progress): Promise<void> {
+    const letter = deadLetterOf(item.record, this.#run.group, item.retries + bugs, failure);
+    const position = progress.buried.get(item.offset) ?? (await this.#producer.send([letter]))[0]!;
+    progress.buried.set(item.offset, position);
+    await this.#run.onDeadLetter?.(item.record, position, failure.code);
+    progress.buried.delete(item.offset);
+  }
+
+  /** A commit that fails costs nothing but repetition. */
+  async #commit(lease: Lease, progress: Progress, offset: bigint): Promise<void> {
+    if (offset === progress.committed || lease.lost.aborted) return;
+    try {
+      await this.#group.membership.commit({ topic: lease.topic, partition: lease.partition, offset });
+      progress.committed = offset;
+    } catch (error) {
+      this.#group.log('debug', 'not committed', { topic: lease.topic, error: messageOf(error) });
+    }
+  }
+
+  /** Calls the idle hook whenever nothing has been in hand for a moment. */
+  #tick(idle: () => Promise<'ok' | 'rewind'>): void {
+    this.#ticker = setTimeout(() => {
+      const quiet = this.#handling.size === 0 && this.#group.leases.length > 0;
+      void (quiet ? this.#idle(idle) : Promise.resolve()).then(() => {
+        if (this.#ticker !== null) this.#tick(idle);
+      });
+    }, IDLE_MS);
+  }
+
+  async #idle(idle: () => Promise<'ok' | 'rewind'>): Promise<void> {
+    try {
+      if ((await idle()) === 'ok') return;
+      this.#group.log('warn', 'starting again from the beginning', { group: this.#run.group });
+      for (const { topic, partition } of this.#group.leases)
+        if (this.#run.topics.includes(topic)) this.#rewinding.add(`${topic}/${partition}`);
+    } catch (error) {
+      this.#group.log('warn', 'the idle hook has failed', { group: this.#run.group, error: messageOf(error) });
+    }
+  }
+}

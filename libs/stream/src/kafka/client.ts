@@ -1,0 +1,139 @@
+import type { Admin } from 'kafkajs';
+import { deadLetterTopic } from '@leadline/contracts';
+import { messageOf, StreamUnavailable } from '../errors.ts';
+import type {
+  AtLeastOnceOptions,
+  ExactlyOnceOptions,
+  PartitionLag,
+  Running,
+  StreamClient,
+  StreamProducer,
+  TopicSpec,
+} from '../port.ts';
+import { retryTopics } from '../retries.ts';
+import { within } from '../timing.ts';
+import { AtLeastOnceRunner } from './at-least-once.ts';
+import { type KafkaOptions, openKafka, PATIENT } from './connection.ts';
+import { ExactlyOnceRunner } from './exactly-once.ts';
+import { LogReader } from './log-reader.ts';
+import { lagOf } from './offsets.ts';
+import { Placement } from './placement.ts';
+import { QueueingProducer } from './producer.ts';
+import { type ReadOptions, readRange } from './reader.ts';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Connects to Kafka.
+ * @throws StreamUnavailable when no broker answers within a few seconds.
+ */
+export async function connectKafka(options: KafkaOptions): Promise<StreamClient> {
+  const admin = openKafka(options, PATIENT).kafka.admin();
+  try {
+    await admin.connect();
+  } catch (cause) {
+    await admin.disconnect().catch(() => {});
+    throw new StreamUnavailable(`Kafka at ${options.brokers} does not answer: ${messageOf(cause)}`, { cause });
+  }
+  return new KafkaClient(options, admin);
+}
+
+class KafkaClient implements StreamClient {
+  readonly #options: KafkaOptions;
+  readonly #admin: Admin;
+  readonly #placement: Placement;
+  readonly #open = new Set<{ stop(): Promise<void> }>();
+
+  constructor(options: KafkaOptions, admin: Admin) {
+    this.#options = options;
+    this.#admin = admin;
+    this.#placement = new Placement(options);
+  }
+
+  async producer(): Promise<StreamProducer> {
+    const producer = new QueueingProducer(this.#options, this.#placement);
+    await producer.open();
+    this.#open.add({ stop: () => producer.close() });
+    return producer;
+  }
+
+  async runAtLeastOnce(run: AtLeastOnceOptions): Promise<Running> {
+    await this.#ensureLike(run.topics[0]!, [deadLetterTopic(run.group), ...retryTopics(run.group)]);
+    const producer = new QueueingProducer(this.#options, this.#placement);
+    const runner = new AtLeastOnceRunner(this.#options, this.#admin, producer, run);
+    this.#open.add({ stop: () => runner.stop().then(() => producer.close()) });
+    await runner.start();
+    return runner;
+  }
+
+  async runExactlyOnce(run: ExactlyOnceOptions): Promise<Running> {
+    await this.#ensureLike(run.topic, [deadLetterTopic(run.group)]);
+    const runner = new ExactlyOnceRunner(this.#options, this.#admin, this.#placement, run);
+    this.#open.add(runner);
+    await runner.start();
+    return runner;
+  }
+
+  read(options: ReadOptions) {
+    return readRange(this.#options, options);
+  }
+
+  async ensureTopics(topics: readonly TopicSpec[], replication = 1): Promise<void> {
+    await this.#asking(async () => {
+      const existing = new Set(await this.#admin.listTopics());
+      const missing = topics.filter(({ name }) => !existing.has(name));
+      if (missing.length === 0) return;
+      await this.#admin.createTopics({
+        waitForLeaders: true,
+        topics: missing.map((topic) => ({
+          topic: topic.name,
+          numPartitions: topic.partitions,
+          replicationFactor: replication,
+          configEntries: configOf(topic),
+        })),
+      });
+    });
+  }
+
+  partitions(topic: string): Promise<number> {
+    return this.#placement.count(topic);
+  }
+
+  endOffsets(topic: string): Promise<ReadonlyMap<number, bigint>> {
+    return this.#asking(async () => {
+      const reader = await LogReader.open(this.#options, [topic]);
+      return reader.offsets(topic, 'end').finally(() => reader.close());
+    });
+  }
+
+  lag(group: string, topics: readonly string[]): Promise<readonly PartitionLag[]> {
+    return this.#asking(() => lagOf(this.#admin, this.#options, group, topics));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#open].map((open) => open.stop()));
+    await within(3000, this.#admin.disconnect().catch(() => {}), () => undefined);
+  }
+
+  /** A group's own topics, with as many partitions as what it reads. */
+  async #ensureLike(topic: string, names: readonly string[]): Promise<void> {
+    const partitions = await this.partitions(topic);
+    await this.ensureTopics(names.map((name) => ({ name, partitions, compact: false, retentionDays: 30 })));
+  }
+
+  async #asking<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (cause) {
+      throw new StreamUnavailable(`Kafka does not answer: ${messageOf(cause)}`, { cause });
+    }
+  }
+}
+
+function configOf({ compact, retentionDays }: TopicSpec): { name: string; value: string }[] {
+  const retention = retentionDays === null ? -1 : retentionDays * DAY_MS;
+  return [
+    { name: 'cleanup.policy', value: compact ? 'compact' : 'delete' },
+    { name: 'retention.ms', value: String(compact ? -1 : retention) },
+  ];
+}

@@ -1,0 +1,71 @@
+import { connect as openSocket, type Socket } from 'node:net';
+import { Kafka, type KafkaConfig, logLevel, type RetryOptions } from 'kafkajs';
+import type { StreamLog } from '../log.ts';
+
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface KafkaOptions {
+  /** Comma-separated list of host:port. */
+  readonly brokers: string;
+  readonly clientId: string;
+  readonly log?: StreamLog;
+  /** Where to connect instead of an advertised address: for port forwarding and for proxies. */
+  readonly route?: (advertised: Address) => Address;
+  /** Until a silent broker counts as gone, ms. Default 8000. */
+  readonly requestTimeoutMs?: number;
+}
+
+/** Counts the connections that a Kafka instance has lost: a request in flight on one of them may or may not have worked. */
+export interface Link {
+  lost: number;
+}
+
+/** For everything that may wait a little. About 5 s in all when the broker refuses connections. */
+export const PATIENT: RetryOptions = { initialRetryTime: 50, maxRetryTime: 1000, multiplier: 2, factor: 0.2, retries: 7 };
+/**
+ * For transactions: kafkajs waits initialRetryTime whenever the broker still writes the markers of the transaction before,
+ * which is a matter of 2 ms, not of its default 300.
+ */
+export const FAST: RetryOptions = { initialRetryTime: 3, maxRetryTime: 500, multiplier: 1.5, factor: 0.2, retries: 20 };
+
+export function brokerList(brokers: string): string[] {
+  return brokers.split(',').map((broker) => broker.trim());
+}
+
+/** A kafkajs instance of our ways, and the count of its lost connections. */
+export function openKafka(options: KafkaOptions, retry: RetryOptions): { kafka: Kafka; link: Link; config: KafkaConfig } {
+  const link: Link = { lost: 0 };
+  const config: KafkaConfig = {
+    clientId: options.clientId,
+    brokers: brokerList(options.brokers),
+    connectionTimeout: 3000,
+    requestTimeout: options.requestTimeoutMs ?? 8000,
+    retry,
+    logLevel: logLevel.WARN,
+    logCreator: () => bridge(options.log),
+    socketFactory: ({ host, port, onConnect }) => watched(options, link, { host, port }, onConnect),
+  };
+  return { kafka: new Kafka(config), link, config };
+}
+
+function watched(options: KafkaOptions, link: Link, advertised: Address, onConnect: () => void): Socket {
+  const address = options.route?.(advertised) ?? advertised;
+  const socket = openSocket({ host: address.host, port: address.port }, onConnect);
+  socket.setKeepAlive(true, 60_000);
+  socket.setNoDelay(true);
+  socket.once('close', () => (link.lost += 1));
+  return socket;
+}
+
+/** kafkajs calls much an error that it mends itself: nothing of it is louder than a warning here, retries are detail. */
+function bridge(log: StreamLog | undefined) {
+  return ({ level, log: entry }: { level: number; log: Record<string, unknown> & { message: string } }): void => {
+    if (log === undefined) return;
+    const { message, groupId, broker, retryCount, error } = entry;
+    const isCrash = level === logLevel.ERROR && message.startsWith('Crash');
+    log(isCrash ? 'warn' : 'debug', `kafkajs: ${message}`, { groupId, broker, retryCount, error });
+  };
+}

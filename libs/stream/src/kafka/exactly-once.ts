@@ -1,0 +1,213 @@
+import type { Admin } from 'kafkajs';
+import { codeOf, isTransient, messageOf } from '../errors.ts';
+import { type ExactlyOnceOptions, type PartitionTask, PoisonRecord, type Running, type StreamRecord } from '../port.ts';
+import { deadLetterOf, type Failure } from '../retries.ts';
+import { pause, within } from '../timing.ts';
+import type { KafkaOptions } from './connection.ts';
+import type { Feed } from './feed.ts';
+import { GroupRunner, type Lease } from './group-runner.ts';
+import type { Placement } from './placement.ts';
+import { isFenced, TransactionalProducer } from './transactions.ts';
+
+const MAX_CHUNK = 100;
+const IDLE_MS = 250;
+/** Positions that moved over transaction markers only are committed this often. */
+const MARKERS_MS = 2000;
+/** Time for a zombie to learn from its heartbeats that it is one, before it would fence the rightful owner. */
+const FENCED_MS = 1500;
+const BUG_TRIES = 2;
+
+/** What outlives one ownership of a partition within a lease. */
+interface Memory {
+  /** Records that are known to be bad, by offset. */
+  readonly bad: Map<bigint, Failure & { readonly attempts: number }>;
+  /** Offset up to which records go one by one, to find the one that makes the task throw. */
+  suspectUntil: bigint;
+  readonly bugs: Map<bigint, number>;
+}
+
+/** Who holds the partition. */
+interface Owner {
+  readonly producer: TransactionalProducer;
+  readonly task: PartitionTask;
+  readonly feed: Feed;
+  committed: bigint;
+}
+
+export class ExactlyOnceRunner implements Running {
+  readonly #options: KafkaOptions;
+  readonly #run: ExactlyOnceOptions;
+  readonly #placement: Placement;
+  readonly #group: GroupRunner;
+  readonly #memories = new WeakMap<Lease, Memory>();
+
+  constructor(options: KafkaOptions, admin: Admin, placement: Placement, run: ExactlyOnceOptions) {
+    this.#options = options;
+    this.#run = run;
+    this.#placement = placement;
+    this.#group = new GroupRunner(options, admin, {
+      group: run.group,
+      topics: [run.topic],
+      work: (lease) => this.#work(lease),
+      keepsLeases: false,
+    });
+  }
+
+  get died(): Promise<never> {
+    return this.#group.died;
+  }
+
+  start(): Promise<void> {
+    return this.#group.start();
+  }
+
+  unhealthy(): string | null {
+    return this.#group.unhealthy();
+  }
+
+  stop(deadlineMs?: number): Promise<void> {
+    return this.#group.stop(deadlineMs);
+  }
+
+  /** One ownership: from fencing the former owner to the first error. */
+  async #work(lease: Lease): Promise<void> {
+    const memory = this.#memories.get(lease) ?? { bad: new Map(), suspectUntil: -1n, bugs: new Map() };
+    this.#memories.set(lease, memory);
+    const id = `${this.#run.group}.${lease.topic}.${lease.partition}`;
+    const producer = await TransactionalProducer.open(this.#options, this.#run.group, id);
+    let owner: Owner | null = null;
+    try {
+      owner = await this.#own(lease, producer);
+      await this.#fold(lease, owner, memory);
+    } catch (error) {
+      if (isFenced(error)) await pause(FENCED_MS, lease.ending);
+      throw error;
+    } finally {
+      await producer.close();
+      if (owner !== null) await this.#close(owner);
+    }
+  }
+
+  /** The order matters: fence first, then read what is committed; before, it may still change. */
+  async #own(lease: Lease, producer: TransactionalProducer): Promise<Owner> {
+    const { partition } = lease;
+    let token = -1n;
+    await producer.commit(async (send) => {
+      const [claim] = await send(await this.#placement.place([await this.#run.claim(partition)]));
+      token = claim!.offset;
+    }, null);
+    const committed = await this.#group.startOffset(lease);
+    const task = this.#run.task({ partition, token, committed });
+    const owner = { producer, task, feed: this.#group.fetcher.open(lease, committed), committed };
+    try {
+      await task.open();
+    } catch (error) {
+      await this.#close(owner);
+      throw error;
+    }
+    this.#group.log('info', 'owns', { partition, token: String(token), committed: String(committed) });
+    return owner;
+  }
+
+  async #fold(lease: Lease, owner: Owner, memory: Memory): Promise<void> {
+    const { feed, task } = owner;
+    let waiting: StreamRecord[] = [];
+    let idleAt = 0;
+    let movedAt = Date.now();
+    while (!lease.ending.aborted) {
+      if (waiting.length === 0) waiting = await feed.take(this.#run.maxChunk ?? MAX_CHUNK, IDLE_MS, lease.ending);
+      const count = chunkSize(waiting, memory);
+      const chunk = waiting.slice(0, count);
+      waiting = waiting.slice(count);
+      const now = Date.now();
+      if (chunk.length > 0) {
+        await this.#commit(lease, owner, chunk, waiting[0]?.offset ?? feed.position, memory);
+        lease.succeeded();
+      } else if (feed.position > owner.committed && now - movedAt >= MARKERS_MS) {
+        movedAt = now;
+        await this.#move(lease, owner, feed.position);
+      }
+      if (feed.caughtUp && now - idleAt >= IDLE_MS && !lease.ending.aborted) {
+        idleAt = now;
+        await task.idle(now);
+      }
+    }
+  }
+
+  async #commit(lease: Lease, owner: Owner, chunk: readonly StreamRecord[], next: bigint, memory: Memory): Promise<void> {
+    const { topic, partition } = lease;
+    const [first] = chunk;
+    const bad = memory.bad.get(first!.offset);
+    const outputs = bad === undefined ? await this.#process(owner.task, chunk, memory) : [];
+    const placed = await this.#placement.place(outputs);
+    await owner.producer.commit(
+      async (send) => {
+        if (bad === undefined) await send(placed);
+        else await this.#bury(first!, bad, send);
+      },
+      { topic, partition, offset: next },
+    );
+    owner.committed = next;
+    memory.bugs.clear();
+    if (bad !== undefined) memory.bad.delete(first!.offset);
+    else await this.#told(owner.task);
+  }
+
+  /** Runs the task and learns from what it throws: next time the guilty record is put aside, or looked for. */
+  async #process(task: PartitionTask, chunk: readonly StreamRecord[], memory: Memory) {
+    try {
+      return await task.process(chunk);
+    } catch (error) {
+      const first = chunk[0]!.offset;
+      if (error instanceof PoisonRecord) {
+        memory.bad.set(error.record.offset, { code: error.code, message: error.message, attempts: 1 });
+      } else if (!isTransient(error) && chunk.length > 1) {
+        memory.suspectUntil = chunk.at(-1)!.offset;
+      } else if (!isTransient(error)) {
+        const attempts = (memory.bugs.get(first) ?? 0) + 1;
+        memory.bugs.set(first, attempts);
+        const code = codeOf(error, 'LEADLINE_UNEXPECTED');
+        if (attempts >= BUG_TRIES) memory.bad.set(first, { code, message: messageOf(error), attempts });
+      }
+      throw error;
+    }
+  }
+
+  async #bury(
+    record: StreamRecord,
+    failure: Failure & { attempts: number },
+    send: Parameters<Parameters<TransactionalProducer['commit']>[0]>[0],
+  ): Promise<void> {
+    const letter = deadLetterOf(record, this.#run.group, failure.attempts, failure);
+    const [position] = await send(await this.#placement.place([letter]));
+    const more = (await this.#run.deadLettered?.(record, position!, failure.code)) ?? [];
+    await send(await this.#placement.place(more));
+    const where = { topic: record.topic, partition: record.partition, offset: String(record.offset) };
+    this.#group.log('error', 'a record goes to the dead letters', { ...where, code: failure.code });
+  }
+
+  async #move({ topic, partition }: Lease, owner: Owner, offset: bigint): Promise<void> {
+    await owner.producer.commit(() => Promise.resolve(), { topic, partition, offset });
+    owner.committed = offset;
+  }
+
+  async #told(task: PartitionTask): Promise<void> {
+    await task.committed().catch((error: unknown) => {
+      this.#group.log('warn', 'after the commit', { error: messageOf(error) });
+    });
+  }
+
+  async #close({ task, feed }: Owner): Promise<void> {
+    this.#group.fetcher.drop(feed);
+    await within(5000, task.close().catch(() => {}), () => undefined);
+  }
+}
+
+/** Records up to the first bad one; a bad one alone; one by one while looking for a bad one. */
+function chunkSize(waiting: readonly StreamRecord[], { bad, suspectUntil }: Memory): number {
+  const [first] = waiting;
+  if (first === undefined) return 0;
+  if (bad.has(first.offset) || first.offset <= suspectUntil) return 1;
+  const firstBad = waiting.findIndex(({ offset }) => bad.has(offset));
+  return firstBad < 0 ? waiting.length : firstBad;
+}

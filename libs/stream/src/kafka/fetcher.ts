@@ -1,0 +1,101 @@
+import { messageOf } from '../errors.ts';
+import { silent } from '../log.ts';
+import { backOff, pause } from '../timing.ts';
+import type { KafkaOptions } from './connection.ts';
+import { Feed } from './feed.ts';
+import { type FetchPosition, LogReader, OffsetOutOfRange, type TopicPartition } from './log-reader.ts';
+
+/** A fetch that finds nothing comes back after this, and a new partition waits no longer than this. */
+const WAIT_MS = 200;
+
+/** Fetches for all feeds of a runner, one request per broker at a time. A slow handler holds up nobody but itself. */
+export class Fetcher {
+  readonly #options: KafkaOptions;
+  readonly #topics: readonly string[];
+  readonly #feeds = new Set<Feed>();
+  readonly #closing = new AbortController();
+  readonly #running: Promise<void>;
+  #hunger: () => void = () => {};
+
+  constructor(options: KafkaOptions, topics: readonly string[]) {
+    this.#options = options;
+    this.#topics = topics;
+    this.#running = this.#run();
+  }
+
+  open(where: TopicPartition, from: bigint): Feed {
+    const feed = new Feed(where, from, () => this.#hunger());
+    this.#feeds.add(feed);
+    this.#hunger();
+    return feed;
+  }
+
+  drop(feed: Feed): void {
+    this.#feeds.delete(feed);
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    this.#hunger();
+    await this.#running;
+  }
+
+  /** One session after another: whatever goes wrong ends a session and its connections, and the feeds go on in the next. */
+  async #run(): Promise<void> {
+    const log = this.#options.log ?? silent;
+    for (let failures = 0; !this.#closing.signal.aborted; ) {
+      const ending = new AbortController();
+      let reader: LogReader | null = null;
+      try {
+        reader = await LogReader.open(this.#options, this.#topics);
+        failures = 0;
+        await this.#session(reader, ending.signal);
+      } catch (error) {
+        failures += 1;
+        log('warn', 'fetching is interrupted', { error: messageOf(error), failures });
+        await pause(backOff(failures, { firstMs: 50, maxMs: 1000 }), this.#closing.signal);
+      } finally {
+        ending.abort();
+        await reader?.close();
+      }
+    }
+  }
+
+  async #session(reader: LogReader, ending: AbortSignal): Promise<void> {
+    const nodes = new Set(
+      this.#topics.flatMap((topic) =>
+        reader.partitions(topic).map((partition) => reader.leader({ topic, partition })),
+      ),
+    );
+    await Promise.all([...nodes].map((node) => this.#poll(reader, node, ending)));
+  }
+
+  async #poll(reader: LogReader, node: string, ending: AbortSignal): Promise<void> {
+    const over = (): boolean => ending.aborted || this.#closing.signal.aborted;
+    while (!over()) {
+      const feeds = [...this.#feeds].filter((feed) => feed.hungry && reader.leader(feed) === node);
+      if (feeds.length === 0) await this.#idle(ending);
+      else await this.#fetch(reader, node, feeds);
+    }
+  }
+
+  async #fetch(reader: LogReader, node: string, feeds: readonly Feed[]): Promise<void> {
+    const positions: FetchPosition[] = feeds.map(({ topic, partition, next }) => ({ topic, partition, offset: next }));
+    try {
+      for (const fetched of await reader.fetch(node, positions, WAIT_MS)) {
+        const feed = feeds.find(({ topic, partition }) => topic === fetched.topic && partition === fetched.partition);
+        feed?.deliver(fetched);
+      }
+    } catch (error) {
+      if (!(error instanceof OffsetOutOfRange)) throw error;
+      const { topic, partition } = error.partition;
+      feeds.find((feed) => feed.topic === topic && feed.partition === partition)?.fail(error);
+    }
+  }
+
+  #idle(ending: AbortSignal): Promise<void> {
+    const woken = new AbortController();
+    this.#hunger = () => woken.abort();
+    return pause(WAIT_MS, AbortSignal.any([ending, woken.signal]));
+  }
+}

@@ -1,0 +1,179 @@
+import type { Admin } from 'kafkajs';
+import { messageOf, StreamUnavailable } from '../errors.ts';
+import { silent, type StreamLog } from '../log.ts';
+import type { Running } from '../port.ts';
+import { backOff, pause, within } from '../timing.ts';
+import type { KafkaOptions } from './connection.ts';
+import { Fetcher } from './fetcher.ts';
+import { LogReader, OffsetOutOfRange, type TopicPartition } from './log-reader.ts';
+import { handedOver, Membership } from './membership.ts';
+import { startOffset } from './offsets.ts';
+
+/** A partition that is ours. */
+export interface Lease extends TopicPartition {
+  /** Aborted: take nothing new; finish and commit what is in hand. */
+  readonly ending: AbortSignal;
+  /** Aborted: the partition belongs to somebody else; or the time to stop is up. */
+  readonly lost: AbortSignal;
+  /** To be called after each success: the next failure waits for the shortest time again. */
+  readonly succeeded: () => void;
+}
+
+/** What the runner of a group is made of. */
+export interface GroupPlan {
+  readonly group: string;
+  readonly topics: readonly string[];
+  /** Works on a partition until the lease is ending. If it throws, it is called again after a while. */
+  readonly work: (lease: Lease) => Promise<void>;
+  /** Whether a partition that stays ours at a rebalance keeps its lease, or gets a new one. */
+  readonly keepsLeases: boolean;
+}
+
+interface Held {
+  readonly where: TopicPartition;
+  readonly ending: AbortController;
+  readonly lost: AbortController;
+  readonly done: Promise<void>;
+}
+
+const RETRY = { firstMs: 100, maxMs: 5000 };
+/** Without a seat in the group for so long, something is wrong that a restart may mend. */
+const UNSEATED_MS = 60_000;
+const HANDOVER_MS = 5000;
+
+/** Holds a seat in a group and one loop per partition that comes with it. */
+export class GroupRunner implements Running {
+  readonly died: Promise<never>;
+  readonly fetcher: Fetcher;
+  readonly membership: Membership;
+  readonly log: StreamLog;
+  readonly #options: KafkaOptions;
+  readonly #admin: Admin;
+  readonly #plan: GroupPlan;
+  readonly #held = new Map<string, Held>();
+  readonly #die: (error: Error) => void;
+  #member = '';
+  #death: Error | null = null;
+  #stopping: Promise<void> | null = null;
+
+  constructor(options: KafkaOptions, admin: Admin, plan: GroupPlan) {
+    this.#options = options;
+    this.#admin = admin;
+    this.#plan = plan;
+    this.log = options.log ?? silent;
+    const { promise, reject } = Promise.withResolvers<never>();
+    promise.catch(() => {}); // nobody has to listen
+    this.died = promise;
+    this.#die = reject;
+    this.fetcher = new Fetcher(options, plan.topics);
+    this.membership = new Membership(options, plan.group, plan.topics, {
+      joined: (partitions, member) => this.#joined(partitions, member),
+      died: (error) => this.die(error),
+    });
+  }
+
+  async start(): Promise<void> {
+    try {
+      await this.membership.start();
+    } catch (cause) {
+      await this.stop(0);
+      throw new StreamUnavailable(`Cannot join ${this.#plan.group}: ${messageOf(cause)}`, { cause });
+    }
+  }
+
+  get leases(): readonly TopicPartition[] {
+    return [...this.#held.values()].map(({ where }) => where);
+  }
+
+  unhealthy(): string | null {
+    if (this.#death !== null) return messageOf(this.#death);
+    const unseated = this.membership.unseatedMs();
+    return unseated > UNSEATED_MS ? `no member of the group for ${Math.round(unseated / 1000)} s` : null;
+  }
+
+  /** Stops everything and rejects `died`. */
+  die(error: Error): void {
+    if (this.#death !== null || this.#stopping !== null) return;
+    this.#death = error;
+    this.log('error', 'the runner has died', { group: this.#plan.group, error: error.message });
+    void this.stop(1000).then(() => this.#die(error));
+  }
+
+  stop(deadlineMs = 10_000): Promise<void> {
+    this.#stopping ??= this.#stop(deadlineMs);
+    return this.#stopping;
+  }
+
+  /** Where a new owner starts to read. Throws OffsetOutOfRange, which ends the runner. */
+  startOffset(where: TopicPartition): Promise<bigint> {
+    return this.#reading(where, (reader) => startOffset(this.#admin, reader, this.#plan.group, where));
+  }
+
+  /** First offset that the log still holds. */
+  beginning(where: TopicPartition): Promise<bigint> {
+    return this.#reading(where, async (reader) => (await reader.offsets(where.topic, 'start')).get(where.partition) ?? 0n);
+  }
+
+  async #reading<T>({ topic }: TopicPartition, ask: (reader: LogReader) => Promise<T>): Promise<T> {
+    const reader = await LogReader.open(this.#options, [topic]);
+    try {
+      return await ask(reader);
+    } finally {
+      await reader.close();
+    }
+  }
+
+  async #stop(deadlineMs: number): Promise<void> {
+    const held = [...this.#held.values()];
+    for (const { ending } of held) ending.abort();
+    const drained = Promise.all(held.map(({ done }) => done)).then(() => undefined);
+    await within(deadlineMs, drained, () => undefined);
+    for (const { lost } of held) lost.abort();
+    this.#held.clear();
+    await Promise.all([this.membership.leave(2000), this.fetcher.close()]);
+  }
+
+  #joined(partitions: readonly TopicPartition[], member: string): void {
+    if (this.#stopping !== null) return;
+    const keeps = this.#plan.keepsLeases && member === this.#member;
+    this.#member = member;
+    const ours = new Map(partitions.map((where) => [nameOf(where), where]));
+    this.log('info', 'joined', { group: this.#plan.group, partitions: [...ours.keys()] });
+    for (const [name, held] of this.#held) {
+      if (ours.has(name) && keeps) continue;
+      held.ending.abort();
+      held.lost.abort();
+      if (!ours.has(name)) this.#held.delete(name);
+    }
+    for (const [name, where] of ours) {
+      const former = this.#held.get(name);
+      if (former === undefined || former.ending.signal.aborted) this.#held.set(name, this.#take(where, former?.done));
+    }
+  }
+
+  #take(where: TopicPartition, former: Promise<void> | undefined): Held {
+    const ending = new AbortController();
+    const lost = new AbortController();
+    let failures = 0;
+    const lease: Lease = { ...where, ending: ending.signal, lost: lost.signal, succeeded: () => (failures = 0) };
+    const run = async (): Promise<void> => {
+      await handedOver(former, HANDOVER_MS);
+      while (!lease.ending.aborted) {
+        try {
+          await this.#plan.work(lease);
+        } catch (error) {
+          if (error instanceof OffsetOutOfRange) return this.die(error);
+          failures += 1;
+          const fields = { ...where, group: this.#plan.group, error: messageOf(error), failures };
+          this.log('warn', 'a partition is interrupted', fields);
+          await pause(backOff(failures, RETRY), lease.ending);
+        }
+      }
+    };
+    return { where, ending, lost, done: run() };
+  }
+}
+
+function nameOf({ topic, partition }: TopicPartition): string {
+  return `${topic}/${partition}`;
+}

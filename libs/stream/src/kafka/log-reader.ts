@@ -1,0 +1,181 @@
+import { createRequire } from 'node:module';
+import type { KafkaConfig, KafkaMessage } from 'kafkajs';
+import { type KafkaOptions, openKafka, PATIENT } from './connection.ts';
+
+/** What we use of kafkajs's inner Cluster: fetching is our own, because its consumer holds all partitions up for one. */
+interface Cluster {
+  connect(): Promise<void>;
+  disconnect(): Promise<void>;
+  addMultipleTargetTopics(topics: readonly string[]): Promise<void>;
+  findTopicPartitionMetadata(topic: string): readonly { partitionId: number; leader: number }[];
+  findBroker(node: { nodeId: string }): Promise<Broker>;
+  fetchTopicsOffset(
+    topics: readonly { topic: string; partitions: readonly { partition: number }[]; fromBeginning: boolean }[],
+  ): Promise<{ topic: string; partitions: { partition: number; offset: string }[] }[]>;
+}
+interface Broker {
+  fetch(request: object): Promise<{ responses: { topicName: string; partitions: RawPartition[] }[] }>;
+}
+interface RawPartition {
+  readonly partition: number;
+  readonly highWatermark: string;
+  readonly lastStableOffset: string;
+  readonly abortedTransactions: readonly { producerId: string; firstOffset: string }[];
+  readonly messages: readonly RawMessage[];
+}
+/** A record with the batch it came in. */
+export type RawMessage = KafkaMessage & {
+  readonly isControlRecord: boolean;
+  readonly batchContext: {
+    readonly producerId: string;
+    readonly inTransaction: boolean;
+    readonly firstOffset: string;
+    readonly lastOffsetDelta: number;
+  };
+};
+
+const { Cluster: InnerCluster } = { Cluster: createRequire(import.meta.url)('kafkajs/src/cluster') } as {
+  Cluster: new (options: KafkaConfig & Record<string, unknown>) => Cluster;
+};
+const READ_UNCOMMITTED = 0;
+const READ_COMMITTED = 1;
+const FETCH_BYTES = 8 * 1024 * 1024;
+const PARTITION_BYTES = 1024 * 1024;
+
+export interface TopicPartition {
+  readonly topic: string;
+  readonly partition: number;
+}
+export interface FetchPosition extends TopicPartition {
+  readonly offset: bigint;
+}
+/** The answer for one partition: all records as they lie there, control records and aborted ones, too. */
+export interface Fetched extends FetchPosition {
+  readonly raw: readonly RawMessage[];
+  readonly aborted: readonly { readonly producerId: string; readonly firstOffset: string }[];
+  /** Where to read on: past control, aborted and compacted records, too. */
+  readonly next: bigint;
+  /** End of what is decided: no open transaction begins before it. */
+  readonly stable: bigint;
+  readonly end: bigint;
+}
+
+/** The committed offset, or the asked one, is not in the log any more. */
+export class OffsetOutOfRange extends Error {
+  readonly code = 'LEADLINE_OFFSET_OUT_OF_RANGE';
+  readonly partition: TopicPartition;
+  constructor(where: TopicPartition, detail: string) {
+    super(`${where.topic}/${where.partition}: ${detail}`);
+    this.name = 'OffsetOutOfRange';
+    this.partition = where;
+  }
+}
+
+/** Reads partitions by offset, without a group. One instance lives until its first error. */
+export class LogReader {
+  readonly #cluster: Cluster;
+
+  private constructor(cluster: Cluster) {
+    this.#cluster = cluster;
+  }
+
+  /** Rejects when Kafka does not answer or a topic does not exist. */
+  static async open(options: KafkaOptions, topics: readonly string[]): Promise<LogReader> {
+    const { kafka, config } = openKafka(options, { ...PATIENT, retries: 3 });
+    const cluster = new InnerCluster({
+      ...config,
+      logger: kafka.logger(),
+      enforceRequestTimeout: true,
+      metadataMaxAge: 300_000,
+      allowAutoTopicCreation: false,
+      maxInFlightRequests: null,
+      isolationLevel: READ_UNCOMMITTED,
+    });
+    try {
+      await cluster.connect();
+      await cluster.addMultipleTargetTopics(topics);
+    } catch (error) {
+      await cluster.disconnect().catch(() => {});
+      throw error;
+    }
+    return new LogReader(cluster);
+  }
+
+  partitions(topic: string): number[] {
+    return this.#cluster
+      .findTopicPartitionMetadata(topic)
+      .map(({ partitionId }) => partitionId)
+      .toSorted((a, b) => a - b);
+  }
+
+  leader({ topic, partition }: TopicPartition): string {
+    const found = this.#cluster.findTopicPartitionMetadata(topic).find(({ partitionId }) => partitionId === partition);
+    return String(found?.leader ?? -1);
+  }
+
+  /** First offset (`start`) or the offset that the next record will get (`end`, undecided records included). */
+  async offsets(topic: string, which: 'start' | 'end'): Promise<ReadonlyMap<number, bigint>> {
+    const partitions = this.partitions(topic).map((partition) => ({ partition }));
+    const [found] = await this.#cluster.fetchTopicsOffset([{ topic, partitions, fromBeginning: which === 'start' }]);
+    return new Map(found?.partitions.map(({ partition, offset }) => [partition, BigInt(offset)]));
+  }
+
+  /** One fetch from one broker. Waits up to `waitMs` for a first record. Throws {@link OffsetOutOfRange}. */
+  async fetch(node: string, positions: readonly FetchPosition[], waitMs: number): Promise<Fetched[]> {
+    const all = await this.#fetch(node, positions, waitMs);
+    return Promise.all(all.map((one) => (one.raw.length === 0 && one.next < one.stable ? this.#gap(node, one) : one)));
+  }
+
+  /**
+   * Nothing where something should be. Either the other partitions have used up the request, or compaction has left only
+   * empty batches, which kafkajs does not show: asked alone, that is certain, and we go on behind them.
+   */
+  async #gap(node: string, empty: Fetched): Promise<Fetched> {
+    const [alone = empty] = await this.#fetch(node, [empty], 0);
+    return alone.raw.length === 0 && alone.next < alone.stable ? { ...alone, next: alone.stable } : alone;
+  }
+
+  async #fetch(node: string, positions: readonly FetchPosition[], waitMs: number): Promise<Fetched[]> {
+    const broker = await this.#cluster.findBroker({ nodeId: node });
+    const request = {
+      isolationLevel: READ_COMMITTED,
+      maxWaitTime: waitMs,
+      minBytes: 1,
+      maxBytes: FETCH_BYTES,
+      topics: positions.map(({ topic, partition, offset }) => ({
+        topic,
+        partitions: [{ partition, fetchOffset: offset.toString(), maxBytes: PARTITION_BYTES }],
+      })),
+    };
+    const { responses } = await broker.fetch(request).catch(outOfRange);
+    return responses.flatMap(({ topicName, partitions }) => partitions.map((raw) => fetched(positions, topicName, raw)));
+  }
+
+  async close(): Promise<void> {
+    await this.#cluster.disconnect().catch(() => {});
+  }
+}
+
+function outOfRange(error: unknown): never {
+  const { name, topic, partition } = error as { name: string; topic: string; partition: number };
+  if (name === 'KafkaJSOffsetOutOfRange')
+    throw new OffsetOutOfRange({ topic, partition }, 'The log does not hold the offset to read from.');
+  throw error;
+}
+
+function fetched(positions: readonly FetchPosition[], topic: string, raw: RawPartition): Fetched {
+  const asked = positions.find((position) => position.topic === topic && position.partition === raw.partition);
+  const offset = asked?.offset ?? 0n;
+  const last = raw.messages.at(-1)?.batchContext;
+  return {
+    topic,
+    partition: raw.partition,
+    offset,
+    // A record batch is delivered whole, from before the offset asked for.
+    raw: raw.messages.filter((message) => BigInt(message.offset) >= offset),
+    aborted: raw.abortedTransactions,
+    next: last === undefined ? offset : BigInt(last.firstOffset) + BigInt(last.lastOffsetDelta) + 1n,
+    stable: BigInt(raw.lastStableOffset),
+    end: BigInt(raw.highWatermark),
+  };
+}

@@ -1,0 +1,80 @@
+import type { Admin } from 'kafkajs';
+import { StreamUnavailable } from '../errors.ts';
+import type { PartitionLag } from '../port.ts';
+import type { KafkaOptions } from './connection.ts';
+import { LogReader, OffsetOutOfRange, type TopicPartition } from './log-reader.ts';
+import { visible } from './visible.ts';
+
+/** Committed offset per partition of a topic; null where the group has none. */
+export async function committedOffsets(
+  admin: Admin,
+  group: string,
+  topic: string,
+): Promise<ReadonlyMap<number, bigint | null>> {
+  const [found] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
+  return new Map(
+    found?.partitions.map(({ partition, offset }) => [partition, BigInt(offset) < 0n ? null : BigInt(offset)]),
+  );
+}
+
+/**
+ * Where a new owner starts. A committed offset that the log does not hold means lost records, or another log under the
+ * same name; kafkajs would go on at one of the ends in silence. Throws {@link OffsetOutOfRange}.
+ */
+export async function startOffset(
+  admin: Admin,
+  reader: LogReader,
+  group: string,
+  where: TopicPartition,
+): Promise<bigint> {
+  const committed = (await committedOffsets(admin, group, where.topic)).get(where.partition) ?? null;
+  const start = (await reader.offsets(where.topic, 'start')).get(where.partition);
+  const end = (await reader.offsets(where.topic, 'end')).get(where.partition);
+  if (start === undefined || end === undefined)
+    throw new StreamUnavailable(`${where.topic}/${where.partition} has no leader.`);
+  if (committed === null) return start;
+  if (committed < start || committed > end)
+    throw new OffsetOutOfRange(where, `${group} has committed ${committed}, the log holds ${start} to ${end}.`);
+  return committed;
+}
+
+/** Lag of a group. What lies behind the committed offset is no lag if it is transaction markers only. */
+export async function lagOf(
+  admin: Admin,
+  options: KafkaOptions,
+  group: string,
+  topics: readonly string[],
+): Promise<PartitionLag[]> {
+  const reader = await LogReader.open(options, topics);
+  try {
+    const perTopic = topics.map(async (topic) => {
+      const [committed, start, end] = await Promise.all([
+        committedOffsets(admin, group, topic),
+        reader.offsets(topic, 'start'),
+        reader.offsets(topic, 'end'),
+      ]);
+      const partitions = reader.partitions(topic).map(async (partition) => {
+        const from = committed.get(partition) ?? start.get(partition) ?? 0n;
+        const to = end.get(partition) ?? 0n;
+        const first = start.get(partition) ?? 0n;
+        const last = await endOfRecords(reader, { topic, partition }, from < first ? first : from, to);
+        return { topic, partition, committed: from, end: last > from ? last : from };
+      });
+      return Promise.all(partitions);
+    });
+    return (await Promise.all(perTopic)).flat();
+  } finally {
+    await reader.close();
+  }
+}
+
+/** `to`, or `from` if there is no decided record between the two. */
+async function endOfRecords(reader: LogReader, where: TopicPartition, from: bigint, to: bigint): Promise<bigint> {
+  for (let offset = from; offset < to; ) {
+    const [fetched] = await reader.fetch(reader.leader(where), [{ ...where, offset }], 0);
+    if (fetched === undefined || fetched.next <= offset) return from;
+    if (visible(fetched).length > 0) return to;
+    offset = fetched.next;
+  }
+  return from;
+}

@@ -1,0 +1,82 @@
+/**
+ * Runs every check of the repository and goes on after a failed one, so that one run shows the whole picture. The last
+ * line is `N passed, N failed`: each test counts as one, and so does each other check. Names of steps as arguments run
+ * only those: `npm run verify -- lint unit`.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { capture, run } from './node24.mjs';
+
+const tool = (name, ...args) => ({ command: name, args });
+const node = (...args) => ({ command: process.execPath, args });
+
+/** Step name -> what runs. */
+const CHECKS = {
+  format: tool('prettier', '--check', '--log-level', 'warn', '.'),
+  generated: node('libs/contracts/tools/generate.ts', '--check'),
+  types: tool('tsc', '-p', 'tsconfig.spec.json'),
+  lint: tool('oxlint', '--type-aware'),
+  build: tool('nx', 'run-many', '-t', 'build'),
+  knip: tool('knip', '--no-config-hints'),
+};
+const TESTS = ['unit', 'int', 'e2e'];
+
+const wanted = process.argv.slice(2);
+const known = [...Object.keys(CHECKS), ...TESTS];
+const unknown = wanted.filter((name) => !known.includes(name));
+if (unknown.length > 0) {
+  process.stderr.write(`No step is named ${unknown.join(', ')}. Steps: ${known.join(', ')}.\n`);
+  process.exit(2);
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'leadline-verify-'));
+const total = { passed: 0, failed: 0 };
+const lines = [];
+
+for (const name of known) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const start = Date.now();
+  process.stdout.write(`\n== ${name}\n`);
+  const { passed, failed, note = '' } = TESTS.includes(name) ? await test(name) : await check(CHECKS[name]);
+  total.passed += passed;
+  total.failed += failed;
+  const seconds = ((Date.now() - start) / 1000).toFixed(1).padStart(6);
+  const result = failed > 0 ? `FAILED (${failed})` : 'ok';
+  lines.push(`${name.padEnd(10)} ${seconds} s  ${result}${note}`);
+  process.stdout.write(`${lines.at(-1)}\n`);
+}
+
+rmSync(scratch, { recursive: true, force: true });
+process.stdout.write(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed\n`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+async function check({ command, args }) {
+  const { code, output } = await capture(command, args);
+  if (code !== 0) process.stdout.write(output.endsWith('\n') ? output : `${output}\n`);
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+}
+
+async function test(project) {
+  const file = join(scratch, `${project}.json`);
+  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
+  const options = ['--selectProjects', project, '--json', `--outputFile=${file}`, '--passWithNoTests'];
+  const code = await run(process.execPath, [...jest, ...options]);
+  return counts(file, code);
+}
+
+/** A run that ends badly without a failed test has failed all the same, so it counts as one. */
+function counts(file, code) {
+  try {
+    const result = JSON.parse(readFileSync(file, 'utf8'));
+    const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
+    const skipped = result.numPendingTests + result.numTodoTests;
+    return {
+      passed: result.numPassedTests,
+      failed: failed === 0 && code !== 0 ? 1 : failed,
+      note: `, ${result.numPassedTests} tests${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+    };
+  } catch {
+    return { passed: 0, failed: 1, note: ', ended without a result' };
+  }
+}

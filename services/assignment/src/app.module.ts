@@ -1,0 +1,72 @@
+import { hash } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Codec } from '@leadline/contracts';
+import { connectLive, type LiveConnection } from '@leadline/live';
+import { zoneOffsets } from '@leadline/reference';
+import { CODEC, CONFIG, type Consumer, CONSUMERS, Health, LOG, type Logger, STREAM } from '@leadline/service-kit';
+import type { StreamClient, StreamProducer } from '@leadline/stream';
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { redisLoads } from './adapters/redis-loads.ts';
+import { Alarms } from './alarms.ts';
+import type { Config } from './config.ts';
+import { assignmentLog } from './stage.ts';
+
+const LIVE = Symbol('LIVE');
+const PRODUCER = Symbol('PRODUCER');
+/** Redis is asked after each commit; a slow one must not slow routing. */
+const LIVE_TIMEOUT_MS = 250;
+
+/** Composition root: the only file that knows all adapters. */
+@Module({
+  providers: [
+    {
+      provide: LIVE,
+      inject: [CONFIG],
+      useFactory: (config: Config) => connectLive(config.LEADLINE_REDIS, { timeoutMs: LIVE_TIMEOUT_MS }),
+    },
+    { provide: PRODUCER, inject: [STREAM], useFactory: (stream: StreamClient) => stream.producer() },
+    {
+      provide: CONSUMERS,
+      inject: [CONFIG, STREAM, CODEC, LIVE, PRODUCER, LOG, Health],
+      useFactory: (
+        config: Config,
+        client: StreamClient,
+        codec: Codec,
+        live: LiveConnection,
+        producer: StreamProducer,
+        log: Logger,
+        health: Health,
+      ): readonly Consumer[] => {
+        const alarms = new Alarms(log);
+        health.watch('logs', () => alarms.unhealthy());
+        const options = assignmentLog({
+          client,
+          codec,
+          producer,
+          store: redisLoads(live, log),
+          sha256: (text) => hash('sha256', text),
+          zone: zoneOffsets,
+          now: Date.now,
+          owner: `${hostname()}/${process.pid}`,
+          alarm: (partition, trouble) => alarms.set(partition, trouble),
+          maxChunk: config.LEADLINE_ASSIGNMENT_CHUNK,
+        });
+        return [{ kind: 'log', options }];
+      },
+    },
+  ],
+})
+export class AppModule implements OnApplicationShutdown {
+  readonly #live: LiveConnection;
+  readonly #producer: StreamProducer;
+
+  constructor(@Inject(LIVE) live: LiveConnection, @Inject(PRODUCER) producer: StreamProducer) {
+    this.#live = live;
+    this.#producer = producer;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.#live.close();
+    await this.#producer.close();
+  }
+}

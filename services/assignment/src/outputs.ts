@@ -1,0 +1,70 @@
+import type { Codec, Emit, EventContext, StageTime } from '@leadline/contracts';
+import { type FoldResult, LAYOUT, seqOf, type WorkspaceState } from '@leadline/domain';
+import type { OutRecord } from '@leadline/stream';
+
+/** Name of the stage: consumer group, dead letters, CloudEvents source. */
+export const STAGE = 'assignment';
+
+/** Key of a workspace's entry on `assignment.state`: names what a tombstone removes. */
+export function stateKey(tenant: string, workspace: string, key: string): string {
+  return `${encodeURIComponent(tenant)}/${encodeURIComponent(workspace)}/${key}`;
+}
+
+/**
+ * The rows of one folded event as records, in an order that never depends on where a chunk was cut. `finishedAt` (wall
+ * clock, epoch ms) is for latency only.
+ */
+export function emitsOf(state: WorkspaceState, rows: FoldResult, partition: number, finishedAt: number): Emit[] {
+  const { tenant, workspace } = state;
+  const done = <R extends { readonly stages: readonly StageTime[] }>(row: R): R => ({
+    ...row,
+    stages: [...row.stages, { stage: STAGE, at: finishedAt }],
+  });
+  const stateRow = (key: string, body: string) => ({ tenant, workspace, key, layout: LAYOUT, seq: seqOf(state), body });
+  return [
+    ...rows.contents.map(
+      (value) => ({ topic: 'assignment.decision', record: 'ContentStored', key: value.hash, value, partition }) as const,
+    ),
+    ...rows.decisions.map(
+      (value) => ({ topic: 'assignment.decision', record: 'DecisionRecorded', key: value.leadId, value, partition }) as const,
+    ),
+    ...rows.ledger.map(
+      (value) =>
+        ({ topic: 'assignment.ledger', record: 'LedgerEntry', key: value.leadId ?? workspace, value, partition }) as const,
+    ),
+    ...rows.state.map(
+      ({ key, body }) =>
+        ({
+          topic: 'assignment.state',
+          record: 'StateChanged',
+          key: stateKey(tenant, workspace, key),
+          value: body === null ? null : stateRow(key, body),
+          partition,
+        }) as const,
+    ),
+    ...rows.assigned.map(
+      (row) => ({ topic: 'lead.assigned', record: 'LeadAssigned', key: row.leadId, value: done(row), partition }) as const,
+    ),
+    ...rows.waiting.map(
+      (row) => ({ topic: 'lead.waiting', record: 'LeadWaiting', key: row.leadId, value: done(row), partition }) as const,
+    ),
+    ...rows.settled.map(
+      (row) => ({ topic: 'lead.settled', record: 'LeadSettled', key: row.leadId, value: done(row), partition }) as const,
+    ),
+    ...rows.statuses.map(
+      (row) => ({ topic: 'lead.status', record: 'LeadStatus', key: row.leadId, value: done(row), partition }) as const,
+    ),
+  ];
+}
+
+/** Encodes rows. A row about the input's own lead goes on in its trace; others are traced by their own lead id. */
+export function encodeAll(codec: Codec, emits: readonly Emit[], input: EventContext): Promise<OutRecord[]> {
+  return Promise.all(
+    emits.map((emit) => {
+      const subject = emit.value !== null && 'leadId' in emit.value ? emit.value.leadId : null;
+      const traceparent = subject === input.subject ? input.traceparent : null;
+      const { tenant, workspace } = input;
+      return codec.encode(emit, { tenant, workspace, subject, traceparent }, STAGE);
+    }),
+  );
+}

@@ -1,0 +1,156 @@
+import { CodecFailure, type Codec, contextOf, type DecodedRecord, TOPICS, workspacePartition } from '@leadline/contracts';
+import { foldEvent, type LogEvent, type ZoneOffsets } from '@leadline/domain';
+import {
+  type ExactlyOnceOptions,
+  type OutRecord,
+  type Ownership,
+  type PartitionTask,
+  PoisonRecord,
+  type StreamClient,
+  type StreamProducer,
+  type StreamRecord,
+  Transient,
+} from '@leadline/stream';
+import { claimRecord } from './claim.ts';
+import { LoadMirror, type LoadStore } from './load-mirror.ts';
+import { emitsOf, encodeAll, STAGE } from './outputs.ts';
+import { parkedRecord } from './parked.ts';
+import { Ticker } from './ticker.ts';
+import { loadWorkspaces, LOG_LOST, Workspaces } from './workspaces.ts';
+
+/** What assignment needs of the world. */
+export interface AssignmentParts {
+  readonly client: StreamClient;
+  readonly codec: Codec;
+  /** Plain producer for `assignment.in`: ticks and parked leads never travel in a transaction. */
+  readonly producer: Pick<StreamProducer, 'send'>;
+  readonly store: LoadStore;
+  readonly sha256: (text: string) => string;
+  readonly zone: (name: string) => ZoneOffsets | null;
+  /** Wall clock, epoch ms. For stage times and timers' wake-up, never for a decision. */
+  readonly now: () => number;
+  /** Name of this process, for claim records. */
+  readonly owner: string;
+  /** Told what is wrong with a partition, and null when it is well again. */
+  readonly alarm: (partition: number, trouble: Error | null) => void;
+  readonly maxChunk?: number;
+}
+
+/** The exactly-once owner of `assignment.in`: one task per partition folds its log. */
+export function assignmentLog(parts: AssignmentParts): ExactlyOnceOptions {
+  return {
+    group: STAGE,
+    topic: 'assignment.in',
+    ...(parts.maxChunk === undefined ? {} : { maxChunk: parts.maxChunk }),
+    claim: (partition) => claimRecord(parts.codec, partition, parts.owner, parts.now()),
+    task: (ownership) => new PartitionOwner(parts, ownership),
+    deadLettered: async (record, position, code) => {
+      const parked = await parkedRecord(parts.codec, record, position, code);
+      if (parked !== null) await parts.producer.send([parked]);
+      return [];
+    },
+  };
+}
+
+interface Input {
+  readonly record: StreamRecord;
+  readonly event: LogEvent;
+}
+
+/**
+ * Folds the log of one partition: state in memory, outputs for the transaction, and after the commit the live view.
+ * After any error the runner throws it away and a new one starts from what is committed.
+ */
+class PartitionOwner implements PartitionTask {
+  readonly #parts: AssignmentParts;
+  readonly #partition: number;
+  readonly #mirror: LoadMirror;
+  readonly #ticker: Ticker;
+  #workspaces = new Workspaces();
+  /** Why nothing may be folded any more. */
+  #trouble: Error | null = null;
+
+  constructor(parts: AssignmentParts, { partition, token }: Ownership) {
+    const { client, store, now, producer, codec } = parts;
+    this.#parts = parts;
+    this.#partition = partition;
+    this.#ticker = new Ticker(producer, codec, partition);
+    const ledgerEnd = async () => (await client.endOffsets('assignment.ledger')).get(partition) ?? 0n;
+    this.#mirror = new LoadMirror({ store, partition, token, ledgerEnd, now });
+  }
+
+  async open(): Promise<void> {
+    await this.#guarded(async () => {
+      this.#workspaces = await loadWorkspaces(this.#parts.client, this.#parts.codec, this.#partition);
+      await this.#mirror.open(this.#workspaces);
+    });
+    this.#parts.alarm(this.#partition, null);
+  }
+
+  /** Decodes all records before it folds the first: a poison record must not cost the state in memory. */
+  async process(chunk: readonly StreamRecord[]): Promise<readonly OutRecord[]> {
+    if (this.#trouble !== null) throw this.#trouble;
+    const inputs: Input[] = [];
+    for (const record of chunk) inputs.push({ record, event: await this.#decode(record) });
+    const outputs = inputs.map(({ record, event }) => ({ record, event, emits: this.#fold(record, event) }));
+    const encoded = await Promise.all(
+      outputs.map(({ record, event, emits }) => {
+        const { tenant, workspace } = event.value;
+        const { subject, traceparent } = contextOf(record.headers);
+        return encodeAll(this.#parts.codec, emits, { tenant, workspace, subject, traceparent });
+      }),
+    );
+    return encoded.flat();
+  }
+
+  async committed(): Promise<void> {
+    await this.#guarded(() => this.#mirror.publish(this.#workspaces));
+  }
+
+  async idle(now: number): Promise<void> {
+    if (this.#trouble !== null) throw this.#trouble;
+    await this.#ticker.tick(this.#workspaces.all(), now);
+    await this.#guarded(() => this.#mirror.beat(this.#workspaces));
+  }
+
+  async close(): Promise<void> {
+    this.#workspaces = new Workspaces();
+  }
+
+  #fold(record: StreamRecord, event: LogEvent) {
+    const { sha256, zone, now } = this.#parts;
+    const state = this.#workspaces.of(event.value.tenant, event.value.workspace);
+    const context = { offset: Number(record.offset), appendedAt: record.timestamp, sha256, zone };
+    const rows = foldEvent(state, event, context);
+    this.#mirror.touch(state);
+    if (event.record === 'Ticked') this.#ticker.folded(state);
+    return emitsOf(state, rows, this.#partition, now());
+  }
+
+  async #decode(record: StreamRecord): Promise<LogEvent> {
+    if (record.value === null)
+      throw new PoisonRecord(record, 'LEADLINE_RECORD_UNDECODABLE', 'The record has no value.');
+    const decoded = await this.#parts.codec.decode(record.value, 'assignment.in').catch((error: unknown) => {
+      if (error instanceof CodecFailure && error.failure === 'poison')
+        throw new PoisonRecord(record, error.code, error.message);
+      throw error;
+    });
+    const event = decoded as Extract<DecodedRecord, { record: LogEvent['record'] }>;
+    const { tenant, workspace } = event.value;
+    if (workspacePartition(tenant, workspace, TOPICS['assignment.in'].partitions) === record.partition) return event;
+    const message = `The log of ${tenant}/${workspace} is not partition ${record.partition}.`;
+    throw new PoisonRecord(record, 'LEADLINE_ASSIGNMENT_WRONG_LOG', message);
+  }
+
+  /** If the log and its views contradict each other, nothing is folded until somebody has looked. */
+  async #guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (error instanceof Transient && error.code !== LOG_LOST) throw error;
+      this.#trouble = error instanceof Error ? error : new Error(String(error));
+      this.#parts.alarm(this.#partition, this.#trouble);
+      throw error;
+    }
+  }
+}

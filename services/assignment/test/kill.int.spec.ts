@@ -1,0 +1,110 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type LogEvent } from '@leadline/domain';
+import { type Child, startChild } from '@leadline/testkit';
+import { lead, policy, rep, type Scene } from './events.ts';
+import { freshScene, place, Stack, until } from './stack.ts';
+
+const OWNER = fileURLToPath(new URL('owner.ts', import.meta.url));
+const SEEDS = Array.from({ length: 20 }, (_, seed) => seed + 1);
+const LEADS = 12;
+const KILLS = 5;
+
+const where = place(12);
+let stack: Stack;
+let owner: Child;
+
+beforeAll(async () => {
+  stack = await Stack.open(where);
+  owner = await startOwner();
+}, 60_000);
+afterAll(async () => {
+  await owner.kill();
+  await stack.close();
+});
+
+async function startOwner(): Promise<Child> {
+  const child = startChild(OWNER, { TEST_PREFIX: where.prefix, TEST_REDIS: where.redis });
+  await child.said('up');
+  return child;
+}
+
+/** Numbers from 0 to below 1 that a seed gives (mulberry32). */
+function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/**
+ * The log of one seed: each lead comes once for `anna`, and again, with an enrichment that makes `ben` the better one,
+ * after a policy that would choose `carla`. Where which comes is the seed's.
+ */
+function story(scene: Scene, random: () => number): LogEvent[] {
+  const timed = Array.from({ length: LEADS }, (_, i) => {
+    const first = random();
+    return [
+      { at: first, event: lead(scene, `lead-${i}`, { anna: 900_000, ben: 0, carla: -900_000 }) },
+      { at: first + random(), event: lead(scene, `lead-${i}`, { anna: 0, ben: 900_000 }, { expectedValue: 5 }) },
+    ];
+  }).flat();
+  const change = { at: 0.5, event: policy(scene, 'v2', { strategy: 'round-robin', hours: 'ignore' }) };
+  const events = [...timed, change].toSorted((a, b) => a.at - b.at).map(({ event }) => event);
+  return [...['anna', 'ben', 'carla'].map((repId) => rep(scene, repId)), ...events];
+}
+
+test('a lead delivered twice, with other enrichment and a policy change in between, under kill -9: one owner, one count of load', async () => {
+  const random = randomOf(2026);
+  const seeds = SEEDS.map((seed) => ({ seed, scene: freshScene() }));
+  const logs = seeds.map(({ seed, scene }) => story(scene, randomOf(seed)));
+  const rounds = KILLS + 1;
+  for (let round = 0; round < rounds; round++) {
+    const part = logs.map((log) => log.slice((round * log.length) / rounds, ((round + 1) * log.length) / rounds));
+    const before = await ledgerEnd();
+    const sending = stack.send(...interleaved(part));
+    if (round < KILLS) {
+      await until('the owner is at work', async () => (await ledgerEnd()) > before);
+      await pause(random() * 60); // anywhere in the chunks that follow
+      await owner.kill();
+      await sending;
+      owner = await startOwner();
+    }
+    await sending;
+  }
+  await stack.settled();
+  for (const { scene } of seeds) await check(scene);
+}, 180_000);
+
+/** One record of each log in turn, so that every chunk mixes workspaces. */
+function interleaved(logs: readonly (readonly LogEvent[])[]): LogEvent[] {
+  const longest = Math.max(...logs.map((log) => log.length));
+  return Array.from({ length: longest }, (_, i) => logs.flatMap((log) => log[i] ?? [])).flat();
+}
+
+async function ledgerEnd(): Promise<bigint> {
+  let sum = 0n;
+  for (const end of (await stack.client.endOffsets('assignment.ledger')).values()) sum += end;
+  return sum;
+}
+
+async function check(scene: Scene): Promise<void> {
+  const ledger = await stack.rows('assignment.ledger', 'LedgerEntry', scene);
+  expect(ledger.map(({ seq }) => seq)).toEqual(ledger.map((_, i) => i + 1));
+  const owners = ledger.filter(({ kind }) => kind === 'assigned');
+  expect(new Set(owners.map(({ leadId }) => leadId)).size).toBe(LEADS);
+  expect(owners).toHaveLength(LEADS);
+  expect(ledger.filter(({ kind }) => kind === 'redelivered')).toHaveLength(LEADS);
+
+  const assigned = await stack.rows('lead.assigned', 'LeadAssigned', scene);
+  expect(assigned.map(({ leadId, repId }) => [leadId, repId])).toEqual(owners.map(({ leadId, repId }) => [leadId, repId]));
+  const loads = await stack.loads(scene);
+  expect([...loads.ledger.values()].reduce((sum, open) => sum + open, 0)).toBe(LEADS);
+  await until('Redis equals the ledger', async () => {
+    const { live } = await stack.loads(scene);
+    return live !== null && [...loads.ledger].every(([repId, open]) => live.get(repId) === open);
+  });
+}

@@ -1,0 +1,47 @@
+import type { StreamRecord } from '@leadline/stream';
+import { markOf, openLetters, redriveOf } from './dead-letters.ts';
+
+const dead = (offset: number, more: Partial<StreamRecord> = {}): StreamRecord => ({
+  topic: 'scoring.dlq',
+  partition: 2,
+  offset: BigInt(offset),
+  key: 'l1',
+  value: Buffer.from([0, 1]),
+  headers: {
+    ce_id: 'x', 'dlq-topic': 'lead.validated', 'dlq-partition': '3', 'dlq-offset': '7', 'dlq-timestamp': '5',
+    'dlq-code': 'LEADLINE_RECORD_UNDECODABLE', 'dlq-message': 'why', 'dlq-stage': 'scoring', 'dlq-attempts': '1',
+  }, // prettier-ignore
+  timestamp: 100 + offset,
+  ...more,
+});
+/** What a record becomes once it lies on the topic. */
+const written = (record: ReturnType<typeof markOf>, offset: number): StreamRecord =>
+  dead(offset, { ...record, headers: record.headers!, partition: record.partition! });
+
+test('a redriven record is what it was, where it was, and says where it comes from', () => {
+  const [letter] = openLetters([dead(4)]);
+  expect(letter).toMatchObject({
+    id: '2/4',
+    topic: 'lead.validated',
+    code: 'LEADLINE_RECORD_UNDECODABLE',
+    attempts: 1,
+  });
+  expect(redriveOf(letter!, 4)).toEqual({
+    topic: 'lead.validated',
+    partition: 3,
+    key: 'l1',
+    value: Buffer.from([0, 1]),
+    headers: { ce_id: 'x', 'redriven-from': 'scoring.dlq/2/4' },
+  });
+  expect(redriveOf(letter!, 2)).not.toHaveProperty('partition');
+});
+
+test('a marked letter is not redriven again; marks are no letters', () => {
+  const [first] = openLetters([dead(4), dead(5)]);
+  expect(openLetters([dead(4), dead(5), written(markOf(first!), 6)]).map(({ id }) => id)).toEqual(['2/5']);
+});
+
+test('a record that fails again is a new letter', () => {
+  const [first] = openLetters([dead(4)]);
+  expect(openLetters([dead(4), written(markOf(first!), 5), dead(6)]).map(({ id }) => id)).toEqual(['2/6']);
+});

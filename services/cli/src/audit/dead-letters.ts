@@ -1,0 +1,63 @@
+import type { OutRecord, StreamRecord } from '@leadline/stream';
+
+/** A record that a stage could not process. */
+export interface DeadLetter {
+  /** `<partition>/<offset>` in the dead-letter topic: its name in commands. */
+  readonly id: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: string;
+  readonly code: string;
+  readonly message: string;
+  readonly attempts: number;
+  /** When it was given up, epoch ms. */
+  readonly at: number;
+  readonly record: StreamRecord;
+}
+
+/** Header of the marks that `redrive` leaves in the dead-letter topic, so that no record is sent again twice. */
+const REDRIVEN = 'dlq-redriven';
+
+/** Dead letters that have not been redriven, oldest first. */
+export function openLetters(records: readonly StreamRecord[]): readonly DeadLetter[] {
+  const redriven = new Set(records.map((record) => record.headers[REDRIVEN]));
+  return records
+    .filter((record) => record.headers[REDRIVEN] === undefined)
+    .map(letterOf)
+    .filter((letter) => !redriven.has(letter.id))
+    .toSorted((a, b) => a.at - b.at || a.id.localeCompare(b.id));
+}
+
+function letterOf(record: StreamRecord): DeadLetter {
+  const { headers } = record;
+  return {
+    id: `${record.partition}/${record.offset}`,
+    topic: headers['dlq-topic'] ?? '',
+    partition: Number(headers['dlq-partition'] ?? 0),
+    offset: headers['dlq-offset'] ?? '',
+    code: headers['dlq-code'] ?? '',
+    message: headers['dlq-message'] ?? '',
+    attempts: Number(headers['dlq-attempts'] ?? 0),
+    at: record.timestamp,
+    record,
+  };
+}
+
+/** The record as it was, for where it lay; its headers tell where it comes from. */
+export function redriveOf(letter: DeadLetter, partitions: number): OutRecord {
+  const { key, value, headers, topic } = letter.record;
+  const original = Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('dlq-')));
+  return {
+    topic: letter.topic,
+    key,
+    value,
+    headers: { ...original, 'redriven-from': `${topic}/${letter.id}` },
+    ...(letter.partition < partitions ? { partition: letter.partition } : {}),
+  };
+}
+
+/** Left behind in the dead-letter topic once the record is acknowledged where it belongs. */
+export function markOf(letter: DeadLetter): OutRecord {
+  const { topic, partition, key } = letter.record;
+  return { topic, partition, key, value: null, headers: { [REDRIVEN]: letter.id } };
+}

@@ -1,0 +1,75 @@
+import type { LedgerEntry } from '@leadline/contracts';
+
+/** States that exclude one another; `inFlight` leads have no ledger row yet. */
+export const STATES = [
+  'inFlight',
+  'offered',
+  'assigned',
+  'waiting',
+  'quarantined',
+  'duplicate',
+  'parked',
+  'closed',
+] as const;
+export type LeadState = (typeof STATES)[number];
+
+/** State after a row of this kind. Other kinds change no lead's state. */
+const STATE_AFTER: Readonly<Partial<Record<string, LeadState>>> = {
+  offered: 'offered',
+  assigned: 'assigned',
+  waiting: 'waiting',
+  escalated: 'waiting',
+  quarantined: 'quarantined',
+  duplicate: 'duplicate',
+  parked: 'parked',
+  closed: 'closed',
+  // The lead has lost its rep; the row after it says what became of it.
+  released: 'waiting',
+};
+
+/** What the ledger says of one lead. */
+export interface LedgerLead {
+  readonly workspace: string;
+  readonly state: LeadState;
+  readonly repId: string | null;
+  readonly seq: number;
+}
+
+/** What the ledger says, taken together. */
+export interface LedgerView {
+  readonly leads: ReadonlyMap<string, LedgerLead>;
+  readonly everAssigned: ReadonlySet<string>;
+  readonly redelivered: number;
+  /** Leads that got a rep while they had one. */
+  readonly doubled: readonly string[];
+  /** Places where a row is missing or doubled, in words. */
+  readonly gaps: readonly string[];
+  /** Last seq per `tenant/workspace`. */
+  readonly ends: ReadonlyMap<string, number>;
+}
+
+type Row = Pick<LedgerEntry, 'tenant' | 'workspace' | 'seq' | 'kind' | 'leadId' | 'repId'>;
+
+/** Folds the rows of the ledger, each workspace's in order. */
+export function foldStates(rows: Iterable<Row>): LedgerView {
+  const leads = new Map<string, LedgerLead>();
+  const ends = new Map<string, number>();
+  const everAssigned = new Set<string>();
+  const doubled = new Set<string>();
+  const gaps: string[] = [];
+  let redelivered = 0;
+  for (const { tenant, workspace, seq, kind, leadId, repId } of rows) {
+    const name = `${tenant}/${workspace}`;
+    const last = ends.get(name);
+    // The oldest rows may have passed their retention: the first that is there begins the count.
+    if (last !== undefined && seq !== last + 1) gaps.push(`${name}: row ${seq} follows row ${last}`);
+    ends.set(name, seq);
+    if (kind === 'redelivered') redelivered += 1;
+    const state = STATE_AFTER[kind];
+    if (leadId === null || state === undefined) continue;
+    if (kind === 'assigned' && leads.get(leadId)?.state === 'assigned') doubled.add(leadId);
+    if (kind === 'assigned') everAssigned.add(leadId);
+    leads.set(leadId, { workspace: name, state, repId: state === 'assigned' ? repId : null, seq });
+  }
+  return { leads, everAssigned, redelivered, doubled: [...doubled], gaps, ends };
+}

@@ -1,0 +1,52 @@
+import { history } from '../../test/history.ts';
+import { type LeadLife, lifeLines, stageLines } from './trace.ts';
+
+const { ledger, statuses } = history();
+const at = Date.parse('2026-11-23T12:00:00Z');
+const life: LeadLife = {
+  leadId: 'l2',
+  received: {
+    leadId: 'l2',
+    source: 'web',
+    company: null,
+    contact: { email: '***', phone: null },
+    attributes: {},
+    receivedAt: at,
+  },
+  status: statuses.findLast((status) => status.leadId === 'l2') ?? null,
+  stages: [],
+  quality: ['complete to 80 %, valid to 100 %'],
+  score: { score: 61, segment: 'smb', reasons: ['+0.20 industry'] },
+  ledger: ledger.filter((row) => row.leadId === 'l2'),
+  decisions: [{ decidedAt: at, words: ['anna: the highest value'] }],
+  outreach: [{ result: 'skipped', channel: 'email', repId: 'anna', at, why: 'NO_ADDRESS' }],
+};
+
+test('a life reads from top to bottom, without what is empty', () => {
+  const text = lifeLines(life).join('\n');
+  expect(text).toContain('Lead l2\nassigned · with anna');
+  expect(text).toContain('  contact: email ***\n');
+  expect(text).not.toContain('company');
+  expect(text).not.toContain('attributes');
+  expect(text).toContain('Decision at 2026-11-23 12:00:00.000\n  anna: the highest value');
+  expect(text).toContain('email skipped · for anna · NO_ADDRESS');
+  expect(text).toMatch(/#\d+ assigned · anna \(now 2 open\)/);
+});
+
+test('a lead that assignment has not seen is in flight', () => {
+  expect(
+    lifeLines({ ...life, status: null, ledger: [], decisions: [], outreach: [], score: null })[1],
+  ).toContain('in flight');
+});
+
+test('stages stand in order of time, each once, with the time between', () => {
+  const lines = stageLines([
+    { stage: 'enrichment', at: at + 5 },
+    { stage: 'intake', at },
+    { stage: 'enrichment', at: at + 9 },
+  ]);
+  expect(lines).toEqual([
+    '  2026-11-23 12:00:00.000  intake',
+    '  2026-11-23 12:00:00.005  enrichment  +5 ms',
+  ]);
+});

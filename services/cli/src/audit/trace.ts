@@ -1,0 +1,116 @@
+import type { LeadStatus, LedgerEntry, StageTime } from '@leadline/contracts';
+import { timeOf } from '../output/table.ts';
+
+/** An outreach record of a lead. */
+export interface Contacted {
+  readonly result: 'intended' | 'sent' | 'skipped' | 'failed';
+  readonly channel: string;
+  readonly repId: string;
+  readonly at: number;
+  /** Reason or error code, where there is one. */
+  readonly why: string | null;
+}
+
+/** All that the topics know of one lead. */
+export interface LeadLife {
+  readonly leadId: string;
+  /** Accepted, contact data masked. */
+  readonly received: Readonly<Record<string, unknown>> | null;
+  readonly status: LeadStatus | null;
+  readonly stages: readonly StageTime[];
+  readonly quality: readonly string[];
+  readonly score: {
+    readonly score: number;
+    readonly segment: string;
+    readonly reasons: readonly string[];
+  } | null;
+  readonly ledger: readonly LedgerEntry[];
+  /** One explanation per decision, in words. */
+  readonly decisions: readonly { readonly decidedAt: number; readonly words: readonly string[] }[];
+  readonly outreach: readonly Contacted[];
+}
+
+/** Stages in order of time, each once, with the milliseconds since the one before. */
+export function stageLines(stages: readonly StageTime[]): readonly string[] {
+  const first = new Map<string, number>();
+  for (const { stage, at } of stages) if (!first.has(stage)) first.set(stage, at);
+  const sorted = [...first].toSorted(([, a], [, b]) => a - b);
+  return sorted.map(([stage, at], index) => {
+    const since = index === 0 ? '' : `  +${at - sorted[index - 1]![1]} ms`;
+    return `  ${timeOf(at)}  ${stage}${since}`;
+  });
+}
+
+/** A lead's life in lines that a person reads in a terminal. */
+export function lifeLines(life: LeadLife): readonly string[] {
+  return [
+    `Lead ${life.leadId}`,
+    ...statusLines(life.status),
+    ...section('Accepted', life.received === null ? [] : receivedLines(life.received)),
+    ...section('Stages (wall clock, UTC)', stageLines(life.stages)),
+    ...section(
+      'Data quality',
+      life.quality.map((line) => `  ${line}`),
+    ),
+    ...section('Score', life.score === null ? [] : scoreLines(life.score)),
+    ...section('Ledger (clock of the workspace, UTC)', life.ledger.map(ledgerLine)),
+    ...life.decisions.flatMap(({ decidedAt, words }) =>
+      section(
+        `Decision at ${timeOf(decidedAt)}`,
+        words.map((word) => `  ${word}`),
+      ),
+    ),
+    ...section('Outreach', life.outreach.map(outreachLine)),
+  ];
+}
+
+const section = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ['', title, ...lines];
+
+function statusLines(status: LeadStatus | null): readonly string[] {
+  if (status === null) return ['in flight: assignment has not seen it yet'];
+  const parts = [
+    status.state,
+    status.repId === null ? null : `with ${status.repId}`,
+    status.duplicateOf === null ? null : `of ${status.duplicateOf}`,
+    status.outcome,
+    status.deadline === null ? null : `until ${timeOf(status.deadline)}`,
+    status.reason,
+    status.reasons.join(', '),
+  ];
+  return [parts.filter(Boolean).join(' · ')];
+}
+
+function receivedLines(received: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.entries(received)
+    .filter(
+      ([name, value]) =>
+        value !== null && !['leadId', 'stages', 'submissionHash'].includes(name) && !isEmpty(value),
+    )
+    .map(([name, value]) => `  ${name}: ${shown(name, value)}`);
+}
+
+const isEmpty = (value: unknown): boolean =>
+  typeof value === 'object' && Object.values(value ?? {}).every((one) => one === null);
+
+function shown(name: string, value: unknown): string {
+  if (typeof value === 'number' && name.endsWith('At')) return timeOf(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return value.join(', ');
+  const filled = Object.entries(value).filter(([, one]) => one !== null);
+  return filled.map(([key, one]) => `${key} ${String(one)}`).join(', ');
+}
+
+function scoreLines({ score, segment, reasons }: NonNullable<LeadLife['score']>): readonly string[] {
+  return [`  ${score} of 100, segment ${segment}`, ...reasons.map((reason) => `  ${reason}`)];
+}
+
+function ledgerLine(row: LedgerEntry): string {
+  const rep =
+    row.repId === null ? null : `${row.repId}${row.loadAfter < 0 ? '' : ` (now ${row.loadAfter} open)`}`;
+  const of = row.duplicateOf === null ? null : `of ${row.duplicateOf}`;
+  return `  ${timeOf(row.at)}  #${row.seq} ${[row.kind, rep, of, row.path, row.reason].filter(Boolean).join(' · ')}`;
+}
+
+const outreachLine = ({ at, result, channel, repId, why }: Contacted): string =>
+  `  ${timeOf(at)}  ${[`${channel} ${result}`, `for ${repId}`, why].filter(Boolean).join(' · ')}`;

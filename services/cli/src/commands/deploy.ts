@@ -1,0 +1,34 @@
+import { registerSchemas, topicSpecs } from '@leadline/contracts';
+import { Command } from 'commander';
+import { environment, setting, withCluster } from '../cluster.ts';
+import { command, EXIT, type Io } from '../output/command.ts';
+
+/** `leadline schemas register`: a deploy step. */
+export function schemasCommand(io: Io): Command {
+  const register = command(io, 'register', 'register every schema, each FULL_TRANSITIVE', async () => {
+    const registryUrl = setting(await environment(io.env), 'LEADLINE_REGISTRY');
+    const ids = await registerSchemas({ registryUrl });
+    const lines = [`${ids.size} schemas are registered at ${registryUrl}`];
+    return { code: EXIT.well, json: Object.fromEntries(ids), lines };
+  });
+  return new Command('schemas').description('schemas of all records').addCommand(register);
+}
+
+interface CreateOptions {
+  readonly replication: string;
+}
+
+/** `leadline topics create`: a deploy step. */
+export function topicsCommand(io: Io): Command {
+  const create = command<CreateOptions>(
+    io,
+    'create',
+    'create the topics that are missing',
+    async ({ replication }) => {
+      const specs = topicSpecs();
+      await withCluster(io.env, ({ client }) => client.ensureTopics(specs, Number(replication)));
+      return { code: EXIT.well, json: specs, lines: [`${specs.length} topics are there`] };
+    },
+  ).option('--replication <count>', 'replicas of each topic', '1');
+  return new Command('topics').description('topics, dead letters and retries').addCommand(create);
+}

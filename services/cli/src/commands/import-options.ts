@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { createIntake, type Intake } from '../imports/intake.ts';
+import { type ImportReport, reportLines } from '../imports/report.ts';
+import { EXIT, type Io, type Result } from '../output/command.ts';
+
+/** Options of every import. */
+export interface ImportOptions {
+  readonly mapping: string;
+  readonly intake: string;
+  readonly tenant: string;
+  readonly apiKey?: string;
+  readonly rejects?: string;
+}
+
+export function withImportOptions(command: Command): Command {
+  return command
+    .requiredOption('--mapping <file>', 'YAML that says how columns become fields (services/cli/README.md)')
+    .option(
+      '--intake <url>',
+      'address of the intake API',
+      process.env['LEADLINE_INTAKE'] ?? 'http://127.0.0.1:8080',
+    )
+    .option('--tenant <name>', 'tenant', 'default')
+    .option('--api-key <key>', 'API key of intake; also LEADLINE_API_KEY')
+    .option('--rejects <file>', 'write every row that was not accepted there, as NDJSON of line and reason');
+}
+
+export function intakeFor(io: Io, options: ImportOptions): Intake {
+  const apiKey = options.apiKey ?? io.env['LEADLINE_API_KEY'] ?? null;
+  return createIntake({ url: options.intake, tenant: options.tenant, apiKey });
+}
+
+/** An import is well if no row and no outcome was rejected. */
+export function imported(report: ImportReport): Result {
+  const well = report.rejected + report.outcomesRejected === 0;
+  return { code: well ? EXIT.well : EXIT.amiss, json: report, lines: reportLines(report) };
+}

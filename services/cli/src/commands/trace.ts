@@ -1,0 +1,107 @@
+import { LeadlineError, redact, type RecordOf, type Records, type TopicName } from '@leadline/contracts';
+import { explainCapsule } from '@leadline/domain';
+import type { Command } from 'commander';
+import { type Contacted, type LeadLife, lifeLines } from '../audit/trace.ts';
+import { type Cluster, type Found, withCluster } from '../cluster.ts';
+import { command, EXIT, type Io } from '../output/command.ts';
+
+const USAGE = 'tell the whole life of a lead: state, stages, ledger, decisions explained, outreach';
+
+/** `leadline trace <leadId>`. */
+export function traceCommand(io: Io): Command {
+  return command(io, 'trace <leadId>', USAGE, async (_options, [leadId = '']) => {
+    const life = await withCluster(io.env, (cluster) => lifeOf(cluster, leadId));
+    return { code: EXIT.well, json: life, lines: lifeLines(life) };
+  });
+}
+
+/** Reads the topics for one lead. Throws LEADLINE_LEAD_UNKNOWN. */
+export async function lifeOf(cluster: Cluster, leadId: string): Promise<LeadLife> {
+  const all = <T extends TopicName>(topic: T) => rowsOf(cluster, topic, leadId);
+  const [received, validated, quarantined, scored, ledger, statuses, assigned, decisions, intended, sent, skipped, failed] =
+    await Promise.all([
+      all('lead.received'), all('lead.validated'), all('lead.quarantined'), all('lead.scored'), all('assignment.ledger'),
+      all('lead.status'), all('lead.assigned'), all('assignment.decision'), all('outreach.intended'), all('outreach.sent'),
+      all('outreach.skipped'), all('outreach.failed'),
+    ]); // prettier-ignore
+  const status = statuses.at(-1)?.value ?? null;
+  const accepted = received[0]?.value ?? null;
+  if (accepted === null && status === null && ledger.length === 0)
+    throw new LeadlineError('LEADLINE_LEAD_UNKNOWN', `There is no lead ${leadId}.`, { where: leadId });
+  const outreach = [
+    ...intended.map(contactedBy('intended')),
+    ...sent.map(contactedBy('sent')),
+    ...skipped.map(contactedBy('skipped')),
+    ...failed.map(contactedBy('failed')),
+  ].toSorted((a, b) => a.at - b.at);
+  const first = assigned[0];
+  return {
+    leadId,
+    received: accepted === null ? null : (redact('LeadReceived', accepted) as Record<string, unknown>),
+    status,
+    stages: [
+      ...(status?.stages ?? scored.at(-1)?.value.stages ?? accepted?.stages ?? []),
+      ...(first ? [{ stage: 'assigned', at: first.timestamp }] : []),
+      ...outreach
+        .filter(({ result, channel }) => result === 'sent' && channel === 'email')
+        .map(({ at }) => ({ stage: 'outreach', at })),
+    ],
+    quality: qualityOf(validated.at(-1)?.value ?? quarantined.at(-1)?.value ?? null),
+    score: scoreOf(scored.at(-1)?.value ?? null),
+    ledger: ledger.flatMap((row) => (row.record === 'LedgerEntry' ? [row.value] : [])),
+    decisions: await explained(cluster, decisions),
+    outreach,
+  };
+}
+
+async function rowsOf<T extends TopicName>(
+  cluster: Cluster,
+  topic: T,
+  leadId: string,
+): Promise<readonly Found<RecordOf<T>>[]> {
+  const rows: Found<RecordOf<T>>[] = [];
+  for await (const row of cluster.read(topic, { key: leadId })) rows.push(row);
+  return rows;
+}
+
+async function explained(
+  cluster: Cluster,
+  rows: readonly Found<'DecisionRecorded' | 'ContentStored'>[],
+): Promise<LeadLife['decisions']> {
+  const decisions = rows.flatMap((row) => (row.record === 'DecisionRecorded' ? [row.value] : []));
+  if (decisions.length === 0) return [];
+  const contents = new Map<string, string>();
+  for await (const row of cluster.read('assignment.decision'))
+    if (row.record === 'ContentStored') contents.set(row.value.hash, row.value.body);
+  return decisions.map(({ decidedAt, capsule }) => ({
+    decidedAt,
+    words: explainCapsule(capsule, (hash) => contents.get(hash)),
+  }));
+}
+
+type Outreach = Records['OutreachIntended'] & { readonly reason?: string; readonly errorCode?: string };
+
+const contactedBy =
+  (result: Contacted['result']) =>
+  ({ value }: { readonly value: Omit<Outreach, 'messageId'> }): Contacted => {
+    const { channel, repId, at, reason, errorCode } = value;
+    return { result, channel, repId, at, why: reason ?? errorCode ?? null };
+  };
+
+const share = (part: number): string => `${Math.round(part * 100)} %`;
+/** Millionths of a logit. */
+const signed = (effect: number): string => `${effect < 0 ? '−' : '+'}${(Math.abs(effect) / 1e6).toFixed(2)}`;
+
+function qualityOf(value: Records['LeadValidated'] | Records['LeadQuarantined'] | null): readonly string[] {
+  if (value === null) return [];
+  const { completeness, validity, issues } = value.quality;
+  const reasons = 'reasons' in value ? [`quarantined: ${value.reasons.join(', ')}`] : [];
+  const found = issues.length > 0 ? [issues.join(', ')] : [];
+  return [...reasons, `complete to ${share(completeness)}, valid to ${share(validity)}`, ...found];
+}
+
+function scoreOf(value: Records['LeadScored'] | null): LeadLife['score'] {
+  if (value === null) return null;
+  const reasons = value.scoreReasons.map(({ feature, effect }) => `${signed(effect)} ${feature}`);
+  return { score: value.score, segment: value.segment, reasons };
+}

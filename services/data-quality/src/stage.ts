@@ -1,0 +1,46 @@
+import type { LeadEnriched } from '@leadline/contracts';
+import { type Assessment, assessLead, type KeyedHash, type QualityFacts } from '@leadline/domain';
+import type { Stage } from '@leadline/stream';
+import { lookUp } from './lookups.ts';
+import { contactRecord, quarantinedRecords, validatedRecord } from './records.ts';
+
+export interface QualityOptions {
+  readonly hash: KeyedHash;
+  /** Wall clock, epoch ms; for latency only. */
+  readonly clock: () => number;
+}
+
+/** Facts of a batch by the offset of their lead. */
+type Facts = ReadonlyMap<bigint, QualityFacts>;
+
+interface Decision {
+  readonly lead: LeadEnriched;
+  readonly assessment: Assessment;
+}
+
+/** Puts leads into canonical values, reports on their quality, and keeps back what must not be routed. */
+export function qualityStage({ hash, clock }: QualityOptions): Stage<'LeadEnriched', Facts, Decision, null> {
+  return {
+    name: 'data-quality',
+    inputs: ['lead.enriched'],
+    gather: async (batch) => new Map(batch.map(({ offset, value }) => [offset, lookUp(value)])),
+    decide({ offset, value }, facts) {
+      const known = facts.get(offset);
+      if (known === undefined) throw new Error(`No facts were gathered for offset ${offset}.`);
+      return { lead: value, assessment: assessLead(value, known, hash) };
+    },
+    // Contact data is acknowledged before its lead goes on: whoever sees the lead can count on finding its contact.
+    async act(decisions, emit) {
+      const routed = decisions.filter(({ assessment }) => assessment.reasons.length === 0);
+      if (routed.length > 0)
+        await emit(routed.map(({ lead, assessment }) => contactRecord(lead, assessment)));
+      return decisions.map(() => null);
+    },
+    conclude(_delivery, { lead, assessment }) {
+      const stages = [...lead.stages, { stage: 'data-quality', at: clock() }];
+      return assessment.reasons.length === 0
+        ? [validatedRecord(lead, assessment, stages)]
+        : quarantinedRecords(lead, assessment, stages);
+    },
+  };
+}

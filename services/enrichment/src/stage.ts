@@ -1,0 +1,70 @@
+import type { LeadReceived } from '@leadline/contracts';
+import {
+  companyDomainOf,
+  type EnrichmentFacts,
+  enrichLead,
+  filled,
+  type LeadEnrichment,
+} from '@leadline/domain';
+import type { Stage } from '@leadline/stream';
+import type { AccountIndex } from './account-index.ts';
+import { lookUp } from './lookups.ts';
+
+/** All accounts, brought up to date on request. */
+export interface Accounts {
+  readonly index: AccountIndex;
+  refresh(): Promise<void>;
+}
+
+export interface EnrichmentOptions {
+  readonly accounts: Accounts;
+  /** Country of phone numbers that say none. */
+  readonly defaultCountry: string | null;
+  /** Wall clock, epoch ms; for latency only. */
+  readonly clock: () => number;
+}
+
+/** Facts of a batch by the offset of their lead. */
+type Facts = ReadonlyMap<bigint, EnrichmentFacts>;
+
+/** Adds company, geography, time zone, existing account and its owner to each lead. */
+export function enrichmentStage(options: EnrichmentOptions): Stage<'LeadReceived', Facts, LeadEnrichment> {
+  const { accounts, defaultCountry, clock } = options;
+  return {
+    name: 'enrichment',
+    inputs: ['lead.received'],
+    open: () => accounts.refresh(),
+    async gather(batch) {
+      // Each time, so that an account which was there before its lead is never missed; one small request if nothing is new.
+      await accounts.refresh();
+      return new Map(
+        batch.map(({ offset, value }) => [offset, factsOf(value, accounts.index, defaultCountry)]),
+      );
+    },
+    decide({ offset, value }, facts) {
+      const known = facts.get(offset);
+      if (known === undefined) throw new Error(`No facts were gathered for offset ${offset}.`);
+      return enrichLead(value, known);
+    },
+    conclude({ value }, enrichment) {
+      const stages = [...value.stages, { stage: 'enrichment', at: clock() }];
+      const enriched = { ...value, enrichment, stages };
+      return [{ topic: 'lead.enriched', record: 'LeadEnriched', key: value.leadId, value: enriched }];
+    },
+  };
+}
+
+function factsOf(lead: LeadReceived, index: AccountIndex, defaultCountry: string | null): EnrichmentFacts {
+  const found = lookUp(lead, defaultCountry);
+  const accountId = filled(lead.accountId);
+  const domain = companyDomainOf(lead, found.email);
+  const company = filled(lead.company);
+  return {
+    ...found,
+    accounts: {
+      byId: accountId === null ? null : index.byId(lead, accountId),
+      byDomain: domain === null ? null : index.byDomain(lead, domain),
+      byName: company === null ? null : index.byName(lead, company),
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { Codec } from '@leadline/contracts';
+import { connectLive, type LiveConnection } from '@leadline/live';
+import { CODEC, CONFIG, type Consumer, CONSUMERS, Health, STREAM } from '@leadline/service-kit';
+import type { StreamClient, StreamProducer } from '@leadline/stream';
+import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { IntakeGate } from './acceptance.ts';
+import type { Config } from './config.ts';
+import { DocsController } from './http/docs.controller.ts';
+import { Entrance } from './http/entrance.ts';
+import { EventsController } from './http/events.controller.ts';
+import { LeadsController } from './http/leads.controller.ts';
+import { type TenantOf, tenants } from './http/tenants.ts';
+import { statusProjector } from './projector.ts';
+import { submittedStage } from './stage.ts';
+import { LIVE, PRODUCER, TENANTS } from './tokens.ts';
+
+/** Redis has this long for an answer before intake goes on without it, ms. */
+const REDIS_PATIENCE_MS = 250;
+
+@Module({
+  controllers: [LeadsController, DocsController, EventsController],
+  providers: [
+    {
+      provide: LIVE,
+      inject: [CONFIG],
+      useFactory: (config: Config) => connectLive(config.LEADLINE_REDIS, { timeoutMs: REDIS_PATIENCE_MS }),
+    },
+    { provide: PRODUCER, inject: [STREAM], useFactory: (stream: StreamClient) => stream.producer() },
+    { provide: TENANTS, inject: [CONFIG], useFactory: (config: Config) => tenants(config.LEADLINE_API_KEYS) },
+    {
+      provide: IntakeGate,
+      inject: [CONFIG, PRODUCER, CODEC, LIVE, Health],
+      useFactory: (config: Config, producer: StreamProducer, codec: Codec, live: LiveConnection, health: Health) => {
+        const gate = new IntakeGate({ producer, codec, live, maxPending: config.LEADLINE_INTAKE_MAX_PENDING });
+        health.watch('broker', () => gate.unhealthy());
+        return gate;
+      },
+    },
+    {
+      provide: Entrance,
+      inject: [IntakeGate, TENANTS],
+      useFactory: (gate: IntakeGate, tenantOf: TenantOf) => new Entrance(gate, tenantOf, Date.now),
+    },
+    {
+      provide: CONSUMERS,
+      inject: [LIVE],
+      useFactory: (live: LiveConnection): readonly Consumer[] => [
+        { kind: 'stage', stage: submittedStage(Date.now) },
+        { kind: 'stage', stage: statusProjector(live) },
+      ],
+    },
+  ],
+})
+export class AppModule implements OnApplicationShutdown {
+  readonly #producer: StreamProducer;
+  readonly #live: LiveConnection;
+
+  constructor(@Inject(PRODUCER) producer: StreamProducer, @Inject(LIVE) live: LiveConnection) {
+    this.#producer = producer;
+    this.#live = live;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#producer.close();
+    this.#live.close();
+  }
+}

@@ -1,0 +1,39 @@
+import type { Delivery, Records } from '@leadline/contracts';
+import { type LeadNews, newsOfOutreach, newsOfReceived, newsOfStatus } from '@leadline/domain';
+import { type LiveConnection, mergeStatus, RebuildWatch } from '@leadline/live';
+import { type Stage, Transient } from '@leadline/stream';
+
+type Projected = 'LeadReceived' | 'LeadStatus' | 'OutreachSent' | 'OutreachSkipped' | 'OutreachFailed';
+
+/** Keeps the read model of leads in Redis: merging commutes, so order and repeats do not matter. */
+export function statusProjector(live: LiveConnection): Stage<Projected, null, LeadNews | null, null> {
+  const watch = new RebuildWatch();
+  return {
+    name: 'intake-status',
+    inputs: ['lead.received', 'lead.status', 'outreach.sent', 'outreach.skipped', 'outreach.failed'],
+    gather: () => Promise.resolve(null),
+    decide: newsOf,
+    async act(news) {
+      const merged = await mergeStatus(live, news.filter((item) => item !== null));
+      if (merged === 'unavailable') throw new Transient('LEADLINE_REDIS_UNAVAILABLE', 'The read model cannot be written now.');
+      return news.map(() => null);
+    },
+    conclude: () => [],
+    idle: () => watch.check(live),
+  };
+}
+
+function newsOf({ record, value, timestamp }: Delivery<Projected>): LeadNews | null {
+  switch (record) {
+    case 'LeadReceived':
+      return newsOfReceived(value as Records['LeadReceived']);
+    case 'LeadStatus':
+      return newsOfStatus(value as Records['LeadStatus'], timestamp);
+    case 'OutreachSent':
+      return newsOfOutreach('sent', value as Records['OutreachSent']);
+    case 'OutreachSkipped':
+      return newsOfOutreach('skipped', value as Records['OutreachSkipped']);
+    case 'OutreachFailed':
+      return newsOfOutreach('failed', value as Records['OutreachFailed']);
+  }
+}

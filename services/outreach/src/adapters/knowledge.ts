@@ -1,0 +1,66 @@
+import type { Codec, LeadContact, RepContact } from '@leadline/contracts';
+import { type Logger, Table } from '@leadline/service-kit';
+import type { StreamClient } from '@leadline/stream';
+
+/** Channel of mail to leads; mail to reps has another, so that it does not count as outreach. */
+export const TO_LEAD = 'email';
+export const TO_REP = 'rep-email';
+
+/** An assignment as outreach tells one from another. */
+export interface Assignment {
+  readonly leadId: string;
+  readonly attempt: number;
+  readonly repId: string;
+}
+
+/** What outreach must know before it writes: people, and what it has done so far. */
+export interface Knowledge {
+  /** Reads on to the end as it is now. */
+  refresh(): Promise<void>;
+  person(leadId: string): LeadContact | undefined;
+  rep(tenant: string, repId: string): RepContact | undefined;
+  /** Last assignment for which the lead got a first contact. */
+  contacted(leadId: string): Assignment | undefined;
+  /** Whether this message was sent or refused for good, for this rep. */
+  settled(messageId: string, repId: string): boolean;
+  intended(messageId: string): boolean;
+  skipped(assignment: Assignment): boolean;
+}
+
+const keyOf = ({ leadId, attempt, repId }: Assignment): string => `${leadId}/${attempt}/${repId}`;
+
+/**
+ * Everything from the topics, in memory, on every instance: `lead.assigned` lies on the partition of its workspace and the
+ * contacts on that of their lead, so no instance could know which contacts it will need. About 0.5 kB a contact.
+ */
+export function topicKnowledge(parts: TopicParts, contacts: number): Knowledge {
+  const people = new Table({ topic: 'lead.contact', row: (it) => [it.leadId, it], maxRows: contacts }, parts);
+  const reps = new Table({ topic: 'rep.contact', row: (it) => [`${it.tenant}/${it.repId}`, it] }, parts);
+  const intents = new Table({ topic: 'outreach.intended', row: (it) => [it.messageId, true] }, parts);
+  const sent = new Table({ topic: 'outreach.sent', row: (it) => [`${it.messageId}/${it.repId}`, true] }, parts);
+  const first = new Table(
+    { topic: 'outreach.sent', row: (it) => (it.channel === TO_LEAD ? [it.leadId, it as Assignment] : null) },
+    parts,
+  );
+  const failed = new Table({ topic: 'outreach.failed', row: (it) => [`${it.messageId}/${it.repId}`, true] }, parts);
+  const skips = new Table({ topic: 'outreach.skipped', row: (it) => [keyOf(it), true] }, parts);
+  const tables = [people, reps, intents, sent, first, failed, skips];
+  return {
+    refresh: async () => void (await Promise.all(tables.map((table) => table.refresh()))),
+    person: (leadId) => people.get(leadId),
+    rep: (tenant, repId) => reps.get(`${tenant}/${repId}`),
+    contacted: (leadId) => first.get(leadId),
+    settled: (messageId, repId) => {
+      const key = `${messageId}/${repId}`;
+      return sent.get(key) === true || failed.get(key) === true;
+    },
+    intended: (messageId) => intents.get(messageId) === true,
+    skipped: (assignment) => skips.get(keyOf(assignment)) === true,
+  };
+}
+
+interface TopicParts {
+  readonly stream: StreamClient;
+  readonly codec: Codec;
+  readonly log: Logger;
+}

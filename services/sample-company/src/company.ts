@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Codec, createCodec, registerSchemas, topicSpecs } from '@leadline/contracts';
+import { environmentOf, type Stack, upStack } from '@leadline/local';
+import { connectKafka, type StreamClient } from '@leadline/stream';
+import { createIntakeClient, type IntakeClient } from './intake-client.ts';
+import { SERVICES, type ServiceProcess, startService } from './service-process.ts';
+import type { Terminal } from './terminal.ts';
+import { trainSampleModel } from './train.ts';
+
+/** A stack with all services on it, ready to route. */
+export interface RunningCompany {
+  readonly stack: Stack;
+  /** What a service or the CLI needs in its environment to reach it all. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly services: readonly ServiceProcess[];
+  readonly client: StreamClient;
+  readonly codec: Codec;
+  readonly intake: IntakeClient;
+  readonly intakeUrl: string;
+  /** Stops services and stack, and removes what they left. */
+  close(): Promise<void>;
+}
+
+/** Brings up a stack of its own, registers schemas, creates topics, trains the first model and starts the services. */
+export async function startCompany(seed: string, terminal: Terminal): Promise<RunningCompany> {
+  terminal.step('Bringing up Kafka, schema registry, Redis and a mailbox');
+  const stack = await upStack({ say: (line) => terminal.progress(line) });
+  const folder = await mkdtemp(join(tmpdir(), 'leadline-company-'));
+  const services: ServiceProcess[] = [];
+  const opened: { client?: StreamClient } = {};
+  const close = async (): Promise<void> => {
+    await Promise.allSettled(services.map((service) => service.stop()));
+    await opened.client?.close();
+    await stack.down();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const { kafka, registry } = stack.addresses;
+    const client = await connectKafka({ brokers: kafka, clientId: 'sample-company' });
+    opened.client = client;
+    await registerSchemas({ registryUrl: registry });
+    await client.ensureTopics(topicSpecs());
+    terminal.step('Training the first model on six months of won and lost deals');
+    const model = join(folder, 'model');
+    terminal.print(`  ${await trainSampleModel(model, seed)}`);
+    terminal.step(`Starting ${SERVICES.join(', ')}`);
+    const env = {
+      ...environmentOf(stack.addresses),
+      LEADLINE_MODEL: model,
+      LEADLINE_SECRET: 'local-development-secret',
+      LEADLINE_LOG: 'info',
+    };
+    services.push(...(await Promise.all(SERVICES.map((name) => startService(name, env, stack.folder)))));
+    const intakeUrl = services[0]?.url ?? '';
+    const codec = createCodec({ registryUrl: registry });
+    return {
+      stack,
+      env: { ...env, LEADLINE_INTAKE: intakeUrl },
+      services,
+      client,
+      codec,
+      intake: createIntakeClient(intakeUrl),
+      intakeUrl,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,133 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { followAssigned } from './assigned-feed.ts';
+import { startCompany } from './company.ts';
+import { driveWorld, openCompany, type Progress } from './driver.ts';
+import { judge } from './judge.ts';
+import { type Report, textOf } from './report.ts';
+import { settle } from '@leadline/stream';
+import { createTerminal } from './terminal.ts';
+import { createWorld } from './world/world.ts';
+
+const USAGE = `npm start -- [--once] [--json FILE] [--seed TEXT] [--leads N]
+
+Brings up a stack, starts the services and routes two weeks of leads of a sample company.
+
+  --once        end after the summary; exit 0 only if every check holds
+  --json FILE   write the figures as JSON
+  --seed TEXT   another company (default: sample)
+  --leads N     about so many leads (default: 10000)
+`;
+
+const began = performance.now();
+const terminal = createTerminal(process.stdout);
+const options = readOptions();
+const world = createWorld(options.seed, { leads: options.leads });
+const company = await startCompany(options.seed, terminal);
+const interrupted = new Promise<'interrupted'>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('interrupted'));
+});
+const ended = await Promise.race([route().catch(fail), interrupted]);
+if (ended !== 'interrupted' && !options.once) {
+  terminal.print(addresses());
+  await interrupted;
+}
+terminal.step('Stopping');
+await company.close();
+process.exit(ended === 'right' ? 0 : ended === 'interrupted' ? 130 : 1);
+
+async function route(): Promise<'right' | 'wrong'> {
+  terminal.step(
+    `Routing ${world.submissions.length.toLocaleString('en')} submissions to ${world.reps.length} reps in ${world.workspaces.length} workspaces`,
+  );
+  await openCompany(world, company.intake);
+  const feed = await followAssigned(company.client, company.codec, 'sample-company');
+  const start = performance.now();
+  await driveWorld({
+    world,
+    intake: company.intake,
+    client: company.client,
+    codec: company.codec,
+    feed,
+    onProgress,
+  });
+  const wallMs = performance.now() - start;
+  await feed.stop();
+  await settle(company.client, 'outreach', ['lead.assigned']);
+  terminal.step('Checking what came of it');
+  const report: Report = {
+    ...(await judge(company, world, wallMs)),
+    seconds: (performance.now() - began) / 1000,
+  };
+  terminal.print(textOf(report));
+  if (options.json !== undefined)
+    await writeFile(options.json, `${JSON.stringify(jsonOf(report), null, 2)}\n`);
+  return report.checks.every(({ ok }) => ok) ? 'right' : 'wrong';
+}
+
+function onProgress({ at, sent, assigned, closed }: Progress): void {
+  const day = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+  terminal.progress(
+    `${day}  ${sent} leads sent  ${assigned} assigned  ${closed} calls and closes  (${Math.round((100 * sent) / world.submissions.length)} %)`,
+  );
+}
+
+function jsonOf(report: Report): object {
+  const { figures, checks, worth, seconds } = report;
+  return {
+    ...figures,
+    seconds,
+    worth,
+    stages: Object.fromEntries(report.stages),
+    skips: Object.fromEntries(report.skips),
+    checks,
+  };
+}
+
+function addresses(): string {
+  const { kafka, registry, redis, mailbox } = company.stack.addresses;
+  const rows = {
+    'intake API': `${company.intakeUrl}/docs`,
+    mailbox: mailbox ?? '-',
+    Kafka: kafka,
+    registry,
+    Redis: redis,
+    logs: company.stack.folder,
+  };
+  const lines = Object.entries(rows).map(([name, address]) => `  ${name.padEnd(12)}${address}`);
+  return ['\nStill up. Ctrl-C stops and removes everything.', ...lines].join('\n');
+}
+
+function fail(error: unknown): 'wrong' {
+  terminal.print(`The run broke off: ${error instanceof Error ? error.message : String(error)}`);
+  terminal.print(`Logs of the services were in ${company.stack.folder}.`);
+  return 'wrong';
+}
+
+function readOptions(): { once: boolean; json: string | undefined; seed: string; leads: number } {
+  const usage = (why: string): never => {
+    process.stderr.write(`${why}\n\n${USAGE}`);
+    process.exit(2);
+  };
+  try {
+    const { values } = parseArgs({
+      options: {
+        once: { type: 'boolean', default: false },
+        json: { type: 'string' },
+        seed: { type: 'string', default: 'sample' },
+        leads: { type: 'string', default: '10000' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    if (values.help) {
+      process.stdout.write(USAGE);
+      process.exit(0);
+    }
+    const leads = Number(values.leads);
+    if (!Number.isInteger(leads) || leads < 10 || leads > 1_000_000)
+      usage(`--leads ${values.leads}: a whole number from 10 to 1000000 is needed.`);
+    return { once: values.once, json: values.json, seed: values.seed, leads };
+  } catch (error) {
+    return usage(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,76 @@
+import type { Form } from './body.ts';
+import { writtenPhone } from './dirt.ts';
+import type { Person } from './person.ts';
+import type { Random } from './random.ts';
+import type { LeadBody, QuarantineReason, Verdict } from './types.ts';
+
+/** Shares of all first submissions that are junk on purpose; broken contacts come on top of these. */
+const SHARES: readonly (readonly [kind: JunkKind | null, share: number])[] = [
+  ['TEST_LEAD', 0.02],
+  ['DISPOSABLE_EMAIL', 0.015],
+  ['DISPOSABLE_BUT_PHONE', 0.008],
+  ['SPAM', 0.02],
+  ['JUNK_NAME', 0.015],
+  [null, 0.922],
+];
+
+type JunkKind = Exclude<QuarantineReason, 'INVALID_CONTACT'> | 'DISPOSABLE_BUT_PHONE';
+
+const DISPOSABLE = ['mailinator.com', 'yopmail.com', 'guerrillamail.com', 'trashmail.com', 'sharklasers.com'];
+const RESERVED = ['example.com', 'example.org', 'example.net'];
+const KEYBOARD = ['asdf', 'qwerty', 'asdfgh', 'zxcvbn', 'qwertz'];
+
+/** A form after all, what should become of it, and what the person can be known by. */
+export interface Judged {
+  readonly body: LeadBody;
+  readonly verdict: Verdict;
+  /** Null where neither a lasting e-mail nor, without any e-mail, a phone names the person. */
+  readonly identity: 'email' | 'phone' | null;
+}
+
+/** Turns a few forms into junk and says of each what should become of it. */
+export function judge(random: Random, form: Form, person: Person): Judged {
+  const kind = random.weighted(SHARES);
+  if (kind === null) return judgeContact(form);
+  const phone = writtenPhone(random, person, false);
+  const good: LeadBody = { ...form.body, email: person.email, ...(phone === null ? {} : { phone }) };
+  if (kind === 'DISPOSABLE_BUT_PHONE' && phone === null) return judgeContact(form);
+  const body = spoil(random, kind, good, person);
+  if (kind === 'DISPOSABLE_BUT_PHONE') return { body, verdict: { kind: 'valid' }, identity: null };
+  return { body, verdict: { kind: 'quarantine', reason: kind }, identity: null };
+}
+
+function judgeContact({ body, email, phone }: Form): Judged {
+  if (email.works) return { body, verdict: { kind: 'valid' }, identity: 'email' };
+  if (phone.valid) return { body, verdict: { kind: 'valid' }, identity: 'phone' };
+  return { body, verdict: { kind: 'quarantine', reason: 'INVALID_CONTACT' }, identity: null };
+}
+
+function spoil(random: Random, kind: JunkKind, good: LeadBody, person: Person): LeadBody {
+  const local = person.email.split('@')[0]!;
+  const { phone: _, ...phoneless } = good;
+  switch (kind) {
+    case 'TEST_LEAD':
+      return random.chance(0.5)
+        ? { ...good, test: true }
+        : { ...good, email: `${local}@${random.pick(RESERVED)}` };
+    case 'DISPOSABLE_EMAIL':
+      return { ...phoneless, email: `${local}@${random.pick(DISPOSABLE)}` };
+    case 'DISPOSABLE_BUT_PHONE':
+      return { ...good, email: `${local}@${random.pick(DISPOSABLE)}` };
+    case 'SPAM':
+      return { ...good, message: spamMessage(random) };
+    case 'JUNK_NAME': {
+      const { name: __, ...nameless } = good;
+      return { ...nameless, firstName: random.pick(KEYBOARD), lastName: random.pick(KEYBOARD) };
+    }
+  }
+}
+
+function spamMessage(random: Random): string {
+  const links = Array.from(
+    { length: random.int(3, 6) },
+    () => `https://rank-boost-${String(random.int(100, 999))}.invalid/offer`,
+  );
+  return `First page guaranteed! ${links.join(' ')}`;
+}

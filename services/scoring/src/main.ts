@@ -1,0 +1,4 @@
+import { bootstrap } from '@leadline/service-kit';
+import { service } from './index.ts';
+
+await bootstrap(service);

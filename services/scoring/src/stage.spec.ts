@@ -1,0 +1,92 @@
+import type { LeadValidated } from '@leadline/contracts';
+import type { ScorableLead } from '@leadline/domain';
+import { deliveryOf, validatedLead } from '../test/lead.ts';
+import { type LeadModel, scoringStage } from './stage.ts';
+
+const NOW = 1_790_000_001_000;
+const signal = new AbortController().signal;
+
+/** A model whose lead logit is the number of employees in hundreds; counts its calls. */
+function fakeModel(): LeadModel & { readonly calls: (readonly ScorableLead[])[] } {
+  const calls: (readonly ScorableLead[])[] = [];
+  const none = {
+    source: [],
+    country: [],
+    industry: [],
+    seniority: [],
+    department: [],
+    product: [],
+    dealType: [],
+    emailKind: [],
+    phoneKind: [],
+  };
+  return {
+    calls,
+    card: {
+      version: 'model-1',
+      vocabulary: none,
+      coefficients: [],
+      means: [],
+      workspaces: { 'default/emea': { first: 0, repIds: ['r1', 'r2'] } },
+      values: { overall: 500, products: {}, amountRatio: 1 },
+    },
+    async run(leads) {
+      calls.push(leads);
+      return leads.map(({ employees }) => {
+        const leadLogit = (employees ?? 0) / 100;
+        return { leadLogit, repLogits: [leadLogit + 0.5, leadLogit - 0.25] };
+      });
+    },
+  };
+}
+
+async function run(model: LeadModel, leads: readonly LeadValidated[]) {
+  const stage = scoringStage({ model, clock: () => NOW });
+  const batch = leads.map((lead, index) => deliveryOf(lead, BigInt(index + 7)));
+  const facts = await stage.gather(batch, signal);
+  return batch.map((delivery) => stage.conclude(delivery, stage.decide(delivery, facts), undefined));
+}
+
+test('a scored lead goes to its own topic and, the same, to the log of its workspace', async () => {
+  const lead = validatedLead({ employees: 100 });
+  const [emits] = await run(fakeModel(), [lead]);
+  const value = {
+    ...lead,
+    score: 73,
+    scoreReasons: [],
+    segment: 'technology-small',
+    expectedValue: 500,
+    workMinutes: 35,
+    leadLogit: 1_000_000,
+    repIds: ['r1', 'r2'],
+    repLogits: [1_500_000, 750_000],
+    modelVersion: 'model-1',
+    stages: [...lead.stages, { stage: 'scoring', at: NOW }],
+  };
+  expect(emits).toEqual([
+    { topic: 'lead.scored', record: 'LeadScored', key: lead.leadId, value },
+    { topic: 'assignment.in', record: 'LeadScored', key: 'emea', value },
+  ]);
+});
+
+test('the model is asked once for a whole batch, and each lead gets its own answer', async () => {
+  const model = fakeModel();
+  const results = await run(
+    model,
+    [0, 100, 200].map((employees) => validatedLead({ employees })),
+  );
+  expect(model.calls).toHaveLength(1);
+  expect(results.map(([emit]) => (emit?.value as { leadLogit: number }).leadLogit)).toEqual([
+    0, 1_000_000, 2_000_000,
+  ]);
+});
+
+test('a workspace that the model does not know is scored without reps', async () => {
+  const [emits] = await run(fakeModel(), [validatedLead({ workspace: 'new' })]);
+  expect(emits?.[1]).toMatchObject({ key: 'new', value: { repIds: [], repLogits: [], leadLogit: 500_000 } });
+});
+
+test('a model that leaves a lead out is an error, not a guess', async () => {
+  const model = { ...fakeModel(), run: async () => [] };
+  await expect(run(model, [validatedLead()])).rejects.toThrow('fewer leads');
+});

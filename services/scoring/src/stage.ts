@@ -1,0 +1,60 @@
+import type { LeadValidated } from '@leadline/contracts';
+import {
+  type ModelOutput,
+  type ScorableLead,
+  scoreLead,
+  type Scoring,
+  type ScoringCard,
+} from '@leadline/domain';
+import type { Stage } from '@leadline/stream';
+
+/** A model and what is known about it. */
+export interface LeadModel {
+  readonly card: ScoringCard;
+  /** One inference for all leads; outputs in the order of the leads. */
+  run(leads: readonly ScorableLead[]): Promise<readonly ModelOutput[]>;
+}
+
+export interface ScoringOptions {
+  readonly model: LeadModel;
+  /** Wall clock, epoch ms; for latency only. */
+  readonly clock: () => number;
+}
+
+/** Model outputs of a batch by the offset of their lead. */
+type Outputs = ReadonlyMap<bigint, ModelOutput>;
+
+/** Scores each lead and the win chance of every rep that the model knows in its workspace: one inference per batch. */
+export function scoringStage({ model, clock }: ScoringOptions): Stage<'LeadValidated', Outputs, Scoring> {
+  return {
+    name: 'scoring',
+    inputs: ['lead.validated'],
+    async gather(batch) {
+      const outputs = await model.run(batch.map(({ value }) => value));
+      return new Map(batch.map(({ offset }, index) => [offset, outputOf(outputs, index)]));
+    },
+    decide({ offset, value }, outputs) {
+      const output = outputs.get(offset);
+      if (output === undefined) throw new Error(`The model was not asked about offset ${offset}.`);
+      return scoreLead(value, output, model.card);
+    },
+    conclude({ value }, scoring) {
+      const scored = { ...value, ...scoring, stages: stagesOf(value, clock()) };
+      return [
+        { topic: 'lead.scored', record: 'LeadScored', key: value.leadId, value: scored },
+        { topic: 'assignment.in', record: 'LeadScored', key: value.workspace, value: scored },
+      ];
+    },
+  };
+}
+
+function stagesOf(lead: LeadValidated, at: number): LeadValidated['stages'] {
+  return [...lead.stages, { stage: 'scoring', at }];
+}
+
+function outputOf(outputs: readonly ModelOutput[], index: number): ModelOutput {
+  const output = outputs[index];
+  if (output === undefined)
+    throw new Error('The model has answered for fewer leads than it was asked about.');
+  return output;
+}
