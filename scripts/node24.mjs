@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,11 +13,21 @@ const age = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);
 export async function install() {
   const installed = join(modules, '.package-lock.json');
   if (age(installed) >= age(join(root, 'package-lock.json'))) return true;
-  process.stdout.write('Installing dependencies with npm ci ...\n');
+  process.stdout.write('Installing dependencies ...\n');
+  // Not `npm ci`: it refuses a lock that leaves out optional binaries of other systems, as one does that was written
+  // where the registry has only some. This takes the locked versions all the same and changes no file.
   const quiet = ['--loglevel=error', '--no-audit', '--no-fund', '--no-progress'];
-  const code = await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', ...quiet]);
-  if (code !== 0) process.stderr.write('npm ci has failed: see its message above.\n');
-  return code === 0;
+  const code = await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', [
+    'install',
+    '--no-save',
+    ...quiet,
+  ]);
+  if (code !== 0) {
+    process.stderr.write('npm could not install the dependencies: see its message above.\n');
+    return false;
+  }
+  utimesSync(installed, new Date(), new Date());
+  return true;
 }
 
 /** The Node 24 that is among the dependencies, else the running one if it is new enough, else null. */

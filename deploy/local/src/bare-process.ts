@@ -76,12 +76,10 @@ export class BareProcess implements Resource {
     const log = openSync(this.log, 'a');
     const child = spawn(this.#spec.command, this.#spec.args, { detached: true, stdio: ['ignore', log, log] });
     closeSync(log);
-    const { pid } = child;
-    if (pid !== undefined) this.#watchdog.guard(pid);
+    this.#watchdog.guard(child);
     this.#child = child;
     this.#ended = new Promise((resolve) => {
       const finish = (): void => {
-        if (pid !== undefined) this.#watchdog.forget(pid);
         this.#child = null;
         resolve();
       };

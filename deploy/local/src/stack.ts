@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +37,8 @@ export interface Stack {
   readonly redis: Resource;
   readonly mailbox: Resource;
   readonly resources: readonly Resource[];
+  /** Lets another child of the caller, such as a service on this stack, die with the caller as well. */
+  readonly guard: (child: ChildProcess) => void;
   /** Stops what this stack runs itself and removes its folder. */
   down(): Promise<void>;
 }
@@ -98,6 +101,7 @@ async function assemble(
     redis,
     mailbox: mail.resource,
     resources,
+    guard: ground.watchdog.guard,
     down,
   };
 }

@@ -13,40 +13,43 @@ const OWNER = `
   import { startWatchdog } from '${new URL('watchdog.ts', pathToFileURL(import.meta.filename)).href}';
   const watchdog = startWatchdog(process.argv[1]);
   const server = spawn('sh', ['-c', 'sleep 1000 & sleep 1000'], { detached: true, stdio: 'ignore' });
-  watchdog.guard(server.pid);
+  const plain = spawn('sleep', ['1000'], { stdio: 'ignore' });
+  watchdog.guard(server);
+  watchdog.guard(plain);
   if (process.argv[2] === 'dismiss') {
-    process.kill(-server.pid, 'SIGKILL');
-    server.once('exit', async () => {
-      watchdog.forget(server.pid);
-      await watchdog.dismiss();
-      console.log(server.pid);
-    });
-  } else console.log(server.pid);
+    await watchdog.dismiss();
+  }
+  console.log(server.pid, plain.pid);
 `;
 
-async function startOwner(...args: string[]): Promise<{ owner: ReturnType<typeof spawn>; server: number }> {
+async function startOwner(
+  ...args: string[]
+): Promise<{ owner: ReturnType<typeof spawn>; server: number; plain: number }> {
   const owner = spawn(process.execPath, ['--input-type=module', '-e', OWNER, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   for await (const line of createInterface({ input: owner.stdout as NodeJS.ReadableStream })) {
-    return { owner, server: Number(line) };
+    const [server = 0, plain = 0] = line.split(' ').map(Number);
+    return { owner, server, plain };
   }
   throw new Error('The owner said nothing.');
 }
 
-test('kill -9 of the owner ends its servers with all their children and removes its folder', async () => {
+test('kill -9 of the owner ends its servers with all their children, its other children, and its folder', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'leadline-watchdog-'));
-  const { owner, server } = await startOwner(folder);
+  const { owner, server, plain } = await startOwner(folder);
   expect(runs(server)).toBe(true);
   owner.kill('SIGKILL');
-  expect(await waitUntil(() => groupIsGone(server) && !existsSync(folder), 5000)).toBe(true);
+  const gone = (): boolean => groupIsGone(server) && !runs(plain) && !existsSync(folder);
+  expect(await waitUntil(gone, 5000)).toBe(true);
 });
 
-test('a watchdog that is dismissed removes the folder and lets the owner end', async () => {
+test('a watchdog that is dismissed ends what is left, removes the folder and lets the owner end', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'leadline-watchdog-'));
-  const { owner } = await startOwner(folder, 'dismiss');
+  const { owner, server, plain } = await startOwner(folder, 'dismiss');
   expect(existsSync(folder)).toBe(false);
   expect(await waitUntil(() => owner.exitCode === 0, 5000)).toBe(true);
+  expect([groupIsGone(server), runs(plain)]).toEqual([true, false]);
 });
 
 function groupIsGone(leader: number): boolean {

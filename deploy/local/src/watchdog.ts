@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { moduleArguments } from './run.ts';
 
 /** Ends what is left of a stack when the process that owns it has died in whatever way. */
 export interface Watchdog {
-  /** From now on this process group dies with the owner. */
-  guard(pid: number): void;
-  /** The process group has ended by itself. */
-  forget(pid: number): void;
-  /** Nothing is left to guard: the watchdog ends, and the stack's folder goes. */
+  /** From now on this process, and its group if it leads one, dies with the owner. */
+  readonly guard: (child: ChildProcess) => void;
+  /** Ends the watchdog, what it still guards, and the folder. */
   dismiss(): Promise<void>;
 }
 
@@ -23,8 +21,12 @@ export function startWatchdog(folder: string): Watchdog {
   (child.stdin as Socket).unref();
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   return {
-    guard: (pid) => void child.stdin.write(`+${pid}\n`),
-    forget: (pid) => void child.stdin.write(`-${pid}\n`),
+    guard: (guarded) => {
+      const { pid } = guarded;
+      if (pid === undefined) return;
+      child.stdin.write(`+${pid}\n`);
+      guarded.once('exit', () => child.stdin.write(`-${pid}\n`));
+    },
     dismiss: () => {
       child.ref();
       child.stdin.end();

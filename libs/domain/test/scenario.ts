@@ -197,14 +197,14 @@ export interface World {
   readonly state: WorkspaceState;
   readonly results: FoldResult[];
   /** Moves the broker's clock. */
-  now(at: number): World;
+  readonly now: (at: number) => World;
   /** Folds events; returns the result of the last. */
-  send(...events: readonly LogEvent[]): FoldResult;
+  readonly send: (...events: readonly LogEvent[]) => FoldResult;
   /** The lead's last status. */
-  lead(leadId: string): FoldResult['statuses'][number];
-  ledger(): FoldResult['ledger'][number][];
-  open(repId: string): number;
-  contents(): Map<string, string>;
+  readonly lead: (leadId: string) => FoldResult['statuses'][number];
+  readonly ledger: () => FoldResult['ledger'][number][];
+  readonly open: (repId: string) => number;
+  readonly contents: () => Map<string, string>;
 }
 
 export const contextAt = (offset: number, appendedAt: number): FoldContext => ({

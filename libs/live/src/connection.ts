@@ -23,7 +23,8 @@ export interface LiveConnection {
 }
 
 /** Replies of a server that is there but cannot serve now. */
-const NOT_NOW = /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|BUSY|OOM|MISCONF|NOREPLICAS|UNKILLABLE)\b/;
+const NOT_NOW =
+  /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|BUSY|OOM|MISCONF|NOREPLICAS|UNKILLABLE)\b/;
 
 /**
  * Connects to `redis://host:port`. Waits for the first connection no longer than the timeout, and resolves in any case:
@@ -64,7 +65,8 @@ async function answerOf<T>(attempt: () => Promise<T>): Promise<T | Unavailable> 
   try {
     return await attempt();
   } catch (error) {
-    if (error instanceof TypeError || (error instanceof ErrorReply && !NOT_NOW.test(error.message))) throw error;
+    if (error instanceof TypeError || (error instanceof ErrorReply && !NOT_NOW.test(error.message)))
+      throw error;
     return UNAVAILABLE;
   }
 }

@@ -1,4 +1,10 @@
-export { connectLive, UNAVAILABLE, type LiveConnection, type LiveOptions, type Unavailable } from './connection.ts';
+export {
+  connectLive,
+  UNAVAILABLE,
+  type LiveConnection,
+  type LiveOptions,
+  type Unavailable,
+} from './connection.ts';
 export * from './load.ts';
 export {
   mergeStatus,

@@ -116,7 +116,10 @@ export async function reloadLoads(
   const generation = String(reply);
   const loads = state.loads.map((row): Field => [loadField(row), String(row.open)]);
   const waiting = state.waiting.map((row): Field => [waitingField(row), waitingValue(row)]);
-  for (const [part, fields] of [['loads', loads], ['waiting', waiting]] as const) {
+  for (const [part, fields] of [
+    ['loads', loads],
+    ['waiting', waiting],
+  ] as const) {
     const written = await writeGeneration(live, generationKey(writer.partition, generation, part), fields);
     if (written !== undefined) return written;
   }
@@ -139,7 +142,9 @@ async function writeGeneration(
 ): Promise<Unavailable | undefined> {
   for (let at = 0; at < fields.length; at += SLICE) {
     const slice = fields.slice(at, at + SLICE).flat();
-    const written = await live.run((redis) => redis.multi().hSet(key, slice).expire(key, ORPHAN_SECONDS).exec());
+    const written = await live.run((redis) =>
+      redis.multi().hSet(key, slice).expire(key, ORPHAN_SECONDS).exec(),
+    );
     if (written === 'unavailable') return written;
   }
   return undefined;
@@ -149,7 +154,10 @@ async function writeGeneration(
  * After the log has lost data: forgets which token and sequence Redis had reached, so that the log as it is now becomes
  * the truth. The next owner reloads. Returns the number of the incarnation.
  */
-export async function startNewIncarnation(live: LiveConnection, partition: number): Promise<number | Unavailable> {
+export async function startNewIncarnation(
+  live: LiveConnection,
+  partition: number,
+): Promise<number | Unavailable> {
   const reply = await live.run((redis) =>
     redis
       .multi()
@@ -161,7 +169,10 @@ export async function startNewIncarnation(live: LiveConnection, partition: numbe
 }
 
 /** Open leads per rep; null: nothing is loaded (Redis was flushed, or the partition never had an owner). */
-export async function readLoads(live: LiveConnection, partition: number): Promise<LiveView<LoadRow> | null | Unavailable> {
+export async function readLoads(
+  live: LiveConnection,
+  partition: number,
+): Promise<LiveView<LoadRow> | null | Unavailable> {
   return readGeneration(live, partition, 'loads', ([tenant, workspace, repId], value) => ({
     tenant,
     workspace,

@@ -65,8 +65,9 @@ export async function mergeStatus(
   return reply === UNAVAILABLE ? UNAVAILABLE : undefined;
 }
 
+const json = (value: object | undefined): string => (value === undefined ? '' : JSON.stringify(value));
+
 function fieldsOf({ received, status, outreach, stages }: StatusUpdate): string[] {
-  const json = (value: object | undefined) => (value === undefined ? '' : JSON.stringify(value));
   return [
     json(received),
     String(status?.seq ?? ''),

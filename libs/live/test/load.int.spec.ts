@@ -28,7 +28,12 @@ beforeAll(async () => {
 afterAll(() => live.close());
 
 const writer = (token: bigint, seq: number): LoadWriter => ({ partition: randomInt(1e9), token, seq });
-const rep = (repId: string, open: number): LoadRow => ({ tenant: 'ten/ant', workspace: 'sales', repId, open });
+const rep = (repId: string, open: number): LoadRow => ({
+  tenant: 'ten/ant',
+  workspace: 'sales',
+  repId,
+  open,
+});
 const lead = (leadId: string): WaitingRow => ({
   tenant: 'ten/ant',
   workspace: 'sales',
@@ -36,6 +41,11 @@ const lead = (leadId: string): WaitingRow => ({
   since: 1,
   deadline: 2_000,
   priority: 0.25,
+});
+
+const generation = (open: number) => ({
+  loads: Array.from({ length: 5_000 }, (_, i) => rep(`r${i}`, open)),
+  waiting: [],
 });
 
 async function rowsOf<Row>(view: ReturnType<typeof readLoads> | Promise<unknown>): Promise<readonly Row[]> {
@@ -46,13 +56,19 @@ async function rowsOf<Row>(view: ReturnType<typeof readLoads> | Promise<unknown>
 
 test('OK: what a commit changed is there for readers, with names that hold separators', async () => {
   const owner = writer(10n, 5);
-  expect(await reloadLoads(live, owner, { loads: [rep('r/1', 3), rep('r2', 0)], waiting: [lead('a'), lead('b')] })).toEqual({
+  expect(
+    await reloadLoads(live, owner, { loads: [rep('r/1', 3), rep('r2', 0)], waiting: [lead('a'), lead('b')] }),
+  ).toEqual({
     answer: 'OK',
     token: 10n,
     seq: 5,
   });
   const changes = { loads: [rep('r/1', 4)], waiting: [lead('c')], left: [lead('a')] };
-  expect(await writeLoads(live, { ...owner, seq: 7 }, 5, changes)).toEqual({ answer: 'OK', token: 10n, seq: 7 });
+  expect(await writeLoads(live, { ...owner, seq: 7 }, 5, changes)).toEqual({
+    answer: 'OK',
+    token: 10n,
+    seq: 7,
+  });
   expect(await rowsOf(readLoads(live, owner.partition))).toEqual([rep('r/1', 4), rep('r2', 0)]);
   expect(new Set(await rowsOf(readWaiting(live, owner.partition)))).toEqual(new Set([lead('b'), lead('c')]));
   expect(await readLoads(live, owner.partition)).toMatchObject({ seq: 7, stale: false });
@@ -89,25 +105,27 @@ test('AHEAD: a sequence beyond the ledger is told until a new incarnation is sta
   expect(await reloadLoads(live, owner, empty)).toEqual(ahead);
   expect(await writeLoads(live, owner, 40, none)).toEqual(ahead);
   expect(await startNewIncarnation(live, owner.partition)).toBe(1);
-  expect(await reloadLoads(live, owner, { loads: [rep('r1', 2)], waiting: [] })).toMatchObject({ answer: 'OK', seq: 40 });
+  expect(await reloadLoads(live, owner, { loads: [rep('r1', 2)], waiting: [] })).toMatchObject({
+    answer: 'OK',
+    seq: 40,
+  });
   expect(await rowsOf(readLoads(live, owner.partition))).toEqual([rep('r1', 2)]);
 });
 
 test('readers never see a half-written generation', async () => {
   const owner = writer(10n, 1);
-  const generation = (open: number) => ({ loads: Array.from({ length: 5_000 }, (_, i) => rep(`r${i}`, open)), waiting: [] });
   await reloadLoads(live, owner, generation(1));
-  let done = false;
+  const writing = new AbortController();
   const reads = (async () => {
     const seen = new Set<string>();
-    while (!done) {
+    while (!writing.signal.aborted) {
       const rows = await rowsOf<LoadRow>(readLoads(live, owner.partition));
       seen.add(`${rows.length} of ${[...new Set(rows.map((row) => row.open))].join()}`);
     }
     return seen;
   })();
   for (let open = 2; open <= 12; open++) await reloadLoads(live, owner, generation(open));
-  done = true;
+  writing.abort();
   for (const seen of await reads) expect(seen).toMatch(/^5000 of \d+$/);
   const keys = await live.run((client) => client.keys(`ll:{${owner.partition}}:*`));
   expect(keys).toHaveLength(2); // the pointer and one generation: former ones are gone
@@ -124,23 +142,26 @@ test('a flush while a generation is written makes the reload answer STALE, not a
   expect(await readLoads(live, owner.partition)).toBeNull();
 });
 
-test.each(['cut', 'hang'] as const)('unavailable, in time, while the connection is %s; back by itself', async (fault) => {
-  const proxy = await tcpProxy(redis.host);
-  const shaky = await connectLive(`redis://${proxy.address}/9`, { timeoutMs: 100 });
-  const owner = writer(10n, 1);
-  expect(await reloadLoads(shaky, owner, empty)).toMatchObject({ answer: 'OK' });
-  proxy[fault]();
-  const begun = performance.now();
-  expect(await writeLoads(shaky, owner, 1, none)).toBe('unavailable');
-  expect(await reloadLoads(shaky, owner, empty)).toBe('unavailable');
-  expect(await readLoads(shaky, owner.partition)).toBe('unavailable');
-  expect(performance.now() - begun).toBeLessThan(1_000);
-  proxy.heal();
-  const reply = await until(() => writeLoads(shaky, owner, 1, none));
-  expect(reply).toMatchObject({ answer: 'OK' });
-  shaky.close();
-  await proxy.close();
-});
+test.each(['cut', 'hang'] as const)(
+  'unavailable, in time, while the connection is %s; back by itself',
+  async (fault) => {
+    const proxy = await tcpProxy(redis.host);
+    const shaky = await connectLive(`redis://${proxy.address}/9`, { timeoutMs: 100 });
+    const owner = writer(10n, 1);
+    expect(await reloadLoads(shaky, owner, empty)).toMatchObject({ answer: 'OK' });
+    proxy[fault]();
+    const begun = performance.now();
+    expect(await writeLoads(shaky, owner, 1, none)).toBe('unavailable');
+    expect(await reloadLoads(shaky, owner, empty)).toBe('unavailable');
+    expect(await readLoads(shaky, owner.partition)).toBe('unavailable');
+    expect(performance.now() - begun).toBeLessThan(1_000);
+    proxy.heal();
+    const reply = await until(() => writeLoads(shaky, owner, 1, none));
+    expect(reply).toMatchObject({ answer: 'OK' });
+    shaky.close();
+    await proxy.close();
+  },
+);
 
 test('connecting to nothing resolves, and everything answers unavailable', async () => {
   const proxy = await tcpProxy(redis.host);

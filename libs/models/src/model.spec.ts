@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,20 +91,22 @@ test('the rep who is better in a segment is seen to be', async () => {
   await scorer.close();
 });
 
-describe('refuses', () => {
-  const refusal = () =>
-    loadModel(folder).then(
-      () => 'loaded',
-      (error: unknown) => (error as { code?: string }).code,
-    );
-  const changeCard = async (change: object) => {
-    const path = join(folder, 'model.json');
-    await writeFile(
-      path,
-      JSON.stringify({ ...(JSON.parse(await readFile(path, 'utf8')) as object), ...change }),
-    );
-  };
+/** Code of the error that loading ends with. */
+const refusal = () =>
+  loadModel(folder).then(
+    () => 'loaded',
+    (error: unknown) => (error as { code?: string }).code,
+  );
 
+async function changeCard(change: object): Promise<void> {
+  const path = join(folder, 'model.json');
+  await writeFile(
+    path,
+    JSON.stringify({ ...(JSON.parse(await readFile(path, 'utf8')) as object), ...change }),
+  );
+}
+
+describe('refuses', () => {
   test.each(['model.onnx', 'model.json'])('a folder without %s', async (file) => {
     await rm(join(folder, file));
     expect(await refusal()).toBe('LEADLINE_MODEL_MISSING');
@@ -125,7 +128,6 @@ describe('refuses', () => {
   });
 
   test('bytes that are no model, though the card names them', async () => {
-    const { createHash } = await import('node:crypto');
     await writeFile(join(folder, 'model.onnx'), 'no model');
     await changeCard({ version: createHash('sha256').update('no model').digest('hex') });
     expect(await refusal()).toBe('LEADLINE_MODEL_INVALID');

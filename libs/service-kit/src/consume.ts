@@ -1,5 +1,5 @@
 import type { Codec } from '@leadline/contracts';
-import { hostStage, type LeadStreamServer, type Running, type StreamClient } from '@leadline/stream';
+import { hostStage, type LeadStreamServer, type StreamClient } from '@leadline/stream';
 import { Module, type Type } from '@nestjs/common';
 import { LazyModuleLoader } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -49,7 +49,7 @@ export function watchConsumers(
   health: Health,
 ): Promise<never> {
   const deaths = consumers.flatMap((consumer, index) => {
-    const running = servers[index]?.unwrap<Running>();
+    const running = servers[index]?.unwrap();
     if (running === undefined) return [];
     health.watch(groupOf(consumer), () => running.unhealthy());
     return [running.died];

@@ -1,4 +1,4 @@
-import { LeadlineError, TOPICS, type TopicName } from '@leadline/contracts';
+import { LeadlineError, TOPICS } from '@leadline/contracts';
 import type { ExactlyOnceOptions, Stage } from '@leadline/stream';
 
 /** What a service consumes: a stage (at least once) or a log with one owner per partition (exactly once). */
@@ -36,5 +36,5 @@ export function checkHandlers(consumers: readonly Consumer[], topics: TopicTable
 }
 
 type TopicTable = Readonly<
-  Record<TopicName | string, { readonly consumers: readonly string[]; readonly compact: boolean }>
+  Record<string, { readonly consumers: readonly string[]; readonly compact: boolean }>
 >;

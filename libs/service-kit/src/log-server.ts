@@ -26,8 +26,8 @@ export class LogServer implements CustomTransportStrategy {
   }
 
   /** Health and death of the runner. Throws before `listen`. */
-  unwrap<T = Running>(): T {
+  unwrap(): Running {
     if (this.#running === null) throw new Error('The log is not running yet.');
-    return this.#running as T;
+    return this.#running;
   }
 }

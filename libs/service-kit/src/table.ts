@@ -1,11 +1,11 @@
-import { type Codec, LeadlineError, type RecordName, type RecordOf, type Records, type TopicName } from '@leadline/contracts';
+import { type Codec, LeadlineError, type RecordOf, type Records, type TopicName } from '@leadline/contracts';
 import type { StreamClient, StreamRecord } from '@leadline/stream';
 import type { Logger } from './log.ts';
 
 export interface TableOptions<T extends TopicName, V> {
   readonly topic: T;
-  /** What to keep of a record, and under which key; null: nothing. */
-  readonly row: (value: Records[RecordOf<T>], key: string, record: RecordOf<T>) => readonly [key: string, value: V] | null;
+  /** What to keep of a record, and under which keys. */
+  readonly rows: (value: Records[RecordOf<T>], key: string) => readonly (readonly [key: string, value: V])[];
   /** Rows kept at most; the oldest go first. Default: all. */
   readonly maxRows?: number;
 }
@@ -52,10 +52,12 @@ export class Table<T extends TopicName, V> {
   async refresh(): Promise<void> {
     if (this.#reading === null) return this.#start();
     // The running read may have asked for the end before this call: wait for it, then read once for all who wait.
-    this.#queued ??= this.#reading.catch(() => {}).then(() => {
-      this.#queued = null;
-      return this.#start();
-    });
+    this.#queued ??= this.#reading
+      .catch(() => {})
+      .then(() => {
+        this.#queued = null;
+        return this.#start();
+      });
     return this.#queued;
   }
 
@@ -91,16 +93,18 @@ export class Table<T extends TopicName, V> {
   async #keepValue({ topic, partition, offset }: StreamRecord, bytes: Buffer, key: string): Promise<void> {
     const decoded = await this.#parts.codec.decode(bytes, this.#options.topic).catch((error: unknown) => {
       if (error instanceof LeadlineError && 'failure' in error && error.failure === 'transient') throw error;
-      this.#parts.log.warn({ err: error, topic, partition, offset: String(offset) }, 'a table skips a record');
+      this.#parts.log.warn(
+        { err: error, topic, partition, offset: String(offset) },
+        'a table skips a record',
+      );
       return null;
     });
     if (decoded === null) return;
-    const { record, value } = decoded as { record: RecordOf<T> & RecordName; value: Records[RecordOf<T>] };
-    const row = this.#options.row(value, key, record);
-    if (row === null) return;
-    this.#rows.delete(row[0]);
-    this.#rows.set(...row);
-    this.#bound();
+    for (const [name, row] of this.#options.rows(decoded.value as Records[RecordOf<T>], key)) {
+      this.#rows.delete(name);
+      this.#rows.set(name, row);
+      this.#bound();
+    }
   }
 
   #bound(): void {

@@ -9,7 +9,8 @@ export type Placed = OutRecord & { readonly partition: number };
 /** Size on the wire, roughly and rather too large. */
 function sizeOf(record: OutRecord): number {
   let size = 70 + (record.key?.length ?? 0) * 3 + (record.value?.length ?? 0);
-  for (const [name, value] of Object.entries(record.headers ?? {})) size += name.length + value.length * 3 + 4;
+  for (const [name, value] of Object.entries(record.headers ?? {}))
+    size += name.length + value.length * 3 + 4;
   return size;
 }
 
@@ -31,7 +32,7 @@ export function sendable(records: readonly Placed[]): number {
 /** Cuts records into sends, in order. */
 export function sends(records: readonly Placed[]): Placed[][] {
   const cut: Placed[][] = [];
-  for (let from = 0; from < records.length; ) {
+  for (let from = 0; from < records.length;) {
     const count = sendable(records.slice(from));
     cut.push(records.slice(from, from + count));
     from += count;

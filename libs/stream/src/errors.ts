@@ -10,7 +10,10 @@ export class StreamUnavailable extends Transient {
 
 /** A failure of which a try later may be free: anything else is a defect or a bad record. */
 export function isTransient(error: unknown): error is Error {
-  return error instanceof Transient || (error instanceof Error && 'failure' in error && error.failure === 'transient');
+  return (
+    error instanceof Transient ||
+    (error instanceof Error && 'failure' in error && error.failure === 'transient')
+  );
 }
 
 /** Code of an error, for logs and dead letters. */

@@ -8,3 +8,4 @@ export { type StageDependencies, StageRunner } from './stage-runner.ts';
 export { runStage, type RunStageOptions } from './run-stage.ts';
 export { BatchContext, LeadStreamServer, type LeadStreamServerOptions } from './nest/server.ts';
 export { hostStage, type HostStageOptions, type NestStage } from './nest/host-stage.ts';
+export { settle } from './settle.ts';

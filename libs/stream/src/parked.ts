@@ -12,7 +12,9 @@ const CARRIERS: Partial<Record<TopicName, string>> = {
 };
 
 /** What a lead's record can still tell, if its bytes can be read. */
-type Known = Partial<Pick<Records['LeadParked'], 'attempt' | 'source' | 'occurredAt' | 'receivedAt' | 'stages'>>;
+type Known = Partial<
+  Pick<Records['LeadParked'], 'attempt' | 'source' | 'occurredAt' | 'receivedAt' | 'stages'>
+>;
 
 async function known(codec: Pick<Codec, 'decode'>, record: StreamRecord): Promise<Known> {
   try {

@@ -43,7 +43,12 @@ export type FailureClass = 'transient' | 'retryable' | 'poison' | 'bug';
 /** What a handler answers for one record of a batch. */
 export type Outcome =
   | { readonly kind: 'done' }
-  | { readonly kind: 'failed'; readonly failure: FailureClass; readonly code: string; readonly message: string };
+  | {
+      readonly kind: 'failed';
+      readonly failure: FailureClass;
+      readonly code: string;
+      readonly message: string;
+    };
 
 export interface AtLeastOnceOptions {
   /** Consumer group and name of the stage; its dead letters go to `<group>.dlq`, its retries to `<group>.retry.<tier>`. */

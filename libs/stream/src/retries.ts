@@ -71,7 +71,12 @@ export function retryOf({ record, retries }: Taken, group: string, now: number):
 const HEADER_CHARS = 500;
 
 /** The dead letter of a record: key, bytes and headers as they were, and why it is here. */
-export function deadLetterOf(record: StreamRecord, group: string, attempts: number, failure: Failure): OutRecord {
+export function deadLetterOf(
+  record: StreamRecord,
+  group: string,
+  attempts: number,
+  failure: Failure,
+): OutRecord {
   const hash = createHash('sha256').update(`${failure.code}\n${failure.message}`).digest('hex').slice(0, 16);
   return {
     topic: deadLetterTopic(group),

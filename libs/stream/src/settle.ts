@@ -1,7 +1,7 @@
 import type { StreamClient } from './port.ts';
 
 /** How far a group still has to go, in records. */
-export async function lagOf(client: StreamClient, group: string, topics: readonly string[]): Promise<bigint> {
+async function lagOf(client: StreamClient, group: string, topics: readonly string[]): Promise<bigint> {
   const rows = await client.lag(group, topics);
   return rows.reduce((sum, row) => sum + (row.end > row.committed ? row.end - row.committed : 0n), 0n);
 }
@@ -20,7 +20,8 @@ export async function settle(
   for (;;) {
     const lag = await lagOf(client, group, topics);
     if (lag === 0n) return;
-    if (Date.now() > deadline) throw new Error(`${group} is still ${lag} records behind after ${timeoutMs} ms.`);
+    if (Date.now() > deadline)
+      throw new Error(`${group} is still ${lag} records behind after ${timeoutMs} ms.`);
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
 }

@@ -31,7 +31,12 @@ function isDelivery(decoded: Decoded): decoded is Delivery {
 }
 
 /** Turns a {@link Stage} into what a runner calls: bytes in, outcomes out, outputs acknowledged in between. */
-export class StageRunner<In extends RecordName = RecordName, Facts = unknown, Decision = unknown, Done = unknown> {
+export class StageRunner<
+  In extends RecordName = RecordName,
+  Facts = unknown,
+  Decision = unknown,
+  Done = unknown,
+> {
   readonly stage: Stage<In, Facts, Decision, Done>;
   readonly #dependencies: StageDependencies;
 
@@ -119,7 +124,9 @@ export class StageRunner<In extends RecordName = RecordName, Facts = unknown, De
 
 /** What the record says of itself stands above what its input's headers say. */
 function contextIn(emit: Emit, context: EventContext): EventContext {
-  const { tenant, workspace, leadId } = (emit.value ?? {}) as Partial<Record<'tenant' | 'workspace' | 'leadId', string>>;
+  const { tenant, workspace, leadId } = (emit.value ?? {}) as Partial<
+    Record<'tenant' | 'workspace' | 'leadId', string>
+  >;
   return {
     tenant: tenant ?? context.tenant,
     workspace: workspace ?? context.workspace,

@@ -4,7 +4,12 @@ import type { Delivery, Emit, RecordName, TopicName } from '@leadline/contracts'
  * One stage of the pipeline: `gather` (I/O, whole batch) → `decide` (pure) → `act` (optional, one idempotent effect) →
  * `conclude` (pure). The runner decodes before, encodes, sends and commits after.
  */
-export interface Stage<In extends RecordName = RecordName, Facts = unknown, Decision = unknown, Done = unknown> {
+export interface Stage<
+  In extends RecordName = RecordName,
+  Facts = unknown,
+  Decision = unknown,
+  Done = unknown,
+> {
   /** Also the consumer group. */
   readonly name: string;
   readonly inputs: readonly TopicName[];

@@ -37,7 +37,11 @@ export interface BackOffOptions {
 }
 
 /** Wait before try `attempt` (1, 2, ...): doubles up to the maximum; `chance` (0..1) takes away up to half of it. */
-export function backOff(attempt: number, { firstMs, maxMs }: BackOffOptions, chance: number = Math.random()): number {
+export function backOff(
+  attempt: number,
+  { firstMs, maxMs }: BackOffOptions,
+  chance: number = Math.random(),
+): number {
   const full = Math.min(maxMs, firstMs * 2 ** Math.min(attempt - 1, 30));
   return Math.round(full * (1 - chance / 2));
 }

@@ -9,6 +9,7 @@ const running = await client.runExactlyOnce({
   topic: from,
   maxChunk: 20,
   claim: (partition) => record(claims, 'claim', partition),
-  task: ({ partition }) => copying(to, { open: async () => void process.stdout.write(`owns ${partition}\n`) }),
+  task: ({ partition }) =>
+    copying(to, { open: async () => void process.stdout.write(`owns ${partition}\n`) }),
 });
 await running.died;

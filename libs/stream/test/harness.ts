@@ -12,7 +12,11 @@ import type { KafkaOptions } from '../src/kafka/connection.ts';
 export const BROKERS = process.env['LEADLINE_KAFKA'] ?? '127.0.0.1:9092';
 
 /** Options for a client of our broker. */
-export const kafka = (more: Partial<KafkaOptions> = {}): KafkaOptions => ({ brokers: BROKERS, clientId: 'test', ...more });
+export const kafka = (more: Partial<KafkaOptions> = {}): KafkaOptions => ({
+  brokers: BROKERS,
+  clientId: 'test',
+  ...more,
+});
 
 export const fresh = (name: string): string => `${name}-${randomUUID().slice(0, 8)}`;
 export const DONE: Outcome = { kind: 'done' };
@@ -24,7 +28,11 @@ export const failed = (failure: 'transient' | 'retryable' | 'poison' | 'bug'): O
 });
 
 /** Waits for a condition, looking every 20 ms. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
+export async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  ms = 20_000,
+): Promise<void> {
   const deadline = Date.now() + ms;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`Waited ${ms} ms in vain: ${what}.`);
@@ -98,7 +106,8 @@ export const numbers = (count: number, prefix = ''): string[] =>
 export function copying(out: string, more: Partial<PartitionTask> = {}): PartitionTask {
   return {
     open: () => Promise.resolve(),
-    process: (chunk) => Promise.resolve(chunk.map((one) => ({ ...record(out, text(one)), partition: one.partition }))),
+    process: (chunk) =>
+      Promise.resolve(chunk.map((one) => ({ ...record(out, text(one)), partition: one.partition }))),
     committed: () => Promise.resolve(),
     idle: () => Promise.resolve(),
     close: () => Promise.resolve(),

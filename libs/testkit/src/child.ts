@@ -17,14 +17,18 @@ const hooks = fileURLToPath(new URL('../jest/swc-hooks.js', import.meta.url));
 export function startChild(file: string, env: Readonly<Record<string, string>>): Child {
   const args = ['--conditions=@leadline/source', '--no-warnings', '--import', hooks, file];
   const verbose = process.env['LEADLINE_TEST_VERBOSE'] ? 'inherit' : 'ignore';
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', verbose] });
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', verbose],
+  });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   return {
     pid: child.pid ?? -1,
     said: async (line) => {
       while (!output.split('\n').includes(line)) {
-        if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode} before it said ${line}`);
+        if (child.exitCode !== null)
+          throw new Error(`${file} ended with ${child.exitCode} before it said ${line}`);
         await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
       }
     },

@@ -40,7 +40,8 @@ export function prefixedClient(client: StreamClient, prefix: string): StreamClie
         }),
       }),
     async *read(options) {
-      for await (const batch of client.read({ ...options, topic: outward(options.topic) })) yield batch.map(received);
+      for await (const batch of client.read({ ...options, topic: outward(options.topic) }))
+        yield batch.map(received);
     },
     ensureTopics: (topics, replication) =>
       client.ensureTopics(
@@ -50,7 +51,10 @@ export function prefixedClient(client: StreamClient, prefix: string): StreamClie
     partitions: (topic) => client.partitions(outward(topic)),
     endOffsets: (topic) => client.endOffsets(outward(topic)),
     lag: async (group, topics) =>
-      (await client.lag(outward(group), topics.map(outward))).map((lag) => ({ ...lag, topic: inward(lag.topic) })),
+      (await client.lag(outward(group), topics.map(outward))).map((lag) => ({
+        ...lag,
+        topic: inward(lag.topic),
+      })),
     close: () => client.close(),
   };
 }
@@ -62,7 +66,9 @@ function prefixedProducer(
 ): StreamProducer {
   return {
     send: async (records) => {
-      const positions = await producer.send(records.map((record) => ({ ...record, topic: outward(record.topic) })));
+      const positions = await producer.send(
+        records.map((record) => ({ ...record, topic: outward(record.topic) })),
+      );
       return positions.map((position) => ({ ...position, topic: inward(position.topic) }));
     },
     get pending() {

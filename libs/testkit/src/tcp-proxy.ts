@@ -31,7 +31,10 @@ export async function tcpProxy(target: string): Promise<TcpProxy> {
     });
   };
   const server = createServer((inbound) => {
-    if (state === 'cut') return void inbound.destroy();
+    if (state === 'cut') {
+      inbound.destroy();
+      return;
+    }
     const outbound = connect(Number(port), host);
     join(inbound, outbound);
     join(outbound, inbound);

@@ -18,7 +18,8 @@ export class Alarms {
     else this.#troubles.set(partition, trouble);
     if (trouble !== null && trouble.message !== before?.message)
       this.#log.fatal({ partition, err: trouble }, 'the log of a partition stands still');
-    if (trouble === null && before !== undefined) this.#log.info({ partition }, 'the log of a partition goes on');
+    if (trouble === null && before !== undefined)
+      this.#log.info({ partition }, 'the log of a partition goes on');
   }
 
   unhealthy(): string | null {

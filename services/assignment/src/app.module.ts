@@ -3,7 +3,16 @@ import { hostname } from 'node:os';
 import type { Codec } from '@leadline/contracts';
 import { connectLive, type LiveConnection } from '@leadline/live';
 import { zoneOffsets } from '@leadline/reference';
-import { CODEC, CONFIG, type Consumer, CONSUMERS, Health, LOG, type Logger, STREAM } from '@leadline/service-kit';
+import {
+  CODEC,
+  CONFIG,
+  type Consumer,
+  CONSUMERS,
+  Health,
+  LOG,
+  type Logger,
+  STREAM,
+} from '@leadline/service-kit';
 import type { StreamClient, StreamProducer } from '@leadline/stream';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { redisLoads } from './adapters/redis-loads.ts';

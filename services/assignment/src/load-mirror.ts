@@ -67,7 +67,8 @@ export class LoadMirror {
     const fresh = heldOf(this.#touched);
     const changes = changesOf(this.#held, fresh);
     const reply = await this.#options.store.write(this.#writer(workspaces), this.#heldSeq, changes);
-    if (reply !== 'unavailable' && reply.answer === 'OK') this.#confirm(workspaces, new Map([...this.#held, ...fresh]));
+    if (reply !== 'unavailable' && reply.answer === 'OK')
+      this.#confirm(workspaces, new Map([...this.#held, ...fresh]));
     else await this.#settle(reply, workspaces);
   }
 
@@ -94,7 +95,8 @@ export class LoadMirror {
     }
     this.#held = null;
     if (reply.answer === 'STALE') return this.#reload(workspaces);
-    if (reply.answer === 'FENCED' && (reply.token ?? 0n) < (await this.#options.ledgerEnd())) this.#fenced = true;
+    if (reply.answer === 'FENCED' && (reply.token ?? 0n) < (await this.#options.ledgerEnd()))
+      this.#fenced = true;
     else throw lostData(this.#options.partition, reply);
   }
 
@@ -129,7 +131,10 @@ function heldOf(states: Iterable<WorkspaceState>): Map<WorkspaceState, Held> {
 }
 
 /** What is in `fresh` and not, or not so, in `held`. Reps are never removed, only leads leave the line. */
-function changesOf(held: ReadonlyMap<WorkspaceState, Held>, fresh: ReadonlyMap<WorkspaceState, Held>): LoadChanges {
+function changesOf(
+  held: ReadonlyMap<WorkspaceState, Held>,
+  fresh: ReadonlyMap<WorkspaceState, Held>,
+): LoadChanges {
   const changes = { loads: [] as LoadRow[], waiting: [] as WaitingRow[], left: [] as WaitingRow[] };
   for (const [state, now] of fresh) {
     const before = held.get(state);
@@ -137,7 +142,8 @@ function changesOf(held: ReadonlyMap<WorkspaceState, Held>, fresh: ReadonlyMap<W
       if (before?.loads.get(row.repId)?.open !== row.open) changes.loads.push(row);
     for (const row of now.waiting.values())
       if (!isSame(before?.waiting.get(row.leadId), row)) changes.waiting.push(row);
-    for (const row of before?.waiting.values() ?? []) if (!now.waiting.has(row.leadId)) changes.left.push(row);
+    for (const row of before?.waiting.values() ?? [])
+      if (!now.waiting.has(row.leadId)) changes.left.push(row);
   }
   return changes;
 }

@@ -14,23 +14,55 @@ export function stateKey(tenant: string, workspace: string, key: string): string
  * The rows of one folded event as records, in an order that never depends on where a chunk was cut. `finishedAt` (wall
  * clock, epoch ms) is for latency only.
  */
-export function emitsOf(state: WorkspaceState, rows: FoldResult, partition: number, finishedAt: number): Emit[] {
+export function emitsOf(
+  state: WorkspaceState,
+  rows: FoldResult,
+  partition: number,
+  finishedAt: number,
+): Emit[] {
   const { tenant, workspace } = state;
   const done = <R extends { readonly stages: readonly StageTime[] }>(row: R): R => ({
     ...row,
     stages: [...row.stages, { stage: STAGE, at: finishedAt }],
   });
-  const stateRow = (key: string, body: string) => ({ tenant, workspace, key, layout: LAYOUT, seq: seqOf(state), body });
+  const stateRow = (key: string, body: string) => ({
+    tenant,
+    workspace,
+    key,
+    layout: LAYOUT,
+    seq: seqOf(state),
+    body,
+  });
   return [
     ...rows.contents.map(
-      (value) => ({ topic: 'assignment.decision', record: 'ContentStored', key: value.hash, value, partition }) as const,
+      (value) =>
+        ({
+          topic: 'assignment.decision',
+          record: 'ContentStored',
+          key: value.hash,
+          value,
+          partition,
+        }) as const,
     ),
     ...rows.decisions.map(
-      (value) => ({ topic: 'assignment.decision', record: 'DecisionRecorded', key: value.leadId, value, partition }) as const,
+      (value) =>
+        ({
+          topic: 'assignment.decision',
+          record: 'DecisionRecorded',
+          key: value.leadId,
+          value,
+          partition,
+        }) as const,
     ),
     ...rows.ledger.map(
       (value) =>
-        ({ topic: 'assignment.ledger', record: 'LedgerEntry', key: value.leadId ?? workspace, value, partition }) as const,
+        ({
+          topic: 'assignment.ledger',
+          record: 'LedgerEntry',
+          key: value.leadId ?? workspace,
+          value,
+          partition,
+        }) as const,
     ),
     ...rows.state.map(
       ({ key, body }) =>
@@ -43,16 +75,44 @@ export function emitsOf(state: WorkspaceState, rows: FoldResult, partition: numb
         }) as const,
     ),
     ...rows.assigned.map(
-      (row) => ({ topic: 'lead.assigned', record: 'LeadAssigned', key: row.leadId, value: done(row), partition }) as const,
+      (row) =>
+        ({
+          topic: 'lead.assigned',
+          record: 'LeadAssigned',
+          key: row.leadId,
+          value: done(row),
+          partition,
+        }) as const,
     ),
     ...rows.waiting.map(
-      (row) => ({ topic: 'lead.waiting', record: 'LeadWaiting', key: row.leadId, value: done(row), partition }) as const,
+      (row) =>
+        ({
+          topic: 'lead.waiting',
+          record: 'LeadWaiting',
+          key: row.leadId,
+          value: done(row),
+          partition,
+        }) as const,
     ),
     ...rows.settled.map(
-      (row) => ({ topic: 'lead.settled', record: 'LeadSettled', key: row.leadId, value: done(row), partition }) as const,
+      (row) =>
+        ({
+          topic: 'lead.settled',
+          record: 'LeadSettled',
+          key: row.leadId,
+          value: done(row),
+          partition,
+        }) as const,
     ),
     ...rows.statuses.map(
-      (row) => ({ topic: 'lead.status', record: 'LeadStatus', key: row.leadId, value: done(row), partition }) as const,
+      (row) =>
+        ({
+          topic: 'lead.status',
+          record: 'LeadStatus',
+          key: row.leadId,
+          value: done(row),
+          partition,
+        }) as const,
     ),
   ];
 }

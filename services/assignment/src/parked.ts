@@ -32,5 +32,9 @@ export async function parkedRecord(
     deadLetterOffset: Number(position.offset),
     stages: [],
   };
-  return codec.encode({ topic: 'assignment.in', record: 'LeadParked', key: workspace, value }, context, STAGE);
+  return codec.encode(
+    { topic: 'assignment.in', record: 'LeadParked', key: workspace, value },
+    context,
+    STAGE,
+  );
 }

@@ -1,4 +1,11 @@
-import { CodecFailure, type Codec, contextOf, type DecodedRecord, TOPICS, workspacePartition } from '@leadline/contracts';
+import {
+  CodecFailure,
+  type Codec,
+  contextOf,
+  type DecodedRecord,
+  TOPICS,
+  workspacePartition,
+} from '@leadline/contracts';
 import { foldEvent, type LogEvent, type ZoneOffsets } from '@leadline/domain';
 import {
   type ExactlyOnceOptions,
@@ -137,7 +144,8 @@ class PartitionOwner implements PartitionTask {
     });
     const event = decoded as Extract<DecodedRecord, { record: LogEvent['record'] }>;
     const { tenant, workspace } = event.value;
-    if (workspacePartition(tenant, workspace, TOPICS['assignment.in'].partitions) === record.partition) return event;
+    if (workspacePartition(tenant, workspace, TOPICS['assignment.in'].partitions) === record.partition)
+      return event;
     const message = `The log of ${tenant}/${workspace} is not partition ${record.partition}.`;
     throw new PoisonRecord(record, 'LEADLINE_ASSIGNMENT_WRONG_LOG', message);
   }

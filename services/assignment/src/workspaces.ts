@@ -42,7 +42,11 @@ export class Workspaces {
  * Restores every workspace of a partition from the compacted state. Nobody else may write the partition meanwhile.
  * Throws {@link Transient} if the end of the ledger is beyond the state or behind it: both are written in one transaction.
  */
-export async function loadWorkspaces(client: StreamClient, codec: Codec, partition: number): Promise<Workspaces> {
+export async function loadWorkspaces(
+  client: StreamClient,
+  codec: Codec,
+  partition: number,
+): Promise<Workspaces> {
   const workspaces = new Workspaces();
   for (const { tenant, workspace, entries } of (await readEntries(client, codec, partition)).values())
     workspaces.add(restoreWorkspace(tenant, workspace, entries));
@@ -61,11 +65,15 @@ interface Restored {
   readonly entries: (readonly [key: string, body: string])[];
 }
 
-async function readEntries(client: StreamClient, codec: Codec, partition: number): Promise<Map<string, Restored>> {
+async function readEntries(
+  client: StreamClient,
+  codec: Codec,
+  partition: number,
+): Promise<Map<string, Restored>> {
   const latest = new Map<string, Buffer>();
   for await (const batch of client.read({ topic: 'assignment.state', partitions: [partition] }))
     for (const { key, value } of batch) {
-      if (value === null) latest.delete(key ?? '');
+      if (value === null) continue;
       else latest.set(key ?? '', value);
     }
   const restored = new Map<string, Restored>();
@@ -89,7 +97,8 @@ async function readTail(client: StreamClient, codec: Codec, partition: number) {
   for await (const batch of client.read({ topic: 'assignment.ledger', partitions: [partition], from }))
     for (const { value } of batch) {
       const row = value === null ? null : await codec.decode(value, 'assignment.ledger');
-      if (row?.record === 'LedgerEntry') last.set(JSON.stringify([row.value.tenant, row.value.workspace]), row.value);
+      if (row?.record === 'LedgerEntry')
+        last.set(JSON.stringify([row.value.tenant, row.value.workspace]), row.value);
     }
   return last;
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { TOPICS, workspacePartition } from '@leadline/contracts';
 import type { LogEvent } from '@leadline/domain';
-import type { OutRecord, PartitionTask, StreamClient } from '@leadline/stream';
+import type { OutRecord, PartitionTask, StreamClient, StreamRecord } from '@leadline/stream';
 import { assignmentLog, type AssignmentParts } from '../src/stage.ts';
 import { context, EPOCH, type Scene } from './events.ts';
 import { jsonCodec, MemoryLoads, MemoryLog } from './fakes.ts';
@@ -38,7 +38,9 @@ export class Bench {
     for (const event of events) {
       this.log.now = ++this.now;
       const emit = { topic: 'assignment.in', key: event.value.workspace, ...event } as const;
-      this.log.append([{ ...(await jsonCodec.encode(emit, context(event), 'test')), partition: this.partition }]);
+      this.log.append([
+        { ...(await jsonCodec.encode(emit, context(event), 'test')), partition: this.partition },
+      ]);
     }
   }
 
@@ -47,7 +49,11 @@ export class Bench {
     const options = assignmentLog(parts);
     const [claim] = this.log.append([await options.claim(this.partition)]);
     this.#token = claim?.offset ?? 0n;
-    const task = options.task({ partition: this.partition, token: this.#token, committed: BigInt(this.#next) });
+    const task = options.task({
+      partition: this.partition,
+      token: this.#token,
+      committed: BigInt(this.#next),
+    });
     await task.open();
     return task;
   }
@@ -75,7 +81,7 @@ export class Bench {
   }
 
   /** Everything that was written to a topic, claims left out. */
-  written(topic: string): { key: string | null; value: string | null; headers: object }[] {
+  written(topic: string): { key: string | null; value: string | null; headers: StreamRecord['headers'] }[] {
     return this.log
       .records(topic, this.partition)
       .filter(({ headers }) => headers['ce_type'] !== 'OwnerClaimed')

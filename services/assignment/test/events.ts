@@ -17,7 +17,11 @@ export const EPOCH = 1_700_000_000_000;
 const namesOf = ({ tenant, workspace }: Scene) => ({ tenant, workspace });
 const eventId = (scene: Scene, ...parts: string[]) => eventIdOf(scene.tenant, scene.workspace, ...parts);
 
-export function rep(scene: Scene, repId: string, changes: Partial<Records['RepUpserted']> = {}): Event<'RepUpserted'> {
+export function rep(
+  scene: Scene,
+  repId: string,
+  changes: Partial<Records['RepUpserted']> = {},
+): Event<'RepUpserted'> {
   return {
     record: 'RepUpserted',
     value: {
@@ -41,7 +45,8 @@ export function rep(scene: Scene, repId: string, changes: Partial<Records['RepUp
   };
 }
 
-export const leadId = (scene: Scene, name: string) => leadIdOf(scene.tenant, 'web', `${scene.workspace}/${name}`);
+export const leadId = (scene: Scene, name: string) =>
+  leadIdOf(scene.tenant, 'web', `${scene.workspace}/${name}`);
 
 /** A lead that reps of `logits` (win logit in millionths by rep id) might take. */
 export function lead(
@@ -106,5 +111,10 @@ export function policy(scene: Scene, version: string, body: object): Event<'Poli
 
 export function context(event: LogEvent): EventContext {
   const { tenant, workspace } = event.value;
-  return { tenant, workspace, subject: 'leadId' in event.value ? event.value.leadId : null, traceparent: null };
+  return {
+    tenant,
+    workspace,
+    subject: 'leadId' in event.value ? event.value.leadId : null,
+    traceparent: null,
+  };
 }

@@ -6,7 +6,8 @@ import type { OutRecord, RecordPosition, StreamClient, StreamRecord } from '@lea
 /** Codec whose bytes are JSON; like Avro's, they don't depend on the order of a value's keys. A value that is no JSON cannot be decoded. */
 export const jsonCodec: Codec = {
   async encode(emit, context, stage) {
-    const value = emit.value === null ? null : Buffer.from(canonicalJson({ record: emit.record, value: emit.value }));
+    const value =
+      emit.value === null ? null : Buffer.from(canonicalJson({ record: emit.record, value: emit.value }));
     const byWorkspace = emit.topic === 'assignment.in' && emit.value !== null;
     const partition = byWorkspace
       ? workspacePartition(emit.value.tenant, emit.value.workspace, TOPICS['assignment.in'].partitions)
@@ -30,9 +31,9 @@ export class MemoryLog implements Log {
   /** Appends to the given partition; returns where the records lie. */
   append(records: readonly OutRecord[]): RecordPosition[] {
     return records.map(({ topic, partition = 0, key, value, headers = {} }) => {
-      const records = this.records(topic, partition);
-      const offset = BigInt(records.length);
-      records.push({ topic, partition, offset, key, value, headers, timestamp: this.now });
+      const log = this.records(topic, partition);
+      const offset = BigInt(log.length);
+      log.push({ topic, partition, offset, key, value, headers, timestamp: this.now });
       return { topic, partition, offset };
     });
   }
@@ -84,7 +85,12 @@ export class MemoryLoads implements LoadStore {
     });
   }
 
-  #answer(call: string, writer: LoadWriter, expected: number | null, apply: () => void): LoadReply | 'unavailable' {
+  #answer(
+    call: string,
+    writer: LoadWriter,
+    expected: number | null,
+    apply: () => void,
+  ): LoadReply | 'unavailable' {
     this.calls.push(call);
     if (this.down) return 'unavailable';
     const { token = null, seq = null } = this.held ?? {};

@@ -49,7 +49,10 @@ function story(scene: Scene, random: () => number): LogEvent[] {
     const first = random();
     return [
       { at: first, event: lead(scene, `lead-${i}`, { anna: 900_000, ben: 0, carla: -900_000 }) },
-      { at: first + random(), event: lead(scene, `lead-${i}`, { anna: 0, ben: 900_000 }, { expectedValue: 5 }) },
+      {
+        at: first + random(),
+        event: lead(scene, `lead-${i}`, { anna: 0, ben: 900_000 }, { expectedValue: 5 }),
+      },
     ];
   }).flat();
   const change = { at: 0.5, event: policy(scene, 'v2', { strategy: 'round-robin', hours: 'ignore' }) };
@@ -63,7 +66,9 @@ test('a lead delivered twice, with other enrichment and a policy change in betwe
   const logs = seeds.map(({ seed, scene }) => story(scene, randomOf(seed)));
   const rounds = KILLS + 1;
   for (let round = 0; round < rounds; round++) {
-    const part = logs.map((log) => log.slice((round * log.length) / rounds, ((round + 1) * log.length) / rounds));
+    const part = logs.map((log) =>
+      log.slice((round * log.length) / rounds, ((round + 1) * log.length) / rounds),
+    );
     const before = await ledgerEnd();
     const sending = stack.send(...interleaved(part));
     if (round < KILLS) {
@@ -100,7 +105,9 @@ async function check(scene: Scene): Promise<void> {
   expect(ledger.filter(({ kind }) => kind === 'redelivered')).toHaveLength(LEADS);
 
   const assigned = await stack.rows('lead.assigned', 'LeadAssigned', scene);
-  expect(assigned.map(({ leadId, repId }) => [leadId, repId])).toEqual(owners.map(({ leadId, repId }) => [leadId, repId]));
+  expect(assigned.map(({ leadId, repId }) => [leadId, repId])).toEqual(
+    owners.map(({ leadId, repId }) => [leadId, repId]),
+  );
   const loads = await stack.loads(scene);
   expect([...loads.ledger.values()].reduce((sum, open) => sum + open, 0)).toBe(LEADS);
   await until('Redis equals the ledger', async () => {

@@ -67,14 +67,19 @@ export class Stack {
       zone: (name) => shiftedZone(name) ?? zoneOffsets(name),
       now: Date.now,
       owner: `test/${process.pid}`,
-      alarm: (partition, trouble) => trouble && process.stderr.write(`partition ${partition}: ${trouble.message}\n`),
+      alarm: (partition, trouble) =>
+        trouble && process.stderr.write(`partition ${partition}: ${trouble.message}\n`),
       maxChunk: 200,
     };
   }
 
   async send(...events: readonly LogEvent[]): Promise<void> {
     const records = events.map((event) =>
-      this.codec.encode({ topic: 'assignment.in', key: event.value.workspace, ...event }, context(event), 'test'),
+      this.codec.encode(
+        { topic: 'assignment.in', key: event.value.workspace, ...event },
+        context(event),
+        'test',
+      ),
     );
     await this.producer.send(await Promise.all(records));
   }
@@ -129,7 +134,11 @@ function shiftedZone(name: string) {
 }
 
 /** Waits for a condition. Throws, naming it, if it does not come true in time. */
-export async function until(what: string, condition: () => Promise<boolean>, patienceMs = 30_000): Promise<void> {
+export async function until(
+  what: string,
+  condition: () => Promise<boolean>,
+  patienceMs = 30_000,
+): Promise<void> {
   for (const deadline = Date.now() + patienceMs; !(await condition()); await pause(50))
     if (Date.now() > deadline) throw new Error(`Waited ${patienceMs} ms in vain: ${what}.`);
 }

@@ -32,7 +32,9 @@ test("a killed owner's idle partition with a due timer is taken over, and the ti
   const timeZone = `Shifted/${noon - (begins % 86_400_000)}`;
   await stack.send(rep(scene, 'anna', { timeZone, workStart: 720 }), lead(scene, 'a', { anna: 0 }));
   await stack.settled();
-  expect(await stack.rows('lead.waiting', 'LeadWaiting', scene)).toMatchObject([{ leadId: leadId(scene, 'a') }]);
+  expect(await stack.rows('lead.waiting', 'LeadWaiting', scene)).toMatchObject([
+    { leadId: leadId(scene, 'a') },
+  ]);
   expect(await stack.rows('lead.assigned', 'LeadAssigned', scene)).toEqual([]);
 
   await startOwner();

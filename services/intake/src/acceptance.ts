@@ -40,13 +40,22 @@ export class IntakeGate {
    * acknowledged is answered without writing; all else is written: a repeat is harmless. Without Redis all is written.
    * @throws LeadlineError LEADLINE_INTAKE_OVERLOADED when the broker has not acknowledged: then nothing counts as accepted.
    */
-  async accept(leads: readonly ReceivedLead[], traceparent: string | null = null): Promise<readonly Acceptance[]> {
+  async accept(
+    leads: readonly ReceivedLead[],
+    traceparent: string | null = null,
+  ): Promise<readonly Acceptance[]> {
     const { live } = this.#parts;
     const answers = await claimSubmissions(live, leads.map(submissionOf));
-    const answerOf = (index: number): ClaimAnswer => (answers === 'unavailable' ? 'new' : (answers[index] ?? 'new'));
+    const answerOf = (index: number): ClaimAnswer =>
+      answers === 'unavailable' ? 'new' : (answers[index] ?? 'new');
     const fresh = leads.filter((_, index) => answerOf(index) === 'new' || answerOf(index) === 'pending');
     await this.publish(
-      fresh.map((lead) => ({ topic: 'lead.received', record: 'LeadReceived', key: lead.leadId, value: lead })),
+      fresh.map((lead) => ({
+        topic: 'lead.received',
+        record: 'LeadReceived',
+        key: lead.leadId,
+        value: lead,
+      })),
       traceparent,
     );
     // Best effort: without it a repeat is written again, and the lead shows as soon as the projector has seen it.
@@ -54,7 +63,9 @@ export class IntakeGate {
       acknowledgeSubmissions(live, fresh.map(submissionOf)),
       mergeStatus(live, fresh.map(newsOfReceived)),
     ]);
-    return leads.map((lead, index) => (answerOf(index) === 'conflict' ? conflict(lead) : { leadId: lead.leadId }));
+    return leads.map((lead, index) =>
+      answerOf(index) === 'conflict' ? conflict(lead) : { leadId: lead.leadId },
+    );
   }
 
   /** Resolves when the broker has acknowledged all records. @throws LeadlineError LEADLINE_INTAKE_OVERLOADED */
@@ -63,10 +74,14 @@ export class IntakeGate {
     const waiting = this.unhealthy();
     if (waiting !== null) throw new LeadlineError('LEADLINE_INTAKE_OVERLOADED', `${waiting}.`);
     try {
-      await this.#parts.producer.send(await Promise.all(emits.map((emit) => this.#encode(emit, traceparent))));
+      await this.#parts.producer.send(
+        await Promise.all(emits.map((emit) => this.#encode(emit, traceparent))),
+      );
     } catch (cause) {
       if (!isPassing(cause)) throw cause;
-      throw new LeadlineError('LEADLINE_INTAKE_OVERLOADED', 'The broker has not acknowledged the records.', { cause });
+      throw new LeadlineError('LEADLINE_INTAKE_OVERLOADED', 'The broker has not acknowledged the records.', {
+        cause,
+      });
     }
   }
 
@@ -83,7 +98,11 @@ function isPassing(error: unknown): boolean {
 }
 
 function contextOf(emit: Emit, traceparent: string | null): EventContext {
-  const { tenant, workspace, leadId } = emit.value as { tenant: string; workspace?: string | null; leadId?: string };
+  const { tenant, workspace, leadId } = emit.value as {
+    tenant: string;
+    workspace?: string | null;
+    leadId?: string;
+  };
   return { tenant, workspace: workspace ?? '', subject: leadId ?? null, traceparent };
 }
 

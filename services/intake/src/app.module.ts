@@ -30,8 +30,19 @@ const REDIS_PATIENCE_MS = 250;
     {
       provide: IntakeGate,
       inject: [CONFIG, PRODUCER, CODEC, LIVE, Health],
-      useFactory: (config: Config, producer: StreamProducer, codec: Codec, live: LiveConnection, health: Health) => {
-        const gate = new IntakeGate({ producer, codec, live, maxPending: config.LEADLINE_INTAKE_MAX_PENDING });
+      useFactory: (
+        config: Config,
+        producer: StreamProducer,
+        codec: Codec,
+        live: LiveConnection,
+        health: Health,
+      ) => {
+        const gate = new IntakeGate({
+          producer,
+          codec,
+          live,
+          maxPending: config.LEADLINE_INTAKE_MAX_PENDING,
+        });
         health.watch('broker', () => gate.unhealthy());
         return gate;
       },

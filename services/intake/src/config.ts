@@ -8,12 +8,19 @@ export const settings = z.object({
   ...commonSettings,
   LEADLINE_REDIS: url(['redis', 'rediss']),
   LEADLINE_INTAKE_PORT: port(),
-  LEADLINE_INTAKE_MAX_PENDING: whole(1, 1_000_000, 10_000, 'records that may wait for the broker before intake answers 503'),
+  LEADLINE_INTAKE_MAX_PENDING: whole(
+    1,
+    1_000_000,
+    10_000,
+    'records that may wait for the broker before intake answers 503',
+  ),
   LEADLINE_API_KEYS: z
     .string()
     .regex(KEYS)
     .optional()
-    .describe('key=tenant, comma-separated; when set, every request needs the header Authorization: Bearer <key>'),
+    .describe(
+      'key=tenant, comma-separated; when set, every request needs the header Authorization: Bearer <key>',
+    ),
 });
 
 export type Config = z.output<typeof settings>;

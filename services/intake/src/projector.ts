@@ -14,8 +14,12 @@ export function statusProjector(live: LiveConnection): Stage<Projected, null, Le
     gather: () => Promise.resolve(null),
     decide: newsOf,
     async act(news) {
-      const merged = await mergeStatus(live, news.filter((item) => item !== null));
-      if (merged === 'unavailable') throw new Transient('LEADLINE_REDIS_UNAVAILABLE', 'The read model cannot be written now.');
+      const merged = await mergeStatus(
+        live,
+        news.filter((item) => item !== null),
+      );
+      if (merged === 'unavailable')
+        throw new Transient('LEADLINE_REDIS_UNAVAILABLE', 'The read model cannot be written now.');
       return news.map(() => null);
     },
     conclude: () => [],
@@ -24,16 +28,12 @@ export function statusProjector(live: LiveConnection): Stage<Projected, null, Le
 }
 
 function newsOf({ record, value, timestamp }: Delivery<Projected>): LeadNews | null {
-  switch (record) {
-    case 'LeadReceived':
-      return newsOfReceived(value as Records['LeadReceived']);
-    case 'LeadStatus':
-      return newsOfStatus(value as Records['LeadStatus'], timestamp);
-    case 'OutreachSent':
-      return newsOfOutreach('sent', value as Records['OutreachSent']);
-    case 'OutreachSkipped':
-      return newsOfOutreach('skipped', value as Records['OutreachSkipped']);
-    case 'OutreachFailed':
-      return newsOfOutreach('failed', value as Records['OutreachFailed']);
-  }
+  const news: Readonly<Record<Projected, () => LeadNews | null>> = {
+    LeadReceived: () => newsOfReceived(value as Records['LeadReceived']),
+    LeadStatus: () => newsOfStatus(value as Records['LeadStatus'], timestamp),
+    OutreachSent: () => newsOfOutreach('sent', value as Records['OutreachSent']),
+    OutreachSkipped: () => newsOfOutreach('skipped', value as Records['OutreachSkipped']),
+    OutreachFailed: () => newsOfOutreach('failed', value as Records['OutreachFailed']),
+  };
+  return news[record]();
 }

@@ -14,6 +14,8 @@ export function submittedStage(now: () => number): Stage<'LeadSubmitted', number
     decide({ value: { tenant, ...submission } }, at) {
       return receiveLead({ ...submission, flags: [] }, { tenant, now: at, sha256, leadIdOf });
     },
-    conclude: (_, lead) => [{ topic: 'lead.received', record: 'LeadReceived', key: lead.leadId, value: lead }],
+    conclude: (_, lead) => [
+      { topic: 'lead.received', record: 'LeadReceived', key: lead.leadId, value: lead },
+    ],
   };
 }

@@ -55,3 +55,15 @@ export function intakeApi(url: string): IntakeApi {
 export function leadNamed(change: object = {}) {
   return { source: 'web', idempotencyKey: randomUUID(), email: 'ada@analytical.io', ...change };
 }
+
+const PATIENCE_MS = 30_000;
+
+/** Asks until the answer satisfies. Throws with the last answer when it never does. */
+export async function until<T>(ask: () => Promise<T>, satisfies: (answer: T) => boolean): Promise<T> {
+  for (const deadline = Date.now() + PATIENCE_MS; ;) {
+    const answer = await ask();
+    if (satisfies(answer)) return answer;
+    if (Date.now() > deadline) throw new Error(`Still ${JSON.stringify(answer)}.`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}

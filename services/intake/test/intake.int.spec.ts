@@ -3,6 +3,7 @@ import type { HostedService } from '@leadline/service-kit';
 import { TopicProbe } from '@leadline/testkit';
 import { service } from '../src/index.ts';
 import { type IntakeApi, intakeApi, leadNamed } from './api.ts';
+import { describeReadModel } from './read-model.ts';
 
 describe('intake on a real stack', () => {
   let probe: TopicProbe;
@@ -10,7 +11,13 @@ describe('intake on a real stack', () => {
   let api: IntakeApi;
 
   beforeAll(async () => {
-    probe = await TopicProbe.open(['lead.received', 'assignment.in', 'rep.contact', 'deal.outcome', 'intake.dlq']);
+    probe = await TopicProbe.open([
+      'lead.received',
+      'assignment.in',
+      'rep.contact',
+      'deal.outcome',
+      'intake.dlq',
+    ]);
     hosted = await service.start({ ...process.env, LEADLINE_LOG: 'error' });
     api = intakeApi(hosted.url);
   }, 60_000);
@@ -24,9 +31,17 @@ describe('intake on a real stack', () => {
     const { status, body, location } = await api.post('/v1/leads', leadNamed({ company: 'ACME' }));
     expect(status).toBe(202);
     expect(location).toBe(`/v1/leads/${body.leadId}`);
-    expect((await api.get(`/v1/leads/${body.leadId}`)).body).toMatchObject({ leadId: body.leadId, state: 'inFlight' });
+    expect((await api.get(`/v1/leads/${body.leadId}`)).body).toMatchObject({
+      leadId: body.leadId,
+      state: 'inFlight',
+    });
     const [seen] = await probe.waitFor('lead.received', [body.leadId]);
-    expect(seen?.decoded.value).toMatchObject({ leadId: body.leadId, source: 'web', company: 'ACME', tenant: 'default' });
+    expect(seen?.decoded.value).toMatchObject({
+      leadId: body.leadId,
+      source: 'web',
+      company: 'ACME',
+      tenant: 'default',
+    });
     expect(seen?.record.headers).toMatchObject({ ce_source: '/leadline/intake', ce_subject: body.leadId });
   });
 
@@ -50,12 +65,20 @@ describe('intake on a real stack', () => {
     const { idempotencyKey: _, ...lead } = leadNamed({ company: randomUUID() });
     const first = await api.post('/v1/leads', lead);
     expect((await api.post('/v1/leads', lead)).body).toEqual(first.body);
-    expect((await api.post('/v1/leads', { ...lead, company: 'Other' })).body.leadId).not.toBe(first.body.leadId);
+    expect((await api.post('/v1/leads', { ...lead, company: 'Other' })).body.leadId).not.toBe(
+      first.body.leadId,
+    );
   });
 
   test('NDJSON: a bad line stops no other', async () => {
     const good = leadNamed();
-    const lines = [JSON.stringify(good), 'no json', '', JSON.stringify({ source: '' }), JSON.stringify(leadNamed())];
+    const lines = [
+      JSON.stringify(good),
+      'no json',
+      '',
+      JSON.stringify({ source: '' }),
+      JSON.stringify(leadNamed()),
+    ];
     const rows = await api.bulk('/v1/leads', lines.join('\n'));
     expect(rows.map(({ line, status }) => [line, status])).toEqual([
       [1, 202],
@@ -74,7 +97,12 @@ describe('intake on a real stack', () => {
   }, 60_000);
 
   test('a wrong field is named with its value and its mend, personal values excepted', async () => {
-    const { status, body } = await api.post('/v1/leads', { ...leadNamed(), consent: 'perhaps', email: 7, colour: 'red' });
+    const { status, body } = await api.post('/v1/leads', {
+      ...leadNamed(),
+      consent: 'perhaps',
+      email: 7,
+      colour: 'red',
+    });
     expect(status).toBe(400);
     expect(body.error).toMatchObject({ code: 'LEADLINE_INTAKE_INVALID', mend: expect.any(String) });
     expect(body.error?.message).toMatch(/consent is "perhaps".*/);
@@ -84,7 +112,14 @@ describe('intake on a real stack', () => {
 
   test('a rep is routed by one record and named by another', async () => {
     const repId = randomUUID();
-    const rep = { repId, workspace: 'emea', name: 'Grace', email: 'grace@acme.io', capacity: 7, timeZone: 'Europe/Berlin' };
+    const rep = {
+      repId,
+      workspace: 'emea',
+      name: 'Grace',
+      email: 'grace@acme.io',
+      capacity: 7,
+      timeZone: 'Europe/Berlin',
+    };
     expect((await api.post('/v1/reps', rep)).status).toBe(202);
     const [contact] = await probe.waitFor('rep.contact', [`default/${repId}`]);
     expect(contact?.decoded.value).toMatchObject({ repId, name: 'Grace', email: 'grace@acme.io' });
@@ -152,6 +187,8 @@ describe('intake on a real stack', () => {
     expect(await api.get('/health/ready')).toMatchObject({ status: 200, body: { status: 'ready' } });
   });
 });
+
+describe('the read model of leads', describeReadModel);
 
 function submitted(idempotencyKey: string) {
   const nothing = { phone: null, firstName: null, lastName: null, name: null, message: null };

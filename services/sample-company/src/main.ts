@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { LeadlineError } from '@leadline/contracts';
 import { followAssigned } from './assigned-feed.ts';
 import { startCompany } from './company.ts';
 import { driveWorld, openCompany, type Progress } from './driver.ts';
@@ -23,7 +24,7 @@ const began = performance.now();
 const terminal = createTerminal(process.stdout);
 const options = readOptions();
 const world = createWorld(options.seed, { leads: options.leads });
-const company = await startCompany(options.seed, terminal);
+const company = await startCompany(options.seed, terminal).catch(refuse);
 const interrupted = new Promise<'interrupted'>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('interrupted'));
 });
@@ -96,6 +97,12 @@ function addresses(): string {
   };
   const lines = Object.entries(rows).map(([name, address]) => `  ${name.padEnd(12)}${address}`);
   return ['\nStill up. Ctrl-C stops and removes everything.', ...lines].join('\n');
+}
+
+function refuse(error: unknown): never {
+  terminal.print(`It does not start: ${error instanceof Error ? error.message : String(error)}`);
+  if (error instanceof LeadlineError) terminal.print(error.mend);
+  process.exit(1);
 }
 
 function fail(error: unknown): 'wrong' {

@@ -12,8 +12,9 @@ export async function trainSampleModel(folder: string, seed: string): Promise<st
   return inWords(model.card.metrics);
 }
 
+const three = (value: number): string => value.toFixed(3);
+
 function inWords({ trainedOn, auc, logLoss, calibration }: Metrics): string {
-  const three = (value: number): string => value.toFixed(3);
   return [
     `${String(trainedOn)} deals; on the latest fifth AUC ${three(auc.model)} (without reps ${three(auc.lead)})`,
     `log loss ${three(logLoss.model)} (base rate ${three(logLoss.baseRate)})`,

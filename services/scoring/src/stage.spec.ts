@@ -76,8 +76,10 @@ test('the model is asked once for a whole batch, and each lead gets its own answ
     [0, 100, 200].map((employees) => validatedLead({ employees })),
   );
   expect(model.calls).toHaveLength(1);
-  expect(results.map(([emit]) => (emit?.value as { leadLogit: number }).leadLogit)).toEqual([
-    0, 1_000_000, 2_000_000,
+  expect(results.map(([emit]) => emit?.value)).toMatchObject([
+    { leadLogit: 0 },
+    { leadLogit: 1_000_000 },
+    { leadLogit: 2_000_000 },
   ]);
 });
 

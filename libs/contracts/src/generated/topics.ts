@@ -12,7 +12,7 @@ export const TOPICS = {
   'lead.parked': {"key":"leadId","records":["LeadParked"],"owner":"stages","consumers":[],"partitionBy":"key","partitions":4,"compact":false,"retentionDays":30},
   'deal.outcome': {"key":"leadId","records":["DealOutcome"],"owner":"intake","consumers":[],"partitionBy":"key","partitions":4,"compact":false,"retentionDays":30},
   'account.upserted': {"key":"accountId","records":["AccountUpserted"],"owner":"intake","consumers":["enrichment"],"partitionBy":"key","partitions":4,"compact":true,"retentionDays":null},
-  'rep.contact': {"key":"repId","records":["RepContact"],"owner":"intake","consumers":["outreach"],"partitionBy":"key","partitions":4,"compact":true,"retentionDays":null},
+  'rep.contact': {"key":"repId","records":["RepContact"],"owner":"intake","consumers":[],"partitionBy":"key","partitions":4,"compact":true,"retentionDays":null},
   'assignment.in': {"key":"workspace","records":["LeadScored","LeadQuarantined","LeadParked","RepUpserted","DealOpened","DealOutcome","LeadCommanded","WorkspaceConfigured","PolicyReleased","ClockAdvanced","Ticked"],"owner":"many","consumers":["assignment"],"partitionBy":"workspace","partitions":4,"compact":false,"retentionDays":30},
   'assignment.ledger': {"key":"leadId or workspace","records":["LedgerEntry","OwnerClaimed"],"owner":"assignment","consumers":[],"partitionBy":"input","partitions":4,"compact":false,"retentionDays":3650},
   'assignment.decision': {"key":"leadId","records":["DecisionRecorded","ContentStored"],"owner":"assignment","consumers":[],"partitionBy":"input","partitions":4,"compact":false,"retentionDays":365},

@@ -17,11 +17,30 @@ function statusOf(turn: Turn, { value }: LeadEvent, known: Lead | undefined): Le
   const { tenant, workspace, meta } = turn.state;
   const { leadId, attempt, occurredAt, receivedAt, stages } = value;
   return {
-    ...{ leadId, tenant, workspace, attempt, occurredAt, receivedAt, stages },
-    ...{ state: 'waiting', since: meta.now, repId: null, previousRepId: known?.status.repId ?? null },
-    ...{ reason: null, reasons: [], path: null, duplicateOf: null, outcome: null, deadline: null },
-    ...{ engine: ENGINE, policyVersion: null, modelVersion: null, capsuleHash: null, propensity: null },
-    ...{ redelivered: known?.status.redelivered ?? 0, seq: meta.seq },
+    leadId,
+    tenant,
+    workspace,
+    attempt,
+    occurredAt,
+    receivedAt,
+    state: 'waiting',
+    since: meta.now,
+    repId: null,
+    previousRepId: null,
+    reason: null,
+    reasons: [],
+    path: null,
+    duplicateOf: null,
+    outcome: null,
+    deadline: null,
+    engine: ENGINE,
+    policyVersion: null,
+    modelVersion: null,
+    capsuleHash: null,
+    propensity: null,
+    redelivered: known?.status.redelivered ?? 0,
+    seq: meta.seq,
+    stages,
   };
 }
 

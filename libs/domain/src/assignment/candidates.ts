@@ -36,14 +36,22 @@ function fitOfRep(rep: RosterRep, lead: RoutableLead): number {
   return rep.languages.some((own) => own === '*' || primary(own) === wanted) ? CODE.CANDIDATE : CODE.LANGUAGE;
 }
 
-/** Exclusions that depend on the lead's facts and the roster alone, per rep in roster order. */
-export function fitOf(roster: Roster, lead: RoutableLead): Uint8Array {
+function fitOfKind(roster: Roster, lead: RoutableLead): Uint8Array {
   const kind = JSON.stringify([lead.country, lead.product, lead.language]);
   const known = roster.fits.get(kind);
   if (known !== undefined) return known;
   if (roster.fits.size >= FITS_KEPT) roster.fits.clear();
   const fit = Uint8Array.from(roster.reps, (rep) => fitOfRep(rep, lead));
   roster.fits.set(kind, fit);
+  return fit;
+}
+
+/** Exclusions that depend on the lead's facts and the roster alone, per rep in roster order. */
+export function fitOf(roster: Roster, lead: RoutableLead): Uint8Array {
+  const known = roster.fitsOf.get(lead);
+  if (known !== undefined) return known;
+  const fit = fitOfKind(roster, lead);
+  roster.fitsOf.set(lead, fit);
   return fit;
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { decodeColumn, encodeColumn } from './columns.ts';
 
 const value = fc.option(fc.integer({ min: -2_000_000_000, max: 2_000_000_000 }));

@@ -33,8 +33,9 @@ export function decodeColumn(text: string, size: number): (number | null)[] {
   const [base = '', width = '', digits = ''] = text.split('.');
   return Array.from({ length: size }, (_, index) => {
     if (width === '0') return Number(base) + 1;
-    const slice = digits.slice(index * Number(width), (index + 1) * Number(width));
-    const code = [...slice].reduce((sum, digit) => sum * 64 + DIGITS.indexOf(digit), 0);
+    let code = 0;
+    for (let at = index * Number(width); at < (index + 1) * Number(width); at += 1)
+      code = code * 64 + DIGITS.indexOf(digits.charAt(at));
     return code === 0 ? null : Number(base) + code;
   });
 }

@@ -1,4 +1,4 @@
-import { availability, fitOf, ownerIsAway, type Moment } from './candidates.ts';
+import { availability, fitOf, ownerHasRoom, ownerIsAway, type Moment } from './candidates.ts';
 import { keeperOf } from './choose.ts';
 import { ownersOf } from './decide.ts';
 import { servingOrder } from './line.ts';
@@ -10,6 +10,11 @@ import { setMeta, type Turn } from './turn.ts';
 
 /** Leads that one look at the line may assign; what is left comes at once after. */
 const DRAIN_STEP = 100;
+
+interface Waiting {
+  readonly lead: Lead;
+  readonly payload: Payload;
+}
 
 /** Reps that a look at the line is about, and whether each may take a lead now. */
 interface Offer {
@@ -37,18 +42,25 @@ function offerOf(turn: Turn, repId: string | null): Offer {
 }
 
 /** Whether a decision for the lead would now find a rep: the rules of choose.ts without the ranking. */
-function servable(turn: Turn, offer: Offer, lead: Lead, payload: Payload): boolean {
+function servable(turn: Turn, offer: Offer, { lead, payload }: Waiting): boolean {
   const roster = rosterOf(turn.state);
-  const owners = ownersOf(lead, payload);
-  const asked = { owners, declined: lead.declined, policy: offer.moment.policy, roster };
-  const openOf = (index: number): number => loadOf(turn.state, roster.reps[index]?.repId ?? '').open;
-  const keeper = owners.length === 0 ? null : keeperOf(asked, openOf);
-  if (keeper !== null) return !ownerIsAway(roster.reps[keeper.index] as RosterRep, offer.moment);
+  if (payload.accountOwner !== null || lead.preferredRepId !== null) {
+    const asked = { owners: ownersOf(lead, payload), declined: lead.declined, policy: offer.moment.policy, roster };
+    const openOf = (index: number): number => loadOf(turn.state, roster.reps[index]?.repId ?? '').open;
+    const keeper = keeperOf(asked, openOf);
+    if (keeper !== null) return !ownerIsAway(roster.reps[keeper.index] as RosterRep, offer.moment);
+  }
   const fit = fitOf(roster, payload.routable);
   const takes = (index: number): boolean =>
     offer.free[index] === 1 && fit[index] === 0 && !lead.declined.includes(roster.reps[index]?.repId ?? '');
-  if (offer.only !== null) return takes(offer.only);
-  return offer.free.some((_, index) => takes(index));
+  return offer.only === null ? offer.free.some((_, index) => takes(index)) : takes(offer.only);
+}
+
+/** Whether the one rep of the offer can take nothing at all, not even as an owner. */
+function isVain(turn: Turn, { moment, free, only }: Offer): boolean {
+  const rep = only === null ? undefined : rosterOf(turn.state).reps[only];
+  if (rep === undefined || only === null || free[only] === 1) return false;
+  return !ownerHasRoom(rep, loadOf(turn.state, rep.repId).open, moment.policy) || ownerIsAway(rep, moment);
 }
 
 /**
@@ -59,21 +71,19 @@ export function drain(turn: Turn, repId: string | null): void {
   const { state } = turn;
   if (state.derived.line.size === 0) return;
   const offer = offerOf(turn, repId);
-  const find = (leadId: string): [Lead, Payload] => [
-    state.leads.get(leadId) as Lead,
-    state.payloads.get(leadId) as Payload,
-  ];
-  const leads = [...state.derived.line].map(find).filter((found) => servable(turn, offer, ...found));
+  if (isVain(turn, offer)) return;
+  const find = (leadId: string): Waiting => ({
+    lead: state.leads.get(leadId) as Lead,
+    payload: state.payloads.get(leadId) as Payload,
+  });
+  const able = [...state.derived.line].map(find).filter((waiting) => servable(turn, offer, waiting));
   let served = 0;
-  for (const lead of servingOrder(
-    state,
-    leads.map(([found]) => found),
-  )) {
+  for (const { status } of servingOrder(state, able.map(({ lead }) => lead))) {
     if (served === DRAIN_STEP) return setMeta(turn, { wakeAt: state.meta.now });
-    const found = find(lead.status.leadId);
-    if (!servable(turn, offer, ...found) || !routeWaiting(turn, ...found)) continue;
+    const waiting = find(status.leadId);
+    if (!servable(turn, offer, waiting) || !routeWaiting(turn, waiting.lead, waiting.payload)) continue;
     served += 1;
-    refresh(turn, offer, lead.status.leadId);
+    refresh(turn, offer, status.leadId);
   }
 }
 

@@ -2,7 +2,7 @@ import { drain } from './drain.ts';
 import { expireHeld } from './follow-up.ts';
 import type { Lead, WorkspaceState } from './state.ts';
 import { unschedule, type Timer } from './timers.ts';
-import { moveLead, setMeta, type Turn } from './turn.ts';
+import { moveLead, originOf, setMeta, type Turn } from './turn.ts';
 import { keepWake } from './wake.ts';
 
 /** What is due next: a timer, or a look at the waiting line. */
@@ -29,9 +29,8 @@ export function nextDue(state: WorkspaceState): Due | null {
 function escalate(turn: Turn, lead: Lead): void {
   const reason = 'DEADLINE';
   const { status } = moveLead(turn, lead, { kind: 'escalated', reason }, { reason }, { escalated: true });
-  const { leadId, tenant, workspace, attempt, occurredAt, receivedAt, since, seq, stages } = status;
-  const when = { attempt, occurredAt, receivedAt, since, deadline: status.deadline ?? since };
-  turn.waiting.push({ leadId, tenant, workspace, ...when, reason, seq, stages });
+  const { since, deadline } = status;
+  turn.waiting.push({ ...originOf(status), since, deadline: deadline ?? since, reason });
 }
 
 /** Does what is due. */

@@ -18,7 +18,7 @@ function hold(turn: Turn, event: FollowUp): void {
   const { leadId, eventId } = event.value;
   const held = turn.state.held.get(leadId) ?? [];
   if (held.some((item) => item.event.value.eventId === eventId))
-    return record(turn, { kind: 'redelivered', leadId, reason: 'HELD' });
+    return record(turn, { kind: 'ignored', leadId, reason: 'REPEATED' });
   const until = turn.state.meta.now + HELD_FOR;
   put(turn, 'held', leadId, [...held, { event, until }]);
   schedule(turn.state.derived.timers, { at: until, kind: 'held', id: leadId });
@@ -95,7 +95,7 @@ export function expireHeld(turn: Turn, id: string): void {
 export function openDeal(turn: Turn, { value }: Extract<LogEvent, { record: 'DealOpened' }>): void {
   const { dealId, repId } = value;
   if (turn.state.deals.has(dealId))
-    return record(turn, { kind: 'redelivered', leadId: dealId, reason: 'DealOpened' });
+    return record(turn, { kind: 'ignored', leadId: dealId, reason: 'REPEATED' });
   setLoad(turn, repId, { open: loadOf(turn.state, repId).open + 1 });
   put(turn, 'deals', dealId, { repId, open: true });
   record(turn, { kind: 'deal-opened', leadId: dealId, repId });

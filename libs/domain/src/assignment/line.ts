@@ -10,17 +10,19 @@ export function priorityOf(lead: Lead, now: number, policy: Policy): number {
   return Math.floor((Math.max(lead.worth, floor) * 1000) / minutes);
 }
 
+interface Ranked {
+  readonly lead: Lead;
+  readonly priority: number;
+}
+
+function bySeniority(a: Ranked, b: Ranked): number {
+  const [{ status: left }, { status: right }] = [a.lead, b.lead];
+  return b.priority - a.priority || left.since - right.since || (left.leadId < right.leadId ? -1 : 1);
+}
+
 /** Leads of the line in the order in which they are served. */
 export function servingOrder(state: WorkspaceState, leads: readonly Lead[]): Lead[] {
   const { now } = state.meta;
   const ranked = leads.map((lead) => ({ lead, priority: priorityOf(lead, now, state.policy.policy) }));
-  const id = (lead: Lead): string => lead.status.leadId;
-  return ranked
-    .toSorted(
-      (a, b) =>
-        b.priority - a.priority ||
-        a.lead.status.since - b.lead.status.since ||
-        (id(a.lead) < id(b.lead) ? -1 : 1),
-    )
-    .map(({ lead }) => lead);
+  return ranked.toSorted(bySeniority).map(({ lead }) => lead);
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { restoreWorkspace } from './entries.ts';
 import type { LogEvent } from './events.ts';
@@ -142,6 +142,12 @@ function foldAll(steps: readonly Step[], cuts: (index: number) => boolean) {
 /** All bytes of all rows, in short. */
 const digest = (results: readonly FoldResult[]): string => sha256(canonicalJson(results));
 
+/** Who got what, in order. */
+const assignmentsOf = (steps: readonly Step[]) =>
+  foldAll(steps, () => false).results.flatMap(({ assigned }) =>
+    assigned.map((a) => [a.leadId, a.attempt, a.repId]),
+  );
+
 const runs = { numRuns: 100 };
 
 test('a restart anywhere changes no byte, and neither does the size of the chunks', () => {
@@ -262,11 +268,7 @@ test('delivering everything twice assigns nothing twice', () => {
   fc.assert(
     fc.property(log, (steps) => {
       const twice = steps.flatMap((step) => (step.event.record === 'LeadScored' ? [step, step] : [step]));
-      const decisions = (list: readonly Step[]) =>
-        foldAll(list, () => false).results.flatMap(({ assigned }) =>
-          assigned.map((a) => [a.leadId, a.attempt, a.repId]),
-        );
-      expect(decisions(twice)).toEqual(decisions(steps));
+      expect(assignmentsOf(twice)).toEqual(assignmentsOf(steps));
     }),
     runs,
   );

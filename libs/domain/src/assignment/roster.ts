@@ -23,6 +23,8 @@ export interface Roster {
   readonly shifts: readonly RosterRep[];
   /** Static exclusions per kind of lead: filled as leads come. */
   readonly fits: Map<string, Uint8Array>;
+  /** The same by the lead's own facts. */
+  readonly fitsOf: WeakMap<object, Uint8Array>;
   /** Position in a list of the model's reps per rep, -1 where absent: filled as lists come. */
   readonly columns: Map<string, Int32Array>;
 }
@@ -42,6 +44,7 @@ export function buildRoster(reps: Iterable<RosterRep>): Roster {
     zones: [...new Set(sorted.map((rep) => rep.timeZone))].toSorted(),
     shifts: [...shifts.values()],
     fits: new Map(),
+    fitsOf: new WeakMap(),
     columns: new Map(),
   };
 }

@@ -7,7 +7,7 @@ import { gotToday, momentOf, repDay } from './moment.ts';
 import type { LeadStatus } from './rows.ts';
 import { loadOf, type Lead, type Payload } from './state.ts';
 import { schedule } from './timers.ts';
-import { moveLead, setLoad, setMeta, type Turn } from './turn.ts';
+import { moveLead, originOf, setLoad, setMeta, type Turn } from './turn.ts';
 import { winChance, worthOf } from './value.ts';
 import { wakeForOwned } from './wake.ts';
 import { reasonLine } from './words.ts';
@@ -52,8 +52,11 @@ function assign(turn: Turn, lead: Lead, payload: Payload, decision: Decision, re
   const { question, choice } = decision;
   const hash = recordDecision(turn, decision);
   const reason = reasonLine({
-    ...{ reason: choice.reason, among: choice.among, reps: question.roster.reps.length },
-    ...{ objective: question.policy.objective, expectedValue: question.lead.expectedValue },
+    reason: choice.reason,
+    among: choice.among,
+    reps: question.roster.reps.length,
+    objective: question.policy.objective,
+    expectedValue: question.lead.expectedValue,
     chance: choice.best[0]?.chance ?? 0,
   });
   turn.state.derived.line.delete(lead.status.leadId);
@@ -74,13 +77,21 @@ function assign(turn: Turn, lead: Lead, payload: Payload, decision: Decision, re
     deadline: null,
   };
   const { status } = moveLead(turn, lead, row, change, { escalated: false, settled: null });
-  const { leadId, tenant, workspace, attempt, occurredAt, receivedAt, since, seq, stages } = status;
   const { score, segment, expectedValue, modelVersion } = payload.routable;
-  const versions = { engine: ENGINE, policyVersion: question.policy.version, modelVersion };
   turn.assigned.push({
-    ...{ leadId, tenant, workspace, attempt, occurredAt, receivedAt, assignedAt: since },
-    ...{ repId, path: choice.path, reason, propensity: choice.propensity, capsuleHash: hash },
-    ...{ ...versions, score, segment, expectedValue, seq, stages },
+    ...originOf(status),
+    assignedAt: status.since,
+    repId,
+    path: choice.path,
+    reason,
+    engine: ENGINE,
+    policyVersion: question.policy.version,
+    modelVersion,
+    propensity: choice.propensity,
+    capsuleHash: hash,
+    score,
+    segment,
+    expectedValue,
   });
 }
 
@@ -102,11 +113,9 @@ function wait(turn: Turn, lead: Lead, payload: Payload, decision: Decision): voi
   const change = { state: 'waiting', repId: null, reason: choice.reason, reasons, deadline };
   const facts = { worth, escalated: false, settled: null };
   const { status } = moveLead(turn, lead, row, { ...made(turn, decision, hash), ...change }, facts);
-  const { leadId, tenant, workspace, attempt, occurredAt, receivedAt, since, seq, stages } = status;
-  turn.state.derived.line.add(leadId);
-  schedule(turn.state.derived.timers, { at: deadline, kind: 'deadline', id: leadId });
-  const when = { attempt, occurredAt, receivedAt, since, deadline };
-  turn.waiting.push({ leadId, tenant, workspace, ...when, reason: choice.reason, seq, stages });
+  turn.state.derived.line.add(status.leadId);
+  schedule(turn.state.derived.timers, { at: deadline, kind: 'deadline', id: status.leadId });
+  turn.waiting.push({ ...originOf(status), since: status.since, deadline, reason: choice.reason });
 }
 
 /** Gives the lead a rep, or a place in the waiting line. */

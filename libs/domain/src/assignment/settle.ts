@@ -1,5 +1,5 @@
 import type { LedgerRow, Turn } from './turn.ts';
-import { moveLead, put, setLoad } from './turn.ts';
+import { moveLead, originOf, put, setLoad } from './turn.ts';
 import type { LeadStatus } from './rows.ts';
 import { loadOf, type Lead } from './state.ts';
 
@@ -41,11 +41,15 @@ export function settle(
     escalated: false,
   });
   if (turn.state.payloads.has(leadId)) put(turn, 'payloads', leadId, undefined);
-  const { tenant, workspace, attempt, occurredAt, receivedAt, since, duplicateOf, outcome, seq, stages } =
-    moved.status;
-  const when = { attempt, occurredAt, receivedAt, at: since };
-  const what = { state, reason: ending.reason, duplicateOf, outcome, seq, stages };
-  turn.settled.push({ leadId, tenant, workspace, ...when, ...what });
+  const { since, duplicateOf, outcome } = moved.status;
+  turn.settled.push({
+    ...originOf(moved.status),
+    state,
+    at: since,
+    reason: ending.reason,
+    duplicateOf,
+    outcome,
+  });
 }
 
 /** One lead or deal less for a rep. */

@@ -21,7 +21,7 @@ function loaded(
       }),
     ),
   );
-  const events = Array.from({ length: leads }, (_, n) =>
+  const events = Array.from({ length: leads }).map((_lead, n) =>
     scored(`lead-${n}`, {
       country: countries[n % 4] ?? null,
       repIds: ids,

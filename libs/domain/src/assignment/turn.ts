@@ -140,3 +140,9 @@ export function moveLead(
   turn.statuses.push(moved.status);
   return moved;
 }
+
+/** What every row about a lead says of it. */
+export function originOf(status: LeadStatus) {
+  const { leadId, tenant, workspace, attempt, occurredAt, receivedAt, seq, stages } = status;
+  return { leadId, tenant, workspace, attempt, occurredAt, receivedAt, seq, stages };
+}

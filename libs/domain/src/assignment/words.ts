@@ -46,21 +46,16 @@ export interface Said {
 export function reasonLine(said: Said): string {
   const among = `among ${said.among} of ${said.reps} reps`;
   const chance = `P(win) ${percent(said.chance)}`;
-  switch (said.reason) {
-    case 'COMMANDED':
-      return 'named by a command';
-    case 'ACCOUNT_OWNER':
-      return 'owner of the account';
-    case 'EARLIER_REP':
-      return "rep of the person's earlier lead";
-    case 'ROTATION':
-      return `round robin: longest without a new lead ${among}`;
-    case 'HIGHEST_VALUE':
-      if (said.objective === 'probability') return `highest chance: ${chance} ${among}`;
-      return `highest value: ${chance} x ${grouped(said.expectedValue)} ${among}`;
-    case 'OWNER_OUT_OF_HOURS':
-      return "waits for its owner's working hours";
-    case 'NO_CANDIDATE':
-      return `no candidate ${among}`;
-  }
+  const best =
+    said.objective === 'value' ? `value: ${chance} x ${grouped(said.expectedValue)}` : `chance: ${chance}`;
+  const lines: Record<Choice['reason'], string> = {
+    COMMANDED: 'named by a command',
+    ACCOUNT_OWNER: 'owner of the account',
+    EARLIER_REP: "rep of the person's earlier lead",
+    ROTATION: `round robin: longest without a new lead ${among}`,
+    HIGHEST_VALUE: `highest ${best} ${among}`,
+    OWNER_OUT_OF_HOURS: "waits for its owner's working hours",
+    NO_CANDIDATE: `no candidate ${among}`,
+  };
+  return lines[said.reason];
 }

@@ -1,3 +1,6 @@
+import { offsetAt, type ZoneOffsets } from '../assignment/hours.ts';
+import { MINUTE } from '../shared/instant.ts';
+
 /** What outreach knows about a lead's person. Structurally a part of the record LeadContact. */
 export interface Recipient {
   readonly contact: { readonly email: string | null };
@@ -76,16 +79,8 @@ function isReserved(email: string): boolean {
   return RESERVED.test(email.slice(email.lastIndexOf('@') + 1).toLowerCase());
 }
 
-/** Offsets of a zone: minutes east of UTC; `offsets[i]` holds until `untils[i]` (epoch ms), the last for ever. */
-export interface ZoneOffsets {
-  readonly untils: readonly number[];
-  readonly offsets: readonly number[];
-}
-
 /** Minute of the local day at an instant. */
 export function localMinuteAt(zone: ZoneOffsets, at: number): number {
-  const index = zone.untils.findIndex((until) => at < until);
-  const offset = zone.offsets[index < 0 ? zone.offsets.length - 1 : index] ?? 0;
-  const minute = Math.floor(at / 60_000) + offset;
+  const minute = Math.floor(at / MINUTE) + offsetAt(zone, at);
   return ((minute % 1_440) + 1_440) % 1_440;
 }

@@ -32,7 +32,7 @@ function fill(part: string, values: TemplateValues): string {
 /** One line of printable text, at most 200 characters. */
 export function tidy(text: string): string {
   const line = text.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
-  return [...line].slice(0, 200).join('');
+  return Array.from(line).slice(0, 200).join('');
 }
 
 /** The same message for the same lead and attempt, so that a repeat can be recognised by whoever receives it. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { utcText } from './instant.ts';
 
 test('dates are those of the calendar', () => {

@@ -14,12 +14,14 @@ test('log loss of an even bet is ln 2', () => {
   expect(logLoss(judged([0, true], [0, false]))).toBeCloseTo(Math.LN2, 12);
 });
 
+/** A thousand deals of the given true log-odds, shown as others. */
+const group = (logit: number, shown: number) => {
+  const wins = Math.round(1000 / (1 + Math.exp(-logit)));
+  return Array.from({ length: 1000 }, (_, index) => ({ logit: shown, won: (index * 7919) % 1000 < wins }));
+};
+
 test('calibration: slope 1 where log-odds hold, 2 where they are half as bold as they should be', () => {
   const logits = [-2, -1, 0, 1, 2];
-  const group = (logit: number, shown: number) => {
-    const wins = Math.round(1000 / (1 + Math.exp(-logit)));
-    return Array.from({ length: 1000 }, (_, index) => ({ logit: shown, won: (index * 7919) % 1000 < wins }));
-  };
   const honest = calibration(logits.flatMap((logit) => group(logit, logit)));
   expect(honest.slope).toBeCloseTo(1, 2);
   expect(honest.intercept).toBeCloseTo(0, 2);

@@ -70,7 +70,13 @@ export class AtLeastOnceRunner implements Running {
   async #work(lease: Lease): Promise<void> {
     const start = await this.#group.startOffset(lease);
     let feed = this.#group.fetcher.open(lease, start);
-    const progress: Progress = { waiting: [], committed: start, tries: 0, bugs: new Map(), buried: new Map() };
+    const progress: Progress = {
+      waiting: [],
+      committed: start,
+      tries: 0,
+      bugs: new Map(),
+      buried: new Map(),
+    };
     try {
       while (!lease.ending.aborted) {
         if (this.#rewinding.delete(`${lease.topic}/${lease.partition}`)) {
@@ -122,7 +128,11 @@ export class AtLeastOnceRunner implements Running {
   async #conclude(item: Taken, outcome: Outcome, progress: Progress): Promise<boolean> {
     if (outcome.kind === 'done') return true;
     const fields = { group: this.#run.group, topic: item.record.topic, offset: String(item.record.offset) };
-    this.#group.log('warn', 'a record has failed', { ...fields, failure: outcome.failure, code: outcome.code });
+    this.#group.log('warn', 'a record has failed', {
+      ...fields,
+      failure: outcome.failure,
+      code: outcome.code,
+    });
     if (outcome.failure === 'transient') return false;
     const bugs = (progress.bugs.get(item.offset) ?? 0) + 1;
     if (outcome.failure === 'bug' && bugs < BUG_TRIES) {
@@ -177,7 +187,10 @@ export class AtLeastOnceRunner implements Running {
       for (const { topic, partition } of this.#group.leases)
         if (this.#run.topics.includes(topic)) this.#rewinding.add(`${topic}/${partition}`);
     } catch (error) {
-      this.#group.log('warn', 'the idle hook has failed', { group: this.#run.group, error: messageOf(error) });
+      this.#group.log('warn', 'the idle hook has failed', {
+        group: this.#run.group,
+        error: messageOf(error),
+      });
     }
   }
 }

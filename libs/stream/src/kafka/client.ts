@@ -11,9 +11,9 @@ import type {
   TopicSpec,
 } from '../port.ts';
 import { retryTopics } from '../retries.ts';
-import { within } from '../timing.ts';
+import { backOff, pause, within } from '../timing.ts';
 import { AtLeastOnceRunner } from './at-least-once.ts';
-import { type KafkaOptions, openKafka, PATIENT } from './connection.ts';
+import { type KafkaOptions, type Link, openKafka, PATIENT } from './connection.ts';
 import { ExactlyOnceRunner } from './exactly-once.ts';
 import { LogReader } from './log-reader.ts';
 import { lagOf } from './offsets.ts';
@@ -28,24 +28,29 @@ const DAY_MS = 86_400_000;
  * @throws StreamUnavailable when no broker answers within a few seconds.
  */
 export async function connectKafka(options: KafkaOptions): Promise<StreamClient> {
-  const admin = openKafka(options, PATIENT).kafka.admin();
+  const { kafka, link } = openKafka(options, PATIENT);
+  const admin = kafka.admin();
   try {
     await admin.connect();
   } catch (cause) {
-    await admin.disconnect().catch(() => {});
-    throw new StreamUnavailable(`Kafka at ${options.brokers} does not answer: ${messageOf(cause)}`, { cause });
+    link.close();
+    throw new StreamUnavailable(`Kafka at ${options.brokers} does not answer: ${messageOf(cause)}`, {
+      cause,
+    });
   }
-  return new KafkaClient(options, admin);
+  return new KafkaClient(options, admin, link);
 }
 
 class KafkaClient implements StreamClient {
   readonly #options: KafkaOptions;
   readonly #admin: Admin;
+  readonly #link: Link;
   readonly #placement: Placement;
   readonly #open = new Set<{ stop(): Promise<void> }>();
 
-  constructor(options: KafkaOptions, admin: Admin) {
+  constructor(options: KafkaOptions, admin: Admin, link: Link) {
     this.#options = options;
+    this.#link = link;
     this.#admin = admin;
     this.#placement = new Placement(options);
   }
@@ -84,7 +89,7 @@ class KafkaClient implements StreamClient {
       const missing = topics.filter(({ name }) => !existing.has(name));
       if (missing.length === 0) return;
       await this.#admin.createTopics({
-        waitForLeaders: true,
+        waitForLeaders: false,
         topics: missing.map((topic) => ({
           topic: topic.name,
           numPartitions: topic.partitions,
@@ -92,6 +97,7 @@ class KafkaClient implements StreamClient {
           configEntries: configOf(topic),
         })),
       });
+      await this.#appeared(missing.map(({ name }) => name));
     });
   }
 
@@ -112,7 +118,24 @@ class KafkaClient implements StreamClient {
 
   async close(): Promise<void> {
     await Promise.all([...this.#open].map((open) => open.stop()));
-    await within(3000, this.#admin.disconnect().catch(() => {}), () => undefined);
+    await within(
+      3000,
+      this.#admin.disconnect().catch(() => {}),
+      () => undefined,
+    );
+    this.#link.close();
+  }
+
+  /** A broker knows a new topic a little later than it says so; kafkajs's own waiting fails on that. */
+  async #appeared(topics: readonly string[]): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await (await LogReader.open(this.#options, topics)).close();
+      } catch (error) {
+        if (attempt === 10) throw error;
+        await pause(backOff(attempt, { firstMs: 20, maxMs: 1000 }));
+      }
+    }
   }
 
   /** A group's own topics, with as many partitions as what it reads. */

@@ -18,26 +18,61 @@ export interface KafkaOptions {
   readonly requestTimeoutMs?: number;
 }
 
-/** Counts the connections that a Kafka instance has lost: a request in flight on one of them may or may not have worked. */
-export interface Link {
-  lost: number;
+/** The connections of one Kafka instance. */
+export class Link {
+  /** Connections lost so far: a request in flight on one of them may or may not have worked. */
+  lost = 0;
+  readonly #sockets = new Set<Socket>();
+  #closed = false;
+
+  add(socket: Socket): Socket {
+    this.#sockets.add(socket);
+    socket.once('close', () => {
+      this.lost += 1;
+      this.#sockets.delete(socket);
+    });
+    if (this.#closed) socket.destroy(new Error('closed'));
+    return socket;
+  }
+
+  /** Ends them all and lets no new one live: kafkajs forgets connections that it opens side by side, and retries later. */
+  close(): void {
+    this.#closed = true;
+    // With an error, or kafkajs would go on believing in the connection and keep its timers.
+    for (const socket of this.#sockets) socket.destroy(new Error('closed'));
+  }
 }
 
 /** For everything that may wait a little. About 5 s in all when the broker refuses connections. */
-export const PATIENT: RetryOptions = { initialRetryTime: 50, maxRetryTime: 1000, multiplier: 2, factor: 0.2, retries: 7 };
+export const PATIENT: RetryOptions = {
+  initialRetryTime: 50,
+  maxRetryTime: 1000,
+  multiplier: 2,
+  factor: 0.2,
+  retries: 7,
+};
 /**
  * For transactions: kafkajs waits initialRetryTime whenever the broker still writes the markers of the transaction before,
  * which is a matter of 2 ms, not of its default 300.
  */
-export const FAST: RetryOptions = { initialRetryTime: 3, maxRetryTime: 500, multiplier: 1.5, factor: 0.2, retries: 20 };
+export const FAST: RetryOptions = {
+  initialRetryTime: 3,
+  maxRetryTime: 500,
+  multiplier: 1.5,
+  factor: 0.2,
+  retries: 20,
+};
 
 export function brokerList(brokers: string): string[] {
   return brokers.split(',').map((broker) => broker.trim());
 }
 
-/** A kafkajs instance of our ways, and the count of its lost connections. */
-export function openKafka(options: KafkaOptions, retry: RetryOptions): { kafka: Kafka; link: Link; config: KafkaConfig } {
-  const link: Link = { lost: 0 };
+/** A kafkajs instance of our ways, and its connections. */
+export function openKafka(
+  options: KafkaOptions,
+  retry: RetryOptions,
+): { kafka: Kafka; link: Link; config: KafkaConfig } {
+  const link = new Link();
   const config: KafkaConfig = {
     clientId: options.clientId,
     brokers: brokerList(options.brokers),
@@ -46,23 +81,28 @@ export function openKafka(options: KafkaOptions, retry: RetryOptions): { kafka: 
     retry,
     logLevel: logLevel.WARN,
     logCreator: () => bridge(options.log),
-    socketFactory: ({ host, port, onConnect }) => watched(options, link, { host, port }, onConnect),
+    socketFactory: ({ host, port, onConnect }) => link.add(socketTo(options, { host, port }, onConnect)),
   };
   return { kafka: new Kafka(config), link, config };
 }
 
-function watched(options: KafkaOptions, link: Link, advertised: Address, onConnect: () => void): Socket {
+function socketTo(options: KafkaOptions, advertised: Address, onConnect: () => void): Socket {
   const address = options.route?.(advertised) ?? advertised;
   const socket = openSocket({ host: address.host, port: address.port }, onConnect);
   socket.setKeepAlive(true, 60_000);
   socket.setNoDelay(true);
-  socket.once('close', () => (link.lost += 1));
   return socket;
 }
 
 /** kafkajs calls much an error that it mends itself: nothing of it is louder than a warning here, retries are detail. */
 function bridge(log: StreamLog | undefined) {
-  return ({ level, log: entry }: { level: number; log: Record<string, unknown> & { message: string } }): void => {
+  return ({
+    level,
+    log: entry,
+  }: {
+    level: number;
+    log: Record<string, unknown> & { message: string };
+  }): void => {
     if (log === undefined) return;
     const { message, groupId, broker, retryCount, error } = entry;
     const isCrash = level === logLevel.ERROR && message.startsWith('Crash');

@@ -1,6 +1,12 @@
 import type { Admin } from 'kafkajs';
 import { codeOf, isTransient, messageOf } from '../errors.ts';
-import { type ExactlyOnceOptions, type PartitionTask, PoisonRecord, type Running, type StreamRecord } from '../port.ts';
+import {
+  type ExactlyOnceOptions,
+  type PartitionTask,
+  PoisonRecord,
+  type Running,
+  type StreamRecord,
+} from '../port.ts';
 import { deadLetterOf, type Failure } from '../retries.ts';
 import { pause, within } from '../timing.ts';
 import type { KafkaOptions } from './connection.ts';
@@ -115,7 +121,8 @@ export class ExactlyOnceRunner implements Running {
     let idleAt = 0;
     let movedAt = Date.now();
     while (!lease.ending.aborted) {
-      if (waiting.length === 0) waiting = await feed.take(this.#run.maxChunk ?? MAX_CHUNK, IDLE_MS, lease.ending);
+      if (waiting.length === 0)
+        waiting = await feed.take(this.#run.maxChunk ?? MAX_CHUNK, IDLE_MS, lease.ending);
       const count = chunkSize(waiting, memory);
       const chunk = waiting.slice(0, count);
       waiting = waiting.slice(count);
@@ -134,7 +141,13 @@ export class ExactlyOnceRunner implements Running {
     }
   }
 
-  async #commit(lease: Lease, owner: Owner, chunk: readonly StreamRecord[], next: bigint, memory: Memory): Promise<void> {
+  async #commit(
+    lease: Lease,
+    owner: Owner,
+    chunk: readonly StreamRecord[],
+    next: bigint,
+    memory: Memory,
+  ): Promise<void> {
     const { topic, partition } = lease;
     const [first] = chunk;
     const bad = memory.bad.get(first!.offset);
@@ -199,7 +212,11 @@ export class ExactlyOnceRunner implements Running {
 
   async #close({ task, feed }: Owner): Promise<void> {
     this.#group.fetcher.drop(feed);
-    await within(5000, task.close().catch(() => {}), () => undefined);
+    await within(
+      5000,
+      task.close().catch(() => {}),
+      () => undefined,
+    );
   }
 }
 

@@ -43,7 +43,7 @@ export class Fetcher {
   /** One session after another: whatever goes wrong ends a session and its connections, and the feeds go on in the next. */
   async #run(): Promise<void> {
     const log = this.#options.log ?? silent;
-    for (let failures = 0; !this.#closing.signal.aborted; ) {
+    for (let failures = 0; !this.#closing.signal.aborted;) {
       const ending = new AbortController();
       let reader: LogReader | null = null;
       try {
@@ -80,10 +80,16 @@ export class Fetcher {
   }
 
   async #fetch(reader: LogReader, node: string, feeds: readonly Feed[]): Promise<void> {
-    const positions: FetchPosition[] = feeds.map(({ topic, partition, next }) => ({ topic, partition, offset: next }));
+    const positions: FetchPosition[] = feeds.map(({ topic, partition, next }) => ({
+      topic,
+      partition,
+      offset: next,
+    }));
     try {
       for (const fetched of await reader.fetch(node, positions, WAIT_MS)) {
-        const feed = feeds.find(({ topic, partition }) => topic === fetched.topic && partition === fetched.partition);
+        const feed = feeds.find(
+          ({ topic, partition }) => topic === fetched.topic && partition === fetched.partition,
+        );
         feed?.deliver(fetched);
       }
     } catch (error) {

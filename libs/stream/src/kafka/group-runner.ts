@@ -111,7 +111,10 @@ export class GroupRunner implements Running {
 
   /** First offset that the log still holds. */
   beginning(where: TopicPartition): Promise<bigint> {
-    return this.#reading(where, async (reader) => (await reader.offsets(where.topic, 'start')).get(where.partition) ?? 0n);
+    return this.#reading(
+      where,
+      async (reader) => (await reader.offsets(where.topic, 'start')).get(where.partition) ?? 0n,
+    );
   }
 
   async #reading<T>({ topic }: TopicPartition, ask: (reader: LogReader) => Promise<T>): Promise<T> {
@@ -147,7 +150,8 @@ export class GroupRunner implements Running {
     }
     for (const [name, where] of ours) {
       const former = this.#held.get(name);
-      if (former === undefined || former.ending.signal.aborted) this.#held.set(name, this.#take(where, former?.done));
+      if (former === undefined || former.ending.signal.aborted)
+        this.#held.set(name, this.#take(where, former?.done));
     }
   }
 
@@ -155,7 +159,12 @@ export class GroupRunner implements Running {
     const ending = new AbortController();
     const lost = new AbortController();
     let failures = 0;
-    const lease: Lease = { ...where, ending: ending.signal, lost: lost.signal, succeeded: () => (failures = 0) };
+    const lease: Lease = {
+      ...where,
+      ending: ending.signal,
+      lost: lost.signal,
+      succeeded: () => (failures = 0),
+    };
     const run = async (): Promise<void> => {
       await handedOver(former, HANDOVER_MS);
       while (!lease.ending.aborted) {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { KafkaConfig, KafkaMessage } from 'kafkajs';
-import { type KafkaOptions, openKafka, PATIENT } from './connection.ts';
+import { type KafkaOptions, type Link, openKafka, PATIENT } from './connection.ts';
 
 /** What we use of kafkajs's inner Cluster: fetching is our own, because its consumer holds all partitions up for one. */
 interface Cluster {
@@ -10,7 +10,11 @@ interface Cluster {
   findTopicPartitionMetadata(topic: string): readonly { partitionId: number; leader: number }[];
   findBroker(node: { nodeId: string }): Promise<Broker>;
   fetchTopicsOffset(
-    topics: readonly { topic: string; partitions: readonly { partition: number }[]; fromBeginning: boolean }[],
+    topics: readonly {
+      topic: string;
+      partitions: readonly { partition: number }[];
+      fromBeginning: boolean;
+    }[],
   ): Promise<{ topic: string; partitions: { partition: number; offset: string }[] }[]>;
 }
 interface Broker {
@@ -74,14 +78,16 @@ export class OffsetOutOfRange extends Error {
 /** Reads partitions by offset, without a group. One instance lives until its first error. */
 export class LogReader {
   readonly #cluster: Cluster;
+  readonly #link: Link;
 
-  private constructor(cluster: Cluster) {
+  private constructor(cluster: Cluster, link: Link) {
     this.#cluster = cluster;
+    this.#link = link;
   }
 
   /** Rejects when Kafka does not answer or a topic does not exist. */
   static async open(options: KafkaOptions, topics: readonly string[]): Promise<LogReader> {
-    const { kafka, config } = openKafka(options, { ...PATIENT, retries: 3 });
+    const { kafka, link, config } = openKafka(options, { ...PATIENT, retries: 3 });
     const cluster = new InnerCluster({
       ...config,
       logger: kafka.logger(),
@@ -95,10 +101,10 @@ export class LogReader {
       await cluster.connect();
       await cluster.addMultipleTargetTopics(topics);
     } catch (error) {
-      await cluster.disconnect().catch(() => {});
+      link.close();
       throw error;
     }
-    return new LogReader(cluster);
+    return new LogReader(cluster, link);
   }
 
   partitions(topic: string): number[] {
@@ -109,21 +115,27 @@ export class LogReader {
   }
 
   leader({ topic, partition }: TopicPartition): string {
-    const found = this.#cluster.findTopicPartitionMetadata(topic).find(({ partitionId }) => partitionId === partition);
+    const found = this.#cluster
+      .findTopicPartitionMetadata(topic)
+      .find(({ partitionId }) => partitionId === partition);
     return String(found?.leader ?? -1);
   }
 
   /** First offset (`start`) or the offset that the next record will get (`end`, undecided records included). */
   async offsets(topic: string, which: 'start' | 'end'): Promise<ReadonlyMap<number, bigint>> {
     const partitions = this.partitions(topic).map((partition) => ({ partition }));
-    const [found] = await this.#cluster.fetchTopicsOffset([{ topic, partitions, fromBeginning: which === 'start' }]);
+    const [found] = await this.#cluster.fetchTopicsOffset([
+      { topic, partitions, fromBeginning: which === 'start' },
+    ]);
     return new Map(found?.partitions.map(({ partition, offset }) => [partition, BigInt(offset)]));
   }
 
   /** One fetch from one broker. Waits up to `waitMs` for a first record. Throws {@link OffsetOutOfRange}. */
   async fetch(node: string, positions: readonly FetchPosition[], waitMs: number): Promise<Fetched[]> {
     const all = await this.#fetch(node, positions, waitMs);
-    return Promise.all(all.map((one) => (one.raw.length === 0 && one.next < one.stable ? this.#gap(node, one) : one)));
+    return Promise.all(
+      all.map((one) => (one.raw.length === 0 && one.next < one.stable ? this.#gap(node, one) : one)),
+    );
   }
 
   /**
@@ -148,11 +160,14 @@ export class LogReader {
       })),
     };
     const { responses } = await broker.fetch(request).catch(outOfRange);
-    return responses.flatMap(({ topicName, partitions }) => partitions.map((raw) => fetched(positions, topicName, raw)));
+    return responses.flatMap(({ topicName, partitions }) =>
+      partitions.map((raw) => fetched(positions, topicName, raw)),
+    );
   }
 
   async close(): Promise<void> {
     await this.#cluster.disconnect().catch(() => {});
+    this.#link.close();
   }
 }
 
@@ -164,7 +179,9 @@ function outOfRange(error: unknown): never {
 }
 
 function fetched(positions: readonly FetchPosition[], topic: string, raw: RawPartition): Fetched {
-  const asked = positions.find((position) => position.topic === topic && position.partition === raw.partition);
+  const asked = positions.find(
+    (position) => position.topic === topic && position.partition === raw.partition,
+  );
   const offset = asked?.offset ?? 0n;
   const last = raw.messages.at(-1)?.batchContext;
   return {

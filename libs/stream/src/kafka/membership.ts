@@ -1,8 +1,8 @@
-import type { Consumer, Kafka } from 'kafkajs';
+import type { Consumer } from 'kafkajs';
 import { messageOf } from '../errors.ts';
 import { silent } from '../log.ts';
 import { pause, within } from '../timing.ts';
-import { type KafkaOptions, openKafka, PATIENT } from './connection.ts';
+import { type KafkaOptions, type Link, openKafka, PATIENT } from './connection.ts';
 import type { FetchPosition, TopicPartition } from './log-reader.ts';
 
 /** Broker defaults allow 6 s at least. A dead owner's partitions move after this. */
@@ -22,7 +22,7 @@ export interface MembershipEvents {
  */
 export class Membership {
   readonly #options: KafkaOptions;
-  readonly #kafka: Kafka;
+  readonly #link: Link;
   readonly #consumer: Consumer;
   readonly #topics: readonly string[];
   readonly #events: MembershipEvents;
@@ -33,8 +33,9 @@ export class Membership {
     this.#options = options;
     this.#topics = topics;
     this.#events = events;
-    this.#kafka = openKafka(options, PATIENT).kafka;
-    this.#consumer = this.#kafka.consumer({
+    const { kafka, link } = openKafka(options, PATIENT);
+    this.#link = link;
+    this.#consumer = kafka.consumer({
       groupId: group,
       sessionTimeout: SESSION_MS,
       heartbeatInterval: HEARTBEAT_MS,
@@ -48,7 +49,9 @@ export class Membership {
   /** Resolves once the group has given us our partitions for the first time. */
   async start(): Promise<void> {
     const { events } = this.#consumer;
-    this.#consumer.on(events.GROUP_JOIN, ({ payload }) => this.#join(payload.memberAssignment, payload.memberId));
+    this.#consumer.on(events.GROUP_JOIN, ({ payload }) =>
+      this.#join(payload.memberAssignment, payload.memberId),
+    );
     this.#consumer.on(events.REBALANCING, () => (this.#seated = false));
     this.#consumer.on(events.CRASH, ({ payload }) => this.#crash(payload.error, payload.restart));
     await this.#consumer.connect();
@@ -69,7 +72,12 @@ export class Membership {
   /** Leaves the group, so that the partitions move at once. */
   async leave(deadlineMs: number): Promise<void> {
     this.#seated = false;
-    await within(deadlineMs, this.#consumer.disconnect().catch(() => {}), () => undefined);
+    await within(
+      deadlineMs,
+      this.#consumer.disconnect().catch(() => {}),
+      () => undefined,
+    );
+    this.#link.close();
   }
 
   #join(assignment: Readonly<Record<string, number[]>>, member: string): void {

@@ -13,7 +13,10 @@ export async function committedOffsets(
 ): Promise<ReadonlyMap<number, bigint | null>> {
   const [found] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
   return new Map(
-    found?.partitions.map(({ partition, offset }) => [partition, BigInt(offset) < 0n ? null : BigInt(offset)]),
+    found?.partitions.map(({ partition, offset }) => [
+      partition,
+      BigInt(offset) < 0n ? null : BigInt(offset),
+    ]),
   );
 }
 
@@ -34,7 +37,10 @@ export async function startOffset(
     throw new StreamUnavailable(`${where.topic}/${where.partition} has no leader.`);
   if (committed === null) return start;
   if (committed < start || committed > end)
-    throw new OffsetOutOfRange(where, `${group} has committed ${committed}, the log holds ${start} to ${end}.`);
+    throw new OffsetOutOfRange(
+      where,
+      `${group} has committed ${committed}, the log holds ${start} to ${end}.`,
+    );
   return committed;
 }
 
@@ -47,30 +53,37 @@ export async function lagOf(
 ): Promise<PartitionLag[]> {
   const reader = await LogReader.open(options, topics);
   try {
-    const perTopic = topics.map(async (topic) => {
-      const [committed, start, end] = await Promise.all([
-        committedOffsets(admin, group, topic),
-        reader.offsets(topic, 'start'),
-        reader.offsets(topic, 'end'),
-      ]);
-      const partitions = reader.partitions(topic).map(async (partition) => {
-        const from = committed.get(partition) ?? start.get(partition) ?? 0n;
-        const to = end.get(partition) ?? 0n;
-        const first = start.get(partition) ?? 0n;
-        const last = await endOfRecords(reader, { topic, partition }, from < first ? first : from, to);
-        return { topic, partition, committed: from, end: last > from ? last : from };
-      });
-      return Promise.all(partitions);
-    });
-    return (await Promise.all(perTopic)).flat();
+    const lags: PartitionLag[] = [];
+    // One after the other: kafkajs leaks connections when the first fetches of a client go out side by side.
+    for (const topic of topics) {
+      const committed = await committedOffsets(admin, group, topic);
+      const [starts, ends] = [await reader.offsets(topic, 'start'), await reader.offsets(topic, 'end')];
+      for (const partition of reader.partitions(topic)) {
+        const first = starts.get(partition) ?? 0n;
+        const from = committed.get(partition) ?? first;
+        const end = await endOfRecords(
+          reader,
+          { topic, partition },
+          from < first ? first : from,
+          ends.get(partition) ?? 0n,
+        );
+        lags.push({ topic, partition, committed: from, end: end > from ? end : from });
+      }
+    }
+    return lags;
   } finally {
     await reader.close();
   }
 }
 
 /** `to`, or `from` if there is no decided record between the two. */
-async function endOfRecords(reader: LogReader, where: TopicPartition, from: bigint, to: bigint): Promise<bigint> {
-  for (let offset = from; offset < to; ) {
+async function endOfRecords(
+  reader: LogReader,
+  where: TopicPartition,
+  from: bigint,
+  to: bigint,
+): Promise<bigint> {
+  for (let offset = from; offset < to;) {
     const [fetched] = await reader.fetch(reader.leader(where), [{ ...where, offset }], 0);
     if (fetched === undefined || fetched.next <= offset) return from;
     if (visible(fetched).length > 0) return to;

@@ -17,7 +17,10 @@ export class Placement {
 
   async place(records: readonly OutRecord[]): Promise<Placed[]> {
     return Promise.all(
-      records.map(async (record) => ({ ...record, partition: record.partition ?? (await this.#choose(record)) })),
+      records.map(async (record) => ({
+        ...record,
+        partition: record.partition ?? (await this.#choose(record)),
+      })),
     );
   }
 

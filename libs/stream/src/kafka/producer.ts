@@ -1,10 +1,9 @@
 import { Partitioners, type Producer } from 'kafkajs';
 import { type Placed, sendable } from '../batching.ts';
 import { messageOf, StreamUnavailable } from '../errors.ts';
-import { silent } from '../log.ts';
 import type { OutRecord, RecordPosition, StreamProducer } from '../port.ts';
 import { within } from '../timing.ts';
-import { type KafkaOptions, openKafka, PATIENT } from './connection.ts';
+import { type KafkaOptions, type Link, openKafka, PATIENT } from './connection.ts';
 import type { Placement } from './placement.ts';
 import { positionsOf, topicMessages } from './wire.ts';
 
@@ -38,6 +37,7 @@ export class QueueingProducer implements StreamProducer {
   readonly #options: KafkaOptions;
   readonly #placement: Placement;
   #producer: Producer | null = null;
+  #link: Link | null = null;
   #queue: Waiting[] = [];
   #pending = 0;
   #draining: Promise<void> | null = null;
@@ -95,7 +95,7 @@ export class QueueingProducer implements StreamProducer {
     const live = this.#queue.filter(({ expired }) => !expired);
     const fits = sendable(live.flatMap(({ records }) => records));
     let count = 0;
-    for (let total = live[0]?.records.length ?? 0; count < live.length && (count === 0 || total <= fits); ) {
+    for (let total = live[0]?.records.length ?? 0; count < live.length && (count === 0 || total <= fits);) {
       count += 1;
       total += live[count]?.records.length ?? 0;
     }
@@ -109,7 +109,8 @@ export class QueueingProducer implements StreamProducer {
       await this.#sendBatch(batch);
     } catch (error) {
       await this.#discard(); // it is uncertain what the broker has of it: a new producer shares no sequence with it
-      if (!isRefusal(error)) fail(batch, new StreamUnavailable(`Not acknowledged: ${messageOf(error)}`, { cause: error }));
+      if (!isRefusal(error))
+        fail(batch, new StreamUnavailable(`Not acknowledged: ${messageOf(error)}`, { cause: error }));
       else if (batch.length === 1) fail(batch, new RecordRefused(messageOf(error), { cause: error }));
       else for (const one of batch) await this.#deliver([one]);
     }
@@ -120,7 +121,7 @@ export class QueueingProducer implements StreamProducer {
     this.#producer ??= await this.#connect();
     const all = batch.flatMap(({ records }) => records);
     const positions: RecordPosition[] = [];
-    for (let from = 0; from < all.length; ) {
+    for (let from = 0; from < all.length;) {
       const part = all.slice(from, from + sendable(all.slice(from)));
       const answers = await this.#producer.sendBatch({ acks: -1, topicMessages: topicMessages(part) });
       positions.push(...positionsOf(part, answers));
@@ -131,7 +132,8 @@ export class QueueingProducer implements StreamProducer {
   }
 
   async #connect(): Promise<Producer> {
-    const { kafka } = openKafka(this.#options, PATIENT);
+    const { kafka, link } = openKafka(this.#options, PATIENT);
+    this.#link = link;
     const producer = kafka.producer({
       idempotent: true,
       maxInFlightRequests: 1,
@@ -143,7 +145,7 @@ export class QueueingProducer implements StreamProducer {
       await producer.connect();
       return producer;
     } catch (error) {
-      await producer.disconnect().catch(() => {});
+      link.close();
       throw new StreamUnavailable(`Kafka does not answer: ${messageOf(error)}`, { cause: error });
     }
   }
@@ -151,9 +153,8 @@ export class QueueingProducer implements StreamProducer {
   async #discard(): Promise<void> {
     const producer = this.#producer;
     this.#producer = null;
-    if (producer === null) return;
-    const log = this.#options.log ?? silent;
-    await producer.disconnect().catch((error: unknown) => log('debug', 'disconnecting', { error: messageOf(error) }));
+    await producer?.disconnect().catch(() => {});
+    this.#link?.close();
   }
 }
 

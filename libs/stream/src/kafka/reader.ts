@@ -25,10 +25,13 @@ interface Range {
  * Reads from `from` to `to` and ends. An end inside an open transaction is waited for, so that everything that was
  * committed before the call is delivered. A broken connection is made anew; without progress for 30 s it throws.
  */
-export async function* readRange(options: KafkaOptions, read: ReadOptions): AsyncGenerator<readonly StreamRecord[]> {
+export async function* readRange(
+  options: KafkaOptions,
+  read: ReadOptions,
+): AsyncGenerator<readonly StreamRecord[]> {
   let ranges: Map<number, Range> | null = null;
   let progressAt = Date.now();
-  for (let failures = 0; ; ) {
+  for (let failures = 0; ;) {
     let reader: LogReader | null = null;
     try {
       reader = await LogReader.open(options, [read.topic]);
@@ -56,19 +59,27 @@ export async function* readRange(options: KafkaOptions, read: ReadOptions): Asyn
 }
 
 async function rangesOf(reader: LogReader, read: ReadOptions): Promise<Map<number, Range>> {
-  const [starts, ends] = await Promise.all([reader.offsets(read.topic, 'start'), reader.offsets(read.topic, 'end')]);
+  const [starts, ends] = await Promise.all([
+    reader.offsets(read.topic, 'start'),
+    reader.offsets(read.topic, 'end'),
+  ]);
   const partitions = read.partitions ?? reader.partitions(read.topic);
   return new Map(
     partitions.map((partition) => {
       const start = starts.get(partition) ?? 0n;
       const from = read.from?.get(partition) ?? start;
-      return [partition, { next: from < start ? start : from, end: read.to?.get(partition) ?? ends.get(partition) ?? 0n }];
+      return [
+        partition,
+        { next: from < start ? start : from, end: read.to?.get(partition) ?? ends.get(partition) ?? 0n },
+      ];
     }),
   );
 }
 
 function unread(ranges: ReadonlyMap<number, Range>): { partition: number; offset: bigint }[] {
-  return [...ranges].flatMap(([partition, { next, end }]) => (next < end ? [{ partition, offset: next }] : []));
+  return [...ranges].flatMap(([partition, { next, end }]) =>
+    next < end ? [{ partition, offset: next }] : [],
+  );
 }
 
 async function fetchAll(

@@ -56,12 +56,18 @@ export class TransactionalProducer {
     await write((records) => this.#send(transaction, records));
     if (offset !== null) await this.#moveOffset(transaction, offset);
     // A request of a lost connection may arrive late and land in the next transaction: only a new epoch shuts it out.
-    if (this.#link.lost !== lost) throw new StreamUnavailable('A connection was lost during the transaction.');
+    if (this.#link.lost !== lost)
+      throw new StreamUnavailable('A connection was lost during the transaction.');
     await transaction.commit();
   }
 
   async close(): Promise<void> {
-    await within(3000, this.#producer.disconnect().catch(() => {}), () => undefined);
+    await within(
+      3000,
+      this.#producer.disconnect().catch(() => {}),
+      () => undefined,
+    );
+    this.#link.close();
   }
 
   async #send(transaction: Transaction, records: readonly Placed[]): Promise<RecordPosition[]> {

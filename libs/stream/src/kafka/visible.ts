@@ -2,7 +2,8 @@ import type { StreamRecord } from '../port.ts';
 import type { Fetched, RawMessage } from './log-reader.ts';
 
 /** Control records carry version (int16) and type (int16) in their key: 0 abort, 1 commit. */
-const isAbort = (message: RawMessage): boolean => message.isControlRecord && message.key?.readInt16BE(2) === 0;
+const isAbort = (message: RawMessage): boolean =>
+  message.isControlRecord && message.key?.readInt16BE(2) === 0;
 
 /**
  * Committed records of a fetch. kafkajs's own filter enters one aborted transaction per record at most, and so delivers
@@ -16,7 +17,8 @@ export function visible(fetched: Fetched): StreamRecord[] {
   const records: StreamRecord[] = [];
   for (const message of fetched.raw) {
     const offset = BigInt(message.offset);
-    while (entering[0] !== undefined && entering[0].firstOffset <= offset) aborting.add(entering.shift()!.producerId);
+    while (entering[0] !== undefined && entering[0].firstOffset <= offset)
+      aborting.add(entering.shift()!.producerId);
     const { producerId, inTransaction } = message.batchContext;
     if (message.isControlRecord) {
       if (isAbort(message)) aborting.delete(producerId);

@@ -18,8 +18,13 @@ export function topicMessages(records: readonly Placed[]): TopicMessages[] {
 }
 
 /** Where the records of one send came to lie: they follow each other in their partition from its base offset. */
-export function positionsOf(records: readonly Placed[], answers: readonly RecordMetadata[]): RecordPosition[] {
-  const next = new Map(answers.map((one) => [`${one.topicName}/${one.partition}`, BigInt(one.baseOffset ?? -1)]));
+export function positionsOf(
+  records: readonly Placed[],
+  answers: readonly RecordMetadata[],
+): RecordPosition[] {
+  const next = new Map(
+    answers.map((one) => [`${one.topicName}/${one.partition}`, BigInt(one.baseOffset ?? -1)]),
+  );
   return records.map(({ topic, partition }) => {
     const place = `${topic}/${partition}`;
     const offset = next.get(place);

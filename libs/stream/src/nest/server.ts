@@ -1,4 +1,9 @@
-import { BaseRpcContext, type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
+import {
+  BaseRpcContext,
+  type CustomTransportStrategy,
+  type MessageHandler,
+  Server,
+} from '@nestjs/microservices';
 import { LeadlineError } from '@leadline/contracts';
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { AtLeastOnceOptions, Outcome, Running, StreamClient, StreamRecord } from '../port.ts';

@@ -7,7 +7,11 @@ describe('at least once', () => {
   afterAll(() => bench.close());
 
   /** Runs a handler over a filled topic and keeps what it was given. */
-  async function running(values: readonly string[], options: Partial<AtLeastOnceOptions> = {}, partitions = 1) {
+  async function running(
+    values: readonly string[],
+    options: Partial<AtLeastOnceOptions> = {},
+    partitions = 1,
+  ) {
     const [group, topic] = [fresh('stage'), await bench.topic('in', partitions)];
     await bench.fill(topic, values, partitions);
     const seen: StreamRecord[] = [];
@@ -44,7 +48,11 @@ describe('at least once', () => {
     const letters = await bench.read(`${job.group}.dlq`);
     expect(letters.map(text)).toEqual(['5']);
     expect(letters[0]?.key).toBe('5');
-    expect(letters[0]?.headers).toMatchObject({ 'dlq-topic': job.topic, 'dlq-offset': '5', 'dlq-code': 'TEST_POISON' });
+    expect(letters[0]?.headers).toMatchObject({
+      'dlq-topic': job.topic,
+      'dlq-offset': '5',
+      'dlq-code': 'TEST_POISON',
+    });
     expect(told).toEqual(['5 0 TEST_POISON']);
   });
 
@@ -68,7 +76,10 @@ describe('at least once', () => {
     let down = true;
     const job = await running(
       numbers(40),
-      { handle: async (batch) => batch.map((one) => (down && one.partition === 0 ? failed('transient') : DONE)) },
+      {
+        handle: async (batch) =>
+          batch.map((one) => (down && one.partition === 0 ? failed('transient') : DONE)),
+      },
       2,
     );
     await until('the other partition is through', () => job.seen.some((one) => text(one) === '39'));

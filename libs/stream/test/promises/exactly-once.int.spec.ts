@@ -59,7 +59,11 @@ describe('exactly once', () => {
     await entered.promise;
     const rightful = await TransactionalProducer.open(kafka(), job.group, `${job.group}.${job.from}.0`);
     const decided = { ...record(job.to, '0 to 2 by the rightful owner'), partition: 0 };
-    await rightful.commit(async (send) => void (await send([decided])), { topic: job.from, partition: 0, offset: 3n });
+    await rightful.commit(async (send) => void (await send([decided])), {
+      topic: job.from,
+      partition: 0,
+      offset: 3n,
+    });
     gate.resolve();
     await drained(job);
     await Promise.all([job.running.stop(), rightful.close()]);
@@ -72,7 +76,9 @@ describe('exactly once', () => {
 
   test('the token of each ownership is higher than the one before', async () => {
     const tokens: bigint[] = [];
-    const task = (_to: string, { token }: { token: bigint }) => ({ open: async () => void tokens.push(token) });
+    const task = (_to: string, { token }: { token: bigint }) => ({
+      open: async () => void tokens.push(token),
+    });
     const job = await copyJob(bench, { values: numbers(1), task });
     await drained(job);
     await job.running.stop();
@@ -86,7 +92,9 @@ describe('exactly once', () => {
     const words: string[] = [];
     const job = await copyJob(bench, {
       values: numbers(30),
-      deadLettered: async (one, { offset }, code) => [record(job.to, `${text(one)} parked at ${offset}: ${code}`)],
+      deadLettered: async (one, { offset }, code) => [
+        record(job.to, `${text(one)} parked at ${offset}: ${code}`),
+      ],
       task: (to) => ({
         async process(chunk) {
           words.push(...chunk.map(text));
@@ -177,6 +185,8 @@ describe('exactly once', () => {
     });
     await drained(job);
     await job.running.stop();
-    expect((await bench.values(job.to)).map((value) => value.length)).toEqual(numbers(12).map((v) => v.length + 300_000));
+    expect((await bench.values(job.to)).map((value) => value.length)).toEqual(
+      numbers(12).map((v) => v.length + 300_000),
+    );
   });
 });

@@ -20,7 +20,11 @@ describe('the log', () => {
   /** Leaves aborted records of two producers, interleaved, among committed ones; the last thing is an abort marker. */
   async function withAborts(): Promise<string> {
     const topic = await bench.topic('aborts');
-    const kafkajs = new Kafka({ brokers: [BROKERS], logLevel: logLevel.NOTHING, retry: { initialRetryTime: 5 } });
+    const kafkajs = new Kafka({
+      brokers: [BROKERS],
+      logLevel: logLevel.NOTHING,
+      retry: { initialRetryTime: 5 },
+    });
     const [one, two] = [fresh('tx'), fresh('tx')].map((transactionalId) =>
       kafkajs.producer({ transactionalId, idempotent: true, maxInFlightRequests: 1 }),
     ) as [ReturnType<Kafka['producer']>, ReturnType<Kafka['producer']>];
@@ -146,7 +150,9 @@ describe('the log', () => {
     const producer = await client.producer();
     for (let round = 0; round < 10; round += 1) {
       proxy.loseResponses(API.produce, 1);
-      await Promise.all(numbers(20).map((_, index) => producer.send([record(topic, String(round * 20 + index))])));
+      await Promise.all(
+        numbers(20).map((_, index) => producer.send([record(topic, String(round * 20 + index))])),
+      );
     }
     expect(await bench.values(topic)).toEqual(numbers(200));
   });
@@ -156,7 +162,9 @@ describe('the log', () => {
     const producer = await bench.client.producer();
     const out = numbers(30).map((value) => ({ topic, key: value, value: Buffer.from(value) }));
     const positions = await Promise.all(out.map((one) => producer.send([one])));
-    const found = new Map((await bench.read(topic)).map((one) => [text(one), `${one.partition}/${one.offset}`]));
+    const found = new Map(
+      (await bench.read(topic)).map((one) => [text(one), `${one.partition}/${one.offset}`]),
+    );
     const said = positions.flat().map(({ partition, offset }) => `${partition}/${offset}`);
     expect(said).toEqual(numbers(30).map((value) => found.get(value)));
   });
@@ -176,29 +184,40 @@ describe('the log', () => {
     const client = await bench.another({ route: gone.route });
     const producer = await client.producer();
     await gone.close();
-    await expect(producer.send([record(await bench.topic('sent'), 'lost')])).rejects.toBeInstanceOf(StreamUnavailable);
+    await expect(producer.send([record(await bench.topic('sent'), 'lost')])).rejects.toBeInstanceOf(
+      StreamUnavailable,
+    );
     expect(producer.pending).toBe(0);
   });
 
-  test.each(['at least once', 'exactly once'])('a committed offset outside the log stops the runner (%s)', async (kind) => {
-    const [topic, group] = [await bench.topic('short'), fresh('ahead')];
-    await bench.fill(topic, numbers(3));
-    const admin = new Kafka({ brokers: [BROKERS], logLevel: logLevel.NOTHING }).admin();
-    await admin.connect();
-    await admin.setOffsets({ groupId: group, topic, partitions: [{ partition: 0, offset: '999' }] });
-    await admin.disconnect();
-    const nothing = async () => {};
-    const running: Running =
-      kind === 'at least once'
-        ? await bench.client.runAtLeastOnce({ group, topics: [topic], handle: async () => [] })
-        : await bench.client.runExactlyOnce({
-            group,
-            topic,
-            claim: () => record(topic, 'claim'),
-            task: () => ({ open: nothing, process: async () => [], committed: nothing, idle: nothing, close: nothing }),
-          });
-    await expect(running.died).rejects.toMatchObject({ code: 'LEADLINE_OFFSET_OUT_OF_RANGE' });
-    expect(running.unhealthy()).toContain('999');
-    await running.stop();
-  });
+  test.each(['at least once', 'exactly once'])(
+    'a committed offset outside the log stops the runner (%s)',
+    async (kind) => {
+      const [topic, group] = [await bench.topic('short'), fresh('ahead')];
+      await bench.fill(topic, numbers(3));
+      const admin = new Kafka({ brokers: [BROKERS], logLevel: logLevel.NOTHING }).admin();
+      await admin.connect();
+      await admin.setOffsets({ groupId: group, topic, partitions: [{ partition: 0, offset: '999' }] });
+      await admin.disconnect();
+      const nothing = async () => {};
+      const running: Running =
+        kind === 'at least once'
+          ? await bench.client.runAtLeastOnce({ group, topics: [topic], handle: async () => [] })
+          : await bench.client.runExactlyOnce({
+              group,
+              topic,
+              claim: () => record(topic, 'claim'),
+              task: () => ({
+                open: nothing,
+                process: async () => [],
+                committed: nothing,
+                idle: nothing,
+                close: nothing,
+              }),
+            });
+      await expect(running.died).rejects.toMatchObject({ code: 'LEADLINE_OFFSET_OUT_OF_RANGE' });
+      expect(running.unhealthy()).toContain('999');
+      await running.stop();
+    },
+  );
 });

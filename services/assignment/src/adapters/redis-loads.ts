@@ -1,4 +1,11 @@
-import { adoptLoads, type LiveConnection, reloadLoads, UNAVAILABLE, type Unavailable, writeLoads } from '@leadline/live';
+import {
+  adoptLoads,
+  type LiveConnection,
+  reloadLoads,
+  UNAVAILABLE,
+  type Unavailable,
+  writeLoads,
+} from '@leadline/live';
 import type { LoadStore } from '../load-mirror.ts';
 
 interface Log {

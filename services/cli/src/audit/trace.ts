@@ -78,7 +78,7 @@ function statusLines(status: LeadStatus | null): readonly string[] {
     status.reason,
     status.reasons.join(', '),
   ];
-  return [parts.filter(Boolean).join(' · ')];
+  return [[...new Set(parts.filter(Boolean))].join(' · ')];
 }
 
 function receivedLines(received: Readonly<Record<string, unknown>>): readonly string[] {

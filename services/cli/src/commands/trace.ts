@@ -40,7 +40,7 @@ export async function lifeOf(cluster: Cluster, leadId: string): Promise<LeadLife
     received: accepted === null ? null : (redact('LeadReceived', accepted) as Record<string, unknown>),
     status,
     stages: [
-      ...(status?.stages ?? scored.at(-1)?.value.stages ?? accepted?.stages ?? []),
+      ...(first?.value.stages ?? status?.stages ?? scored.at(-1)?.value.stages ?? accepted?.stages ?? []),
       ...(first ? [{ stage: 'assigned', at: first.timestamp }] : []),
       ...outreach
         .filter(({ result, channel }) => result === 'sent' && channel === 'email')

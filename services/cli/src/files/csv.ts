@@ -69,7 +69,7 @@ function rowOf(line: number, header: readonly string[], cells: readonly string[]
 
 function cellsOf(text: string, delimiter: string): readonly string[] | string {
   try {
-    return (parse(text, { delimiter, trim: true, relax_column_count: true }) as string[][])[0] ?? [];
+    return parse(text, { delimiter, trim: true, relax_column_count: true })[0] ?? [];
   } catch {
     return 'its quotes are not placed as CSV wants them';
   }

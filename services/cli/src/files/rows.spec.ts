@@ -13,6 +13,8 @@ async function all(rows: AsyncIterable<FileRow>): Promise<readonly FileRow[]> {
 const csv = (text: string, delimiter = ','): Promise<readonly FileRow[]> =>
   all(csvRows(linesOf(text), delimiter));
 
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
 test('rows carry the line on which they start, quoted line breaks and all', async () => {
   expect(await csv('\uFEFFid,note\n1,"two\nlines"\n\n2, x \n')).toEqual([
     { line: 2, values: { id: '1', note: 'two\nlines' } },
@@ -46,7 +48,6 @@ test('a quote that is never closed swallows nothing', async () => {
 
 test('whatever is written as CSV is read as it was', async () => {
   const cell = fc.string().map((text) => text.replaceAll(/[\r\uFEFF]/g, '').trim());
-  const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(cell, cell), { maxLength: 5 }), async (rows) => {
       const text = rows.map((row) => row.map(quoted).join(',')).join('\n');

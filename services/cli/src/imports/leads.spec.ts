@@ -16,7 +16,7 @@ function world() {
         bodies.map((body): Answer => {
           if (path === '/v1/leads' && body['company'] === undefined)
             return { code: 'LEADLINE_INTAKE_INVALID', message: 'no company' };
-          return { leadId: String(body['idempotencyKey'] ?? '') };
+          return { leadId: body['idempotencyKey'] as string };
         }),
       );
     },
@@ -58,6 +58,8 @@ const CSV = [
   'k6,2024-01-01,too,many,fields,here',
 ].join('\n');
 
+const day = (date: string) => Date.parse(`${date}T00:00:00Z`);
+
 test('on an event clock each step is sent, settled and closed before the next', async () => {
   const run = job(CSV, 'event');
   await importLeads(run);
@@ -69,7 +71,6 @@ test('on an event clock each step is sent, settled and closed before the next', 
       bodies.map((body) => body['idempotencyKey'] ?? body['outcome'] ?? body['to'] ?? body['clock']),
     ];
   });
-  const day = (date: string) => Date.parse(`${date}T00:00:00Z`);
   const flow = ['enrichment', 'data-quality', 'scoring'];
   expect(seen).toEqual([
     ['/v1/workspaces', ['event']],

@@ -30,8 +30,10 @@ type Run<O> = (options: O, args: readonly string[]) => Promise<Result>;
 
 /** A command with `--json`, whose result or error is printed and turned into an exit code. */
 export function command<O>(io: Io, usage: string, summary: string, run: Run<O>): Command {
-  return new Command(usage.split(' ')[0])
-    .arguments(usage.split(' ').slice(1).join(' '))
+  const [name, ...names] = usage.split(' ');
+  const built = new Command(name);
+  for (const argument of names) built.argument(argument);
+  return built
     .description(summary)
     .option('--json', 'print one JSON document instead of text')
     .action(async (...given: unknown[]) => {

@@ -16,7 +16,8 @@ export async function readJson(body: AsyncIterable<Buffer>): Promise<unknown> {
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw new LeadlineError('LEADLINE_INTAKE_TOO_LARGE', `The body is larger than 1 MiB.`);
+    if (size > MAX_BODY_BYTES)
+      throw new LeadlineError('LEADLINE_INTAKE_TOO_LARGE', `The body is larger than 1 MiB.`);
     chunks.push(chunk);
   }
   return parse(Buffer.concat(chunks));
@@ -51,7 +52,11 @@ export async function* readLines(body: AsyncIterable<Buffer>): AsyncGenerator<Li
 
 function lineOf(line: number, bytes: Buffer | null): Line {
   if (bytes === null) {
-    return { line, value: undefined, error: new LeadlineError('LEADLINE_INTAKE_TOO_LARGE', 'The line exceeds 256 KiB.') };
+    return {
+      line,
+      value: undefined,
+      error: new LeadlineError('LEADLINE_INTAKE_TOO_LARGE', 'The line exceeds 256 KiB.'),
+    };
   }
   if (bytes.toString('utf8').trim() === '') return { line, value: undefined, error: null };
   try {

@@ -20,14 +20,19 @@ export function isBulk(request: IncomingMessage): boolean {
  * a slow reader. A bad line stops no other. When the broker stops taking records, that chunk and all lines after it are
  * answered 503: they were not accepted.
  */
-export async function answerBulk(request: IncomingMessage, response: ServerResponse, takeIn: TakeIn): Promise<void> {
+export async function answerBulk(
+  request: IncomingMessage,
+  response: ServerResponse,
+  takeIn: TakeIn,
+): Promise<void> {
   response.setHeader('content-type', 'application/x-ndjson; charset=utf-8');
   let refused: LeadlineError | null = null;
   for await (const chunk of chunksOf(readLines(request))) {
     const answers: readonly (object | LeadlineError)[] = refused === null ? await takenIn(chunk, takeIn) : [];
     refused ??= answers.find(isOverload) ?? null;
     const rows = chunk.map(({ line, error }, index) => rowOf(line, answers[index] ?? error ?? refused));
-    if (!response.write(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))) await once(response, 'drain');
+    if (!response.write(rows.map((row) => `${JSON.stringify(row)}\n`).join('')))
+      await once(response, 'drain');
   }
   response.end();
 }

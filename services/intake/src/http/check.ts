@@ -1,7 +1,11 @@
 import { LeadlineError, PII_PATHS } from '@leadline/contracts';
 import type { z } from 'zod';
 
-const PERSONAL = new Set(Object.values(PII_PATHS).flat().map((path) => path.split('.').at(-1)));
+const PERSONAL = new Set(
+  Object.values(PII_PATHS)
+    .flat()
+    .map((path) => path.split('.').at(-1)),
+);
 const SHOWN = 60;
 
 /**
@@ -12,8 +16,13 @@ export function check<S extends z.ZodType>(schema: S, body: unknown): z.output<S
   const result = schema.safeParse(body, { reportInput: true });
   if (result.success) return result.data;
   const [first] = result.error.issues;
-  const message = result.error.issues.slice(0, 10).map((issue) => sentence(issue)).join(' ');
-  throw new LeadlineError('LEADLINE_INTAKE_INVALID', message, { where: first === undefined ? '' : fieldOf(first) });
+  const message = result.error.issues
+    .slice(0, 10)
+    .map((issue) => sentence(issue))
+    .join(' ');
+  throw new LeadlineError('LEADLINE_INTAKE_INVALID', message, {
+    where: first === undefined ? '' : fieldOf(first),
+  });
 }
 
 function sentence(issue: z.core.$ZodIssue): string {

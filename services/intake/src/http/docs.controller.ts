@@ -48,7 +48,8 @@ export class DocsController {
   @Get('docs/:file')
   async file(@Param('file') file: string): Promise<StreamableFile> {
     const type = FILES[file];
-    if (type === undefined) throw new LeadlineError('LEADLINE_INTAKE_NOT_FOUND', 'There is nothing at this address.');
+    if (type === undefined)
+      throw new LeadlineError('LEADLINE_INTAKE_NOT_FOUND', 'There is nothing at this address.');
     const path = join(this.#folder, file);
     const { size } = await stat(path);
     return new StreamableFile(createReadStream(path), { type, length: size });

@@ -37,7 +37,9 @@ export class Entrance {
       const good = leads.filter(isGood);
       const answers = await this.#gate.accept(good, headerOf(request, 'traceparent'));
       let next = 0;
-      return leads.map((lead) => (lead instanceof LeadlineError ? lead : (answers[next++] ?? asLeadlineError(null))));
+      return leads.map((lead) =>
+        lead instanceof LeadlineError ? lead : (answers[next++] ?? asLeadlineError(null)),
+      );
     });
   }
 

@@ -21,7 +21,7 @@ export interface EventKind<S extends z.ZodType = z.ZodType> {
   records(body: z.output<S>, scope: EventScope): { readonly emits: readonly Emit[]; readonly answer: object };
 }
 
-const kind = <S extends z.ZodType>(definition: EventKind<S>): EventKind => definition as unknown as EventKind;
+const kind = <S extends z.ZodType>(definition: EventKind<S>): EventKind => definition;
 
 interface Identified {
   readonly eventId?: string | null | undefined;
@@ -33,9 +33,14 @@ function identify(record: string, body: Identified, scope: EventScope): string {
   return body.eventId ?? eventIdOf(scope.tenant, record, scope.key ?? canonicalJson(body));
 }
 
-const timeOfDay = (preset: number, meaning: string) => z.number().int().min(0).max(1440).default(preset).describe(meaning);
+const timeOfDay = (preset: number, meaning: string) =>
+  z.number().int().min(0).max(1440).default(preset).describe(meaning);
 const words = (preset: readonly string[], meaning: string) =>
-  z.array(z.string().trim().min(1).max(200)).max(1_000).default([...preset]).describe(meaning);
+  z
+    .array(z.string().trim().min(1).max(200))
+    .max(1_000)
+    .default([...preset])
+    .describe(meaning);
 
 const reps = kind({
   path: 'reps',
@@ -51,7 +56,11 @@ const reps = kind({
       languages: words([], 'BCP 47 languages; none means any.'),
       tier: z.string().max(100).default('standard').describe('Tier.'),
       timeZone: z.string().min(1).max(100).default('UTC').describe('IANA time zone.'),
-      workDays: z.array(z.number().int().min(1).max(7)).max(7).default([1, 2, 3, 4, 5]).describe('1 Monday to 7 Sunday.'),
+      workDays: z
+        .array(z.number().int().min(1).max(7))
+        .max(7)
+        .default([1, 2, 3, 4, 5])
+        .describe('1 Monday to 7 Sunday.'),
       workStart: timeOfDay(540, 'First minute of the local working day.'),
       workEnd: timeOfDay(1020, 'Minute at which the local working day ends.'),
       capacity: count('Open leads at most.').default(50),
@@ -66,12 +75,31 @@ const reps = kind({
     const { tenant, now } = scope;
     const { repId } = body;
     const occurredAt = body.occurredAt ?? now;
-    const rep = { ...body, tenant, occurredAt, eventId: identify('RepUpserted', { ...body, occurredAt }, scope) };
-    const contact = { tenant, workspace: body.workspace, repId, name: name ?? repId, email: email ?? '', phone };
+    const rep = {
+      ...body,
+      tenant,
+      occurredAt,
+      eventId: identify('RepUpserted', { ...body, occurredAt }, scope),
+    };
+    const contact = {
+      tenant,
+      workspace: body.workspace,
+      repId,
+      name: name ?? repId,
+      email: email ?? '',
+      phone,
+    };
     const contactKnown = name !== null || email !== null || phone !== null;
-    const emits: Emit[] = [{ topic: 'assignment.in', record: 'RepUpserted', key: body.workspace, value: rep }];
+    const emits: Emit[] = [
+      { topic: 'assignment.in', record: 'RepUpserted', key: body.workspace, value: rep },
+    ];
     if (contactKnown)
-      emits.unshift({ topic: 'rep.contact', record: 'RepContact', key: `${tenant}/${repId}`, value: contact });
+      emits.unshift({
+        topic: 'rep.contact',
+        record: 'RepContact',
+        key: `${tenant}/${repId}`,
+        value: contact,
+      });
     return { emits, answer: { eventId: rep.eventId, repId } };
   },
 });
@@ -93,7 +121,12 @@ const accounts = kind({
     .meta({ id: 'Account' }),
   records(body, { tenant }) {
     const key = `${tenant}/${body.accountId}`;
-    const emit: Emit = { topic: 'account.upserted', record: 'AccountUpserted', key, value: { ...body, tenant } };
+    const emit: Emit = {
+      topic: 'account.upserted',
+      record: 'AccountUpserted',
+      key,
+      value: { ...body, tenant },
+    };
     return { emits: [emit], answer: { accountId: body.accountId } };
   },
 });
@@ -148,7 +181,12 @@ const outcomes = kind({
         { where: 'leadId' },
       );
     const said = { ...body, leadId };
-    const value = { ...said, tenant, occurredAt: body.occurredAt ?? now, eventId: identify('DealOutcome', said, scope) };
+    const value = {
+      ...said,
+      tenant,
+      occurredAt: body.occurredAt ?? now,
+      eventId: identify('DealOutcome', said, scope),
+    };
     const emits: Emit[] = [
       { topic: 'deal.outcome', record: 'DealOutcome', key: leadId, value },
       { topic: 'assignment.in', record: 'DealOutcome', key: body.workspace, value },
@@ -187,8 +225,16 @@ const policies = kind({
     .strictObject({
       eventId,
       workspace,
-      version: z.string().trim().min(1).max(100).optional().describe('Name of the release. Without it: that in the policy.'),
-      policy: z.record(z.string(), z.unknown()).describe('The policy; whatever it leaves out has its default.'),
+      version: z
+        .string()
+        .trim()
+        .min(1)
+        .max(100)
+        .optional()
+        .describe('Name of the release. Without it: that in the policy.'),
+      policy: z
+        .record(z.string(), z.unknown())
+        .describe('The policy; whatever it leaves out has its default.'),
       occurredAt: maybeWhen('When. Without it: now.'),
     })
     .meta({ id: 'Policy' }),
@@ -237,4 +283,13 @@ const clock = kind({
 });
 
 /** Everything that POST /v1/<path> accepts beside leads. */
-export const EVENT_KINDS: readonly EventKind[] = [reps, accounts, deals, outcomes, commands, policies, workspaces, clock];
+export const EVENT_KINDS: readonly EventKind[] = [
+  reps,
+  accounts,
+  deals,
+  outcomes,
+  commands,
+  policies,
+  workspaces,
+  clock,
+];

@@ -19,7 +19,8 @@ export class EventsController {
     @Res() response: ServerResponse,
   ): Promise<void> {
     const kind = EVENT_KINDS.find((known) => known.path === path);
-    if (kind === undefined) throw new LeadlineError('LEADLINE_INTAKE_NOT_FOUND', 'There is nothing at this address.');
+    if (kind === undefined)
+      throw new LeadlineError('LEADLINE_INTAKE_NOT_FOUND', 'There is nothing at this address.');
     await this.#entrance.events(kind, request, response);
   }
 }

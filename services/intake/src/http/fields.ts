@@ -12,7 +12,8 @@ export const text = (meaning: string, max = 500) => said(max).describe(meaning);
 
 export const id = (meaning: string) => z.string().trim().min(1).max(200).describe(meaning);
 
-export const amount = (meaning: string) => z.number().min(0).max(1e12).nullable().default(null).describe(meaning);
+export const amount = (meaning: string) =>
+  z.number().min(0).max(1e12).nullable().default(null).describe(meaning);
 
 export const count = (meaning: string) => z.number().int().min(0).max(2_000_000_000).describe(meaning);
 
@@ -31,7 +32,10 @@ const LATEST = 253_402_300_799_999;
 
 /** Epoch ms, or ISO 8601 (without an offset: UTC). */
 const instant = z
-  .union([z.number().int().min(EARLIEST).max(LATEST), z.string().regex(ISO)], 'epoch milliseconds or ISO 8601')
+  .union(
+    [z.number().int().min(EARLIEST).max(LATEST), z.string().regex(ISO)],
+    'epoch milliseconds or ISO 8601',
+  )
   .transform((value, context) => {
     const ms = typeof value === 'number' ? value : parseIso(value);
     if (!Number.isNaN(ms)) return ms;
@@ -44,7 +48,8 @@ function parseIso(value: string): number {
   return Date.parse(ZONED.test(spaced) || !spaced.includes('T') ? spaced : `${spaced}Z`);
 }
 
-export const when = (meaning: string) => instant.describe(`${meaning} Epoch milliseconds or ISO 8601; no offset means UTC.`);
+export const when = (meaning: string) =>
+  instant.describe(`${meaning} Epoch milliseconds or ISO 8601; no offset means UTC.`);
 
 export const maybeWhen = (meaning: string) =>
   instant

@@ -5,11 +5,16 @@ import { amount, id, maybeWhen, text, workspace } from './fields.ts';
 /** Flags that a sender may set. */
 export const SENDER_FLAGS = ['OCCURRED_AT_MISSING', 'CONTACT_NOT_EXPECTED'] as const;
 
+/** Keeps a lead well below what the broker takes in one record. */
+const MAX_ATTRIBUTES = 100;
+
 /** Body of POST /v1/leads. */
 export const leadBody = z
   .strictObject({
     source: id('Where the lead comes from, such as `web`.'),
-    idempotencyKey: id('Unique per source: the same key is the same lead. Without it the content is the key.').nullish(),
+    idempotencyKey: id(
+      'Unique per source: the same key is the same lead. Without it the content is the key.',
+    ).nullish(),
     workspace,
     occurredAt: maybeWhen('When the lead came about. Without it: now, flagged OCCURRED_AT_MISSING.'),
     email: text('E-mail address as the person wrote it.', 320),
@@ -26,7 +31,14 @@ export const leadBody = z
     language: text('BCP 47 language.', 35),
     title: text('Job title.'),
     industry: text('Industry.'),
-    employees: z.number().int().min(0).max(2_000_000_000).nullable().default(null).describe('Size of the company.'),
+    employees: z
+      .number()
+      .int()
+      .min(0)
+      .max(2_000_000_000)
+      .nullable()
+      .default(null)
+      .describe('Size of the company.'),
     product: text('Product of interest.'),
     dealType: text('Kind of deal.'),
     amount: amount('Expected amount in the currency of the workspace.'),
@@ -37,6 +49,10 @@ export const leadBody = z
     flags: z.array(z.enum(SENDER_FLAGS)).max(10).default([]).describe('What the sender knows to be amiss.'),
     attributes: z
       .record(z.string().max(200), z.string().max(2_000))
+      .refine(
+        (fields) => Object.keys(fields).length <= MAX_ATTRIBUTES,
+        `at most ${MAX_ATTRIBUTES} attributes`,
+      )
       .default({})
       .describe('Further fields of the source. Not used for routing.'),
   })

@@ -13,7 +13,11 @@ export class LeadsController {
   readonly #live: LiveConnection;
   readonly #tenantOf: TenantOf;
 
-  constructor(@Inject(Entrance) entrance: Entrance, @Inject(LIVE) live: LiveConnection, @Inject(TENANTS) tenantOf: TenantOf) {
+  constructor(
+    @Inject(Entrance) entrance: Entrance,
+    @Inject(LIVE) live: LiveConnection,
+    @Inject(TENANTS) tenantOf: TenantOf,
+  ) {
     this.#entrance = entrance;
     this.#live = live;
     this.#tenantOf = tenantOf;
@@ -27,8 +31,10 @@ export class LeadsController {
   @Get(':id')
   async status(@Param('id') id: string, @Req() request: IncomingMessage): Promise<object> {
     const held = await readStatus(this.#live, this.#tenantOf(request.headers), id);
-    if (held === 'unavailable') throw new LeadlineError('LEADLINE_REDIS_UNAVAILABLE', 'The status of leads cannot be read now.');
-    if (held === null) throw new LeadlineError('LEADLINE_LEAD_UNKNOWN', 'No lead has this id.', { where: 'id' });
+    if (held === 'unavailable')
+      throw new LeadlineError('LEADLINE_REDIS_UNAVAILABLE', 'The status of leads cannot be read now.');
+    if (held === null)
+      throw new LeadlineError('LEADLINE_LEAD_UNKNOWN', 'No lead has this id.', { where: 'id' });
     return leadAnswer(id, held);
   }
 }

@@ -13,22 +13,39 @@ const nameOf = (schema: z.ZodType): string => String(schema.meta()?.id);
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const json = (schema: object) => ({ 'application/json': { schema } });
 const errors = (...codes: readonly [string, string][]) =>
-  Object.fromEntries(codes.map(([status, description]) => [status, { description, content: json(ref('Error')) }]));
+  Object.fromEntries(
+    codes.map(([status, description]) => [status, { description, content: json(ref('Error')) }]),
+  );
 
-const header = (name: string, description: string) => ({ name, in: 'header', schema: { type: 'string' }, description });
-const tenantHeader = header('X-Leadline-Tenant', 'The tenant; `default` without it. With API keys the key names it.');
+const header = (name: string, description: string) => ({
+  name,
+  in: 'header',
+  schema: { type: 'string' },
+  description,
+});
+const tenantHeader = header(
+  'X-Leadline-Tenant',
+  'The tenant; `default` without it. With API keys the key names it.',
+);
 
 function takesIn(schema: z.ZodType, summary: string, answer: string) {
   return {
     summary,
-    description: 'One JSON object, or many as NDJSON, one a line. 202 comes only after the broker has acknowledged.',
-    parameters: [tenantHeader, header('Idempotency-Key', 'For one object: repeats under the same key are the same.')],
+    description:
+      'One JSON object, or many as NDJSON, one a line. 202 comes only after the broker has acknowledged.',
+    parameters: [
+      tenantHeader,
+      header('Idempotency-Key', 'For one object: repeats under the same key are the same.'),
+    ],
     requestBody: {
       required: true,
       content: { ...json(ref(nameOf(schema))), 'application/x-ndjson': { schema: ref(nameOf(schema)) } },
     },
     responses: {
-      200: { description: 'NDJSON: one answer a line.', content: { 'application/x-ndjson': { schema: ref('LineResult') } } },
+      200: {
+        description: 'NDJSON: one answer a line.',
+        content: { 'application/x-ndjson': { schema: ref('LineResult') } },
+      },
       202: { description: 'Accepted: all in-sync replicas hold it.', content: json(ref(answer)) },
       ...errors(
         ['400', 'A field is wrong, or the body is no JSON.'],
@@ -43,9 +60,15 @@ function takesIn(schema: z.ZodType, summary: string, answer: string) {
 
 const readLead = {
   summary: 'Where a lead stands: its state, and every stage with its time.',
-  parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }, tenantHeader],
+  parameters: [
+    { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
+    tenantHeader,
+  ],
   responses: {
-    200: { description: 'The lead; state `inFlight` until assignment has seen it.', content: json(ref('LeadStatus')) },
+    200: {
+      description: 'The lead; state `inFlight` until assignment has seen it.',
+      content: json(ref('LeadStatus')),
+    },
     ...errors(['404', 'No lead has this id.'], ['503', 'The read model does not answer.']),
   },
 };
@@ -101,7 +124,10 @@ const answers = {
 
 /** The OpenAPI 3.1 document of intake, made from the schemas that check the requests. */
 export function openApi(): object {
-  const kinds = EVENT_KINDS.map((kind) => [`/v1/${kind.path}`, { post: takesIn(kind.schema, kind.summary, 'Accepted') }]);
+  const kinds = EVENT_KINDS.map((kind) => [
+    `/v1/${kind.path}`,
+    { post: takesIn(kind.schema, kind.summary, 'Accepted') },
+  ]);
   const bodies = [leadBody, ...EVENT_KINDS.map(({ schema }) => schema)];
   return {
     openapi: '3.1.0',

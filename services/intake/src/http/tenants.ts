@@ -30,9 +30,13 @@ export function tenants(keys: string | undefined): TenantOf {
 function tenantInHeader(headers: IncomingHttpHeaders): string {
   const tenant = headers['x-leadline-tenant'] ?? 'default';
   if (typeof tenant === 'string' && TENANT.test(tenant)) return tenant;
-  throw new LeadlineError('LEADLINE_INTAKE_INVALID', 'X-Leadline-Tenant takes letters, digits, dot, hyphen and underscore.', {
-    where: 'X-Leadline-Tenant',
-  });
+  throw new LeadlineError(
+    'LEADLINE_INTAKE_INVALID',
+    'X-Leadline-Tenant takes letters, digits, dot, hyphen and underscore.',
+    {
+      where: 'X-Leadline-Tenant',
+    },
+  );
 }
 
 const digestOf = (key: string): Buffer => hash('sha256', key, 'buffer');

@@ -1,4 +1,4 @@
-import type { Codec, LeadContact, RepContact } from '@leadline/contracts';
+import type { Codec, LeadContact, OutreachSent, RepContact } from '@leadline/contracts';
 import { type Logger, Table } from '@leadline/service-kit';
 import type { StreamClient } from '@leadline/stream';
 
@@ -34,29 +34,38 @@ const keyOf = ({ leadId, attempt, repId }: Assignment): string => `${leadId}/${a
  * contacts on that of their lead, so no instance could know which contacts it will need. About 0.5 kB a contact.
  */
 export function topicKnowledge(parts: TopicParts, contacts: number): Knowledge {
-  const people = new Table({ topic: 'lead.contact', row: (it) => [it.leadId, it], maxRows: contacts }, parts);
-  const reps = new Table({ topic: 'rep.contact', row: (it) => [`${it.tenant}/${it.repId}`, it] }, parts);
-  const intents = new Table({ topic: 'outreach.intended', row: (it) => [it.messageId, true] }, parts);
-  const sent = new Table({ topic: 'outreach.sent', row: (it) => [`${it.messageId}/${it.repId}`, true] }, parts);
-  const first = new Table(
-    { topic: 'outreach.sent', row: (it) => (it.channel === TO_LEAD ? [it.leadId, it as Assignment] : null) },
+  const people = new Table(
+    { topic: 'lead.contact', rows: (it) => [[it.leadId, it]], maxRows: contacts },
     parts,
   );
-  const failed = new Table({ topic: 'outreach.failed', row: (it) => [`${it.messageId}/${it.repId}`, true] }, parts);
-  const skips = new Table({ topic: 'outreach.skipped', row: (it) => [keyOf(it), true] }, parts);
-  const tables = [people, reps, intents, sent, first, failed, skips];
+  const reps = new Table({ topic: 'rep.contact', rows: (it) => [[`${it.tenant}/${it.repId}`, it]] }, parts);
+  const intents = new Table({ topic: 'outreach.intended', rows: (it) => [[it.messageId, true]] }, parts);
+  const sent = new Table({ topic: 'outreach.sent', rows: (it) => sentRows(it) }, parts);
+  const failed = new Table(
+    { topic: 'outreach.failed', rows: (it) => [[`${it.messageId}/${it.repId}`, true]] },
+    parts,
+  );
+  const skips = new Table({ topic: 'outreach.skipped', rows: (it) => [[keyOf(it), true]] }, parts);
+  const tables = [people, reps, intents, sent, failed, skips];
   return {
     refresh: async () => void (await Promise.all(tables.map((table) => table.refresh()))),
     person: (leadId) => people.get(leadId),
     rep: (tenant, repId) => reps.get(`${tenant}/${repId}`),
-    contacted: (leadId) => first.get(leadId),
+    contacted: (leadId) => sent.get(leadId),
     settled: (messageId, repId) => {
       const key = `${messageId}/${repId}`;
-      return sent.get(key) === true || failed.get(key) === true;
+      return sent.get(key) !== undefined || failed.get(key) === true;
     },
     intended: (messageId) => intents.get(messageId) === true,
     skipped: (assignment) => skips.get(keyOf(assignment)) === true,
   };
+}
+
+/** Found by message, to know what is done; the mail to a lead also by lead, to know who has been contacted. */
+function sentRows(sent: OutreachSent): (readonly [string, Assignment])[] {
+  const { leadId, attempt, repId } = sent;
+  const byMessage = [`${sent.messageId}/${repId}`, { leadId, attempt, repId }] as const;
+  return sent.channel === TO_LEAD ? [byMessage, [leadId, { leadId, attempt, repId }]] : [byMessage];
 }
 
 interface TopicParts {

@@ -35,7 +35,16 @@ export function smtpMailer({ url, connections }: SmtpOptions): Mailer {
 
 function messageOf({ messageId, from, to, replyTo, subject, text, headers }: Mail) {
   const list = { ...headers };
-  return { messageId, from, to, replyTo, subject, text, headers: list, textEncoding: 'quoted-printable' as const };
+  return {
+    messageId,
+    from,
+    to,
+    replyTo,
+    subject,
+    text,
+    headers: list,
+    textEncoding: 'quoted-printable' as const,
+  };
 }
 
 const sent = (response: string): MailResult => ({ kind: 'sent', response: withoutAddresses(response) });
@@ -46,8 +55,13 @@ function failed(error: SmtpError): MailResult {
   const response = withoutAddresses(error.response ?? error.message);
   if (code === 'EAUTH') return { kind: 'down', reached: false, response };
   if (responseCode >= 500) return { kind: 'refused', code: `SMTP_${responseCode}`, response };
-  if (responseCode >= 400 && responseCode !== 421) return { kind: 'deferred', code: `SMTP_${responseCode}`, response };
-  return { kind: 'down', reached: command === 'DATA' || code === 'ETIMEDOUT' || code === 'ESOCKET', response };
+  if (responseCode >= 400 && responseCode !== 421)
+    return { kind: 'deferred', code: `SMTP_${responseCode}`, response };
+  return {
+    kind: 'down',
+    reached: command === 'DATA' || code === 'ETIMEDOUT' || code === 'ESOCKET',
+    response,
+  };
 }
 
 /** Servers like to repeat the recipient. */

@@ -29,7 +29,10 @@ export async function suppressionList(path: string | undefined): Promise<Suppres
     const message = `LEADLINE_OUTREACH_SUPPRESSION: ${path} cannot be read.`;
     throw new LeadlineError('LEADLINE_CONFIG_INVALID', message, { cause });
   });
-  return { refresh: () => refresh().catch(() => {}), has: (email) => namesOf(email).some((name) => entries.has(name)) };
+  return {
+    refresh: () => refresh().catch(() => {}),
+    has: (email) => namesOf(email).some((name) => entries.has(name)),
+  };
 }
 
 function entriesOf(text: string): Set<string> {

@@ -35,7 +35,7 @@ export function judge(random: Random, form: Form, person: Person): Judged {
   const phone = writtenPhone(random, person, false);
   const good: LeadBody = { ...form.body, email: person.email, ...(phone === null ? {} : { phone }) };
   if (kind === 'DISPOSABLE_BUT_PHONE' && phone === null) return judgeContact(form);
-  const body = spoil(random, kind, good, person);
+  const body = SPOIL[kind](random, good, person.email.split('@')[0]!);
   if (kind === 'DISPOSABLE_BUT_PHONE') return { body, verdict: { kind: 'valid' }, identity: null };
   return { body, verdict: { kind: 'quarantine', reason: kind }, identity: null };
 }
@@ -46,25 +46,26 @@ function judgeContact({ body, email, phone }: Form): Judged {
   return { body, verdict: { kind: 'quarantine', reason: 'INVALID_CONTACT' }, identity: null };
 }
 
-function spoil(random: Random, kind: JunkKind, good: LeadBody, person: Person): LeadBody {
-  const local = person.email.split('@')[0]!;
-  const { phone: _, ...phoneless } = good;
-  switch (kind) {
-    case 'TEST_LEAD':
-      return random.chance(0.5)
-        ? { ...good, test: true }
-        : { ...good, email: `${local}@${random.pick(RESERVED)}` };
-    case 'DISPOSABLE_EMAIL':
-      return { ...phoneless, email: `${local}@${random.pick(DISPOSABLE)}` };
-    case 'DISPOSABLE_BUT_PHONE':
-      return { ...good, email: `${local}@${random.pick(DISPOSABLE)}` };
-    case 'SPAM':
-      return { ...good, message: spamMessage(random) };
-    case 'JUNK_NAME': {
-      const { name: __, ...nameless } = good;
-      return { ...nameless, firstName: random.pick(KEYBOARD), lastName: random.pick(KEYBOARD) };
-    }
-  }
+/** How a good form becomes junk; `local` is the left part of the person's address. */
+const SPOIL: Readonly<Record<JunkKind, (random: Random, good: LeadBody, local: string) => LeadBody>> = {
+  TEST_LEAD: (random, good, local) =>
+    random.chance(0.5) ? { ...good, test: true } : { ...good, email: `${local}@${random.pick(RESERVED)}` },
+  DISPOSABLE_EMAIL: (random, good, local) => ({
+    ...without(good, 'phone'),
+    email: `${local}@${random.pick(DISPOSABLE)}`,
+  }),
+  DISPOSABLE_BUT_PHONE: (random, good, local) => ({ ...good, email: `${local}@${random.pick(DISPOSABLE)}` }),
+  SPAM: (random, good) => ({ ...good, message: spamMessage(random) }),
+  JUNK_NAME: (random, good) => ({
+    ...without(good, 'name'),
+    firstName: random.pick(KEYBOARD),
+    lastName: random.pick(KEYBOARD),
+  }),
+};
+
+function without<Name extends 'phone' | 'name'>(body: LeadBody, name: Name): Omit<LeadBody, Name> {
+  const { [name]: _dropped, ...rest } = body;
+  return rest;
 }
 
 function spamMessage(random: Random): string {

@@ -62,12 +62,15 @@ export function companyName(index: number): { readonly name: string; readonly st
   const noun = NOUNS[(Math.floor(index / ADJECTIVES.length) + index) % NOUNS.length]!;
   const round = Math.floor(index / (ADJECTIVES.length * NOUNS.length));
   const kind = KINDS[index % KINDS.length]!;
-  const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
   const suffix = round === 0 ? '' : ` ${String(round + 1)}`;
   return {
     name: `${capital(adjective)} ${capital(noun)} ${kind}${suffix}`,
     stem: `${adjective}-${noun}${round === 0 ? '' : String(round + 1)}`,
   };
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** Lower case, without accents: how a name stands in an e-mail address. */

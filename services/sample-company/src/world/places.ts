@@ -47,250 +47,78 @@ const ASIA: Territory = { code: 'asia', workspace: 'apac', timeZone: 'Asia/Singa
 /** The company's five territories, each in one time zone. */
 export const TERRITORIES: readonly Territory[] = [CENTRAL, WEST, NORTH, SOUTH, ASIA];
 
-const US_AREAS =
-  '212 415 312 206 305 617 512 404 702 303 213 214 313 503 602 615 619 704 713 718 720 808 816 901 913 919 916 907 505 504'.split(
-    ' ',
-  );
-const CA_AREAS = '416 514 604 613 403 647 905 438 778 204'.split(' ');
+/**
+ * code | territory | share of leads | zone and minutes east of UTC | languages | names | top levels | free mail |
+ * phone prefixes | digits that follow | trunk prefix | spellings | regions
+ */
+const TABLE = `
+DE | central | 0.15 | Europe/Berlin 120 | de en | de | de com | gmail.com gmx.de web.de | +493023125 +494066969 +496990009 +498999998 +492214710 | 3 | 0 | Germany,Deutschland,DEU,germany,GERMANY | Bavaria,Berlin,Hesse
+AT | central | 0.04 | Europe/Vienna 120 | de en | de | at com | gmail.com | +436641 | 6 | 0 | Austria,Österreich,AUT,austria | Vienna,Styria
+CH | central | 0.04 | Europe/Zurich 120 | de fr en | de | ch com | gmail.com bluewin.ch | +41791 | 6 | 0 | Switzerland,Schweiz,CHE,SWITZERLAND | Zurich,Bern
+GB | west | 0.11 | Europe/London 60 | en | en | co.uk com | gmail.com outlook.com | +442079460 +441614960 +441134960 +441214960 | 3 | 0 | United Kingdom,UK,GBR,united kingdom,Great Britain | England,Scotland
+IE | west | 0.02 | Europe/Dublin 60 | en | en | ie com | gmail.com | +353871 | 6 | 0 | Ireland,IRL,ireland | Leinster,Munster
+FR | west | 0.07 | Europe/Paris 120 | fr en | fr | fr com | gmail.com orange.fr | +33612 | 6 | 0 | France,FRA,FRANCE,france | Île-de-France,Occitanie
+NL | west | 0.04 | Europe/Amsterdam 120 | en | nl | nl com | gmail.com | +31612 | 6 | 0 | Netherlands,The Netherlands,NLD,netherlands | Utrecht,North Holland
+US | north | 0.22 | America/New_York -240 | en | en | com | gmail.com yahoo.com outlook.com | +121255501 +141555501 +131255501 +120655501 +130555501 +161755501 +151255501 +140455501 +170255501 +130355501 +121355501 +121455501 +131355501 +150355501 +160255501 +161555501 +161955501 +170455501 +171355501 +171855501 +172055501 +180855501 +181655501 +190155501 +191355501 +191955501 +191655501 +190755501 +150555501 +150455501 | 2 |  | United States,USA,US,united states,United States of America | New York,Texas,Ohio
+CA | north | 0.05 | America/Toronto -240 | en fr | en | ca com | gmail.com | +141655501 +151455501 +160455501 +161355501 +140355501 +164755501 +190555501 +143855501 +177855501 +120455501 | 2 |  | Canada,CAN,canada | Ontario,Quebec
+BR | south | 0.06 | America/Sao_Paulo -180 | pt en | pt | com.br com | gmail.com uol.com.br | +5511991 | 6 | 0 | Brazil,Brasil,BRA,brazil | São Paulo,Bahia
+MX | south | 0.03 | America/Mexico_City -360 | es en | es | mx com | gmail.com hotmail.com | +525512 | 6 |  | Mexico,México,MEX,mexico | Jalisco,Puebla
+SG | asia | 0.05 | Asia/Singapore 480 | en | sg | sg com | gmail.com | +6581 | 6 |  | Singapore,SGP,singapore | Central Region
+AU | asia | 0.05 | Australia/Sydney 600 | en | en | net.au com | gmail.com | +61412 | 6 | 0 | Australia,AUS,australia | Victoria,Queensland
+IN | asia | 0.05 | Asia/Kolkata 330 | en | in | in com | gmail.com | +919812 | 6 | 0 | India,IND,india | Karnataka,Kerala
+JP | asia | 0.02 | Asia/Tokyo 540 | ja en | jp | jp com | gmail.com | +819012 | 6 | 0 | Japan,JPN,japan | Kanto,Kansai
+`;
 
-function country(
-  code: string,
-  place: Territory,
-  weight: number,
-  languages: string,
-  names: string,
-  domains: string,
-  freeMail: string,
-  phones: Country['phones'],
-  spellings: string,
-  regions: string,
-  zone: readonly [timeZone: string, utcOffset: number] = [place.timeZone, place.utcOffset],
-): Country {
+export const COUNTRIES: readonly Country[] = TABLE.trim().split('\n').map(parseCountry);
+
+function parseCountry(line: string): Country {
+  const cells = line.split('|').map((cell) => cell.trim());
+  const [
+    code,
+    territory,
+    weight,
+    zone,
+    languages,
+    names,
+    domains,
+    freeMail,
+    prefixes,
+    digits,
+    trunk,
+    spellings,
+    regions,
+  ] = cells as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  const [timeZone, utcOffset] = zone.split(' ') as [string, string];
   return {
     code,
-    workspace: place.workspace,
-    territory: place.code,
-    timeZone: zone[0],
-    utcOffset: zone[1],
-    weight,
+    workspace: TERRITORIES.find((entry) => entry.code === territory)!.workspace,
+    territory,
+    timeZone,
+    utcOffset: Number(utcOffset),
+    weight: Number(weight),
     languages: languages.split(' '),
     names,
     domains: domains.split(' '),
     freeMail: freeMail.split(' '),
-    phones,
-    spellings: spellings.split('|'),
-    regions: regions.split('|'),
+    phones: { prefixes: prefixes.split(' '), digits: Number(digits), trunk },
+    spellings: spellings.split(','),
+    regions: regions.split(','),
   };
 }
-
-const phones = (prefixes: readonly string[], digits: number, trunk: string): Country['phones'] => ({
-  prefixes,
-  digits,
-  trunk,
-});
-const DE_PHONES = phones(['+493023125', '+494066969', '+496990009', '+498999998', '+492214710'], 3, '0');
-const GB_PHONES = phones(['+442079460', '+441614960', '+441134960', '+441214960'], 3, '0');
-
-export const COUNTRIES: readonly Country[] = [
-  country(
-    'DE',
-    CENTRAL,
-    0.15,
-    'de en',
-    'de',
-    'de com',
-    'gmail.com gmx.de web.de',
-    DE_PHONES,
-    'Germany|Deutschland|DEU|germany|GERMANY',
-    'Bavaria|Berlin|Hesse',
-  ),
-  country(
-    'AT',
-    CENTRAL,
-    0.04,
-    'de en',
-    'de',
-    'at com',
-    'gmail.com',
-    phones(['+436641'], 6, '0'),
-    'Austria|Österreich|AUT|austria',
-    'Vienna|Styria',
-    ['Europe/Vienna', 120],
-  ),
-  country(
-    'CH',
-    CENTRAL,
-    0.04,
-    'de fr en',
-    'de',
-    'ch com',
-    'gmail.com bluewin.ch',
-    phones(['+41791'], 6, '0'),
-    'Switzerland|Schweiz|CHE|SWITZERLAND',
-    'Zurich|Bern',
-    ['Europe/Zurich', 120],
-  ),
-  country(
-    'GB',
-    WEST,
-    0.11,
-    'en',
-    'en',
-    'co.uk com',
-    'gmail.com outlook.com',
-    GB_PHONES,
-    'United Kingdom|UK|GBR|united kingdom|Great Britain',
-    'England|Scotland',
-  ),
-  country(
-    'IE',
-    WEST,
-    0.02,
-    'en',
-    'en',
-    'ie com',
-    'gmail.com',
-    phones(['+353871'], 6, '0'),
-    'Ireland|IRL|ireland',
-    'Leinster|Munster',
-    ['Europe/Dublin', 60],
-  ),
-  country(
-    'FR',
-    WEST,
-    0.07,
-    'fr en',
-    'fr',
-    'fr com',
-    'gmail.com orange.fr',
-    phones(['+33612'], 6, '0'),
-    'France|FRA|FRANCE|france',
-    'Île-de-France|Occitanie',
-    ['Europe/Paris', 120],
-  ),
-  country(
-    'NL',
-    WEST,
-    0.04,
-    'en',
-    'nl',
-    'nl com',
-    'gmail.com',
-    phones(['+31612'], 6, '0'),
-    'Netherlands|The Netherlands|NLD|netherlands',
-    'Utrecht|North Holland',
-    ['Europe/Amsterdam', 120],
-  ),
-  country(
-    'US',
-    NORTH,
-    0.22,
-    'en',
-    'en',
-    'com',
-    'gmail.com yahoo.com outlook.com',
-    phones(
-      US_AREAS.map((area) => `+1${area}55501`),
-      2,
-      '',
-    ),
-    'United States|USA|US|united states|United States of America',
-    'New York|Texas|Ohio',
-  ),
-  country(
-    'CA',
-    NORTH,
-    0.05,
-    'en fr',
-    'en',
-    'ca com',
-    'gmail.com',
-    phones(
-      CA_AREAS.map((area) => `+1${area}55501`),
-      2,
-      '',
-    ),
-    'Canada|CAN|canada',
-    'Ontario|Quebec',
-    ['America/Toronto', -240],
-  ),
-  country(
-    'BR',
-    SOUTH,
-    0.06,
-    'pt en',
-    'pt',
-    'com.br com',
-    'gmail.com uol.com.br',
-    phones(['+5511991'], 6, '0'),
-    'Brazil|Brasil|BRA|brazil',
-    'São Paulo|Bahia',
-  ),
-  country(
-    'MX',
-    SOUTH,
-    0.03,
-    'es en',
-    'es',
-    'mx com',
-    'gmail.com hotmail.com',
-    phones(['+525512'], 6, ''),
-    'Mexico|México|MEX|mexico',
-    'Jalisco|Puebla',
-    ['America/Mexico_City', -360],
-  ),
-  country(
-    'SG',
-    ASIA,
-    0.05,
-    'en',
-    'sg',
-    'sg com',
-    'gmail.com',
-    phones(['+6581'], 6, ''),
-    'Singapore|SGP|singapore',
-    'Central Region',
-  ),
-  country(
-    'AU',
-    ASIA,
-    0.05,
-    'en',
-    'en',
-    'net.au com',
-    'gmail.com',
-    phones(['+61412'], 6, '0'),
-    'Australia|AUS|australia',
-    'Victoria|Queensland',
-    ['Australia/Sydney', 600],
-  ),
-  country(
-    'IN',
-    ASIA,
-    0.05,
-    'en',
-    'in',
-    'in com',
-    'gmail.com',
-    phones(['+919812'], 6, '0'),
-    'India|IND|india',
-    'Karnataka|Kerala',
-    ['Asia/Kolkata', 330],
-  ),
-  country(
-    'JP',
-    ASIA,
-    0.02,
-    'ja en',
-    'jp',
-    'jp com',
-    'gmail.com',
-    phones(['+819012'], 6, '0'),
-    'Japan|JPN|japan',
-    'Kanto|Kansai',
-    ['Asia/Tokyo', 540],
-  ),
-];
 
 /** The country of a code. */
 export function countryOf(code: string): Country {

@@ -5,7 +5,7 @@ import { duplicateOf, resubmission, type Original } from './echoes.ts';
 import { judge } from './junk.ts';
 import { createPersons } from './person.ts';
 import { countryOf } from './places.ts';
-import { createRandom, type Random } from './random.ts';
+import { createRandom } from './random.ts';
 import { drawSource, drawTraits } from './traits.ts';
 import { submissionKey, type AccountBody, type LeadTruth, type Submission } from './types.ts';
 

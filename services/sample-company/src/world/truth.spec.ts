@@ -14,7 +14,10 @@ const world = createWorld('truth', { leads: 1500 });
 const rows = [...world.manifest.values()];
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
-const centred = (values: readonly number[]): number[] => values.map((value) => value - mean(values));
+const centred = (values: readonly number[]): number[] => {
+  const middle = mean(values);
+  return values.map((value) => value - middle);
+};
 const deviation = (values: readonly number[]): number =>
   Math.sqrt(mean(centred(values).map((value) => value * value)));
 
@@ -30,13 +33,15 @@ function rankCorrelation(pairs: readonly (readonly [number, number])[]): number 
   return mean(a.map((value, index) => value * b[index]!)) / (deviation(a) * deviation(b));
 }
 
+/** Standard deviation of the fit over leads and reps. */
+const strength = (one: World): number =>
+  deviation(
+    rows.flatMap(({ traits }) =>
+      [...one.repTruths.values()].map((rep) => fitOf(traits, rep, one.options.fit)),
+    ),
+  );
+
 test('fit is planted: the better rep of two depends on the lead', () => {
-  const strength = (one: World): number =>
-    deviation(
-      rows.flatMap(({ traits }) =>
-        [...one.repTruths.values()].map((rep) => fitOf(traits, rep, one.options.fit)),
-      ),
-    );
   expect(strength(world)).toBeGreaterThan(0.35);
   expect(strength(world)).toBeLessThan(0.65);
   expect(strength(createWorld('truth', { leads: 0, fit: 0 }))).toBe(0);
@@ -120,14 +125,17 @@ describe('a model trained on the history', () => {
         const real = known.map((segment) =>
           mean(bySegment.get(segment)!.map(({ traits }) => fitOf(traits, rep, 1))),
         );
-        return centred(seen).map((value, index) => [value, centred(real)[index]!] as const);
+        const truth = centred(real);
+        return centred(seen).map((value, index) => [value, truth[index]!] as const);
       }),
     );
     expect(rankCorrelation(pairs)).toBeGreaterThan(0.15);
   }, 30_000);
 
   test('finds nobody better where nobody is', () => {
-    const even = trainModel(historyOf(createWorld('even', { leads: 0, fit: 0, skill: 0 }))).card;
+    const even = trainModel(
+      historyOf(createWorld('even', { leads: 0, history: 4000, fit: 0, skill: 0 })),
+    ).card;
     expect(even.spread.rep + even.spread.segment).toBeLessThanOrEqual(0.2);
     expect(even.metrics.auc.model - even.metrics.auc.lead).toBeLessThan(0.01);
   }, 30_000);

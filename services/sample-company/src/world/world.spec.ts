@@ -27,7 +27,7 @@ test('the same seed gives the same bytes, another seed others', () => {
   expect(again).toBe(one);
   expect(other).not.toBe(one);
   // Written once: a change here changes every recorded run of the sample company.
-  expect(one).toBe('x');
+  expect(one).toBe('7f04cf6b264092d1f99a251f5a517a43215e3928d80ea51d66770c676469009c');
 });
 
 describe('the company', () => {
@@ -57,12 +57,12 @@ describe('the company', () => {
   });
 });
 
-describe('arrivals', () => {
-  const localDay = ({ body }: Submission): number => {
-    const code = world.manifest.get(`${body.source}/${body.idempotencyKey}`)!.traits.country;
-    return new Date(body.occurredAt + countryOf(code).utcOffset * 60_000).getUTCDay();
-  };
+const localDay = ({ body }: Submission): number => {
+  const code = world.manifest.get(`${body.source}/${body.idempotencyKey}`)!.traits.country;
+  return new Date(body.occurredAt + countryOf(code).utcOffset * 60_000).getUTCDay();
+};
 
+describe('arrivals', () => {
   test('start on a Monday and stay in the two weeks, about ten thousand', () => {
     expect(new Date(world.startAt + DAY / 2).getUTCDay()).toBe(1);
     expect(world.endAt - world.startAt).toBe(15 * DAY);
@@ -91,7 +91,7 @@ describe('dirt', () => {
   test.each<[string, number, number, (body: Submission['body']) => boolean]>([
     ['phone missing', 0.21, 0.28, (body) => body.phone === undefined],
     ['e-mail missing', 0.04, 0.08, (body) => body.email === undefined],
-    ['e-mail without its @', 0.01, 0.06, (body) => body.email !== undefined && !body.email.includes('@')],
+    ['e-mail without its @', 0.05, 0.08, (body) => body.email !== undefined && !body.email.includes('@')],
     [
       'region unspecific',
       0.3,
