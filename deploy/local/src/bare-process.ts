@@ -5,7 +5,7 @@ import { waitUntil } from './health.ts';
 import type { Resource, ResourceName } from './resource.ts';
 import type { Watchdog } from './watchdog.ts';
 
-const START_MS = 60_000;
+const START_MS = 120_000;
 const STOP_MS = 10_000;
 const TAIL_LINES = 25;
 

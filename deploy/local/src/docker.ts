@@ -10,7 +10,7 @@ import type { Resource, ResourceName } from './resource.ts';
 
 const SOCKET = '/var/run/docker.sock';
 const ASK_MS = 2000;
-const START_MS = 60_000;
+const START_MS = 120_000;
 
 /** What to run for a resource. The port is the same outside on every start, so the container can be killed and started. */
 interface ContainerSpec {

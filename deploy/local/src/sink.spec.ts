@@ -11,6 +11,8 @@ import { httpAnswers, smtpAnswers, waitUntil } from './health.ts';
 import { Messages, type SinkMessage } from './messages.ts';
 import { moduleArguments } from './run.ts';
 
+const PATIENCE_MS = 30_000;
+
 const MAIL = [
   'From: Rita Rep <rita@seller.test>',
   'To: =?utf-8?q?Zo=C3=AB?= <zoe@buyer.test>, second@buyer.test',
@@ -36,7 +38,7 @@ async function startSink(): Promise<void> {
   base = `http://127.0.0.1:${http}`;
   const up = async (): Promise<boolean> =>
     (await smtpAnswers(`127.0.0.1:${smtp}`)) && httpAnswers(`${base}/count`);
-  expect(await waitUntil(up, 5000)).toBe(true);
+  expect(await waitUntil(up, PATIENCE_MS)).toBe(true);
 }
 
 async function killSink(): Promise<void> {
@@ -49,7 +51,7 @@ beforeEach(async () => {
   file = join(folder, 'messages.ndjson');
   ports = [await claimPort(), await claimPort()];
   await startSink();
-});
+}, PATIENCE_MS);
 
 afterEach(async () => {
   await killSink();
@@ -92,22 +94,30 @@ test('an e-mail that was accepted is shown with what it said', async () => {
   expect(message?.text).toBe('Good day,\n.this line starts with a dot.\n');
 });
 
-test('since gives only what came later, count counts', async () => {
-  for (let one = 0; one < 3; one++) await send(MAIL);
-  const later = (await (await fetch(`${base}/messages?since=1`)).json()) as SinkMessage[];
-  expect(later.map((message) => message.id)).toEqual([2, 3]);
-  expect(await (await fetch(`${base}/count`)).json()).toEqual({ count: 3 });
-});
+test(
+  'since gives only what came later, count counts',
+  async () => {
+    for (let one = 0; one < 3; one++) await send(MAIL);
+    const later = (await (await fetch(`${base}/messages?since=1`)).json()) as SinkMessage[];
+    expect(later.map((message) => message.id)).toEqual([2, 3]);
+    expect(await (await fetch(`${base}/count`)).json()).toEqual({ count: 3 });
+  },
+  PATIENCE_MS,
+);
 
-test('what was accepted is still there after kill -9, on the same ports', async () => {
-  await send(MAIL);
-  const before = await (await fetch(`${base}/messages`)).json();
-  await killSink();
-  await startSink();
-  expect(await (await fetch(`${base}/messages`)).json()).toEqual(before);
-  await send(MAIL);
-  expect(await (await fetch(`${base}/count`)).json()).toEqual({ count: 2 });
-});
+test(
+  'what was accepted is still there after kill -9, on the same ports',
+  async () => {
+    await send(MAIL);
+    const before = await (await fetch(`${base}/messages`)).json();
+    await killSink();
+    await startSink();
+    expect(await (await fetch(`${base}/messages`)).json()).toEqual(before);
+    await send(MAIL);
+    expect(await (await fetch(`${base}/count`)).json()).toEqual({ count: 2 });
+  },
+  PATIENCE_MS,
+);
 
 test('a line that a kill cut off is dropped and the next message is whole', () => {
   const list = join(folder, 'list.ndjson');

@@ -9,7 +9,7 @@ import { runs } from '../src/claims.ts';
 import { endpointOf, waitUntil } from '../src/health.ts';
 import { moduleArguments } from '../src/run.ts';
 
-const LONG_MS = 120_000;
+const LONG_MS = 300_000;
 
 /** Beside the stack that all integration tests share, one of our own, whose servers we may kill. */
 let own: Stack;

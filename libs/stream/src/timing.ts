@@ -20,7 +20,7 @@ export async function within<T>(ms: number, promise: Promise<T>, late: () => T):
       try {
         resolve(late());
       } catch (error) {
-        reject(error as Error);
+        reject(error);
       }
     }, ms);
   });

@@ -73,7 +73,7 @@ async function readEntries(
   const latest = new Map<string, Buffer>();
   for await (const batch of client.read({ topic: 'assignment.state', partitions: [partition] }))
     for (const { key, value } of batch) {
-      if (value === null) continue;
+      if (value === null) latest.delete(key ?? '');
       else latest.set(key ?? '', value);
     }
   const restored = new Map<string, Restored>();

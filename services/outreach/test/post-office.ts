@@ -3,14 +3,12 @@ import type { Readable } from 'node:stream';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
-/** Null, or why the message could not be kept. */
-async function keep(stream: Readable, messages: ParsedMail[]): Promise<Error | null> {
-  try {
-    messages.push(await simpleParser(stream));
-    return null;
-  } catch (error) {
-    return error as Error;
-  }
+/** Answers when the message is kept, or with why it could not be. */
+async function keep(stream: Readable, messages: ParsedMail[], done: (error?: Error) => void): Promise<void> {
+  const mail = await simpleParser(stream).catch((error: unknown) => error as Error);
+  if (mail instanceof Error) return done(mail);
+  messages.push(mail);
+  return done();
 }
 
 /** An SMTP server in the test that keeps what it gets and refuses on command. */
@@ -34,7 +32,7 @@ export async function postOffice(): Promise<PostOffice> {
       return done(Object.assign(new Error(`no mail for ${address}`), { responseCode: refusal.code }));
     },
     onData(stream, _session, done) {
-      void keep(stream, messages).then(done);
+      void keep(stream, messages, done);
     },
   });
   server.on('error', () => {});

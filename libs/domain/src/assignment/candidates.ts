@@ -64,7 +64,7 @@ export interface Moment {
 }
 
 /** Whether the rep is at work; in an unknown zone by UTC. */
-export function atWork(rep: RosterRep, { at, offsets }: Moment): boolean {
+function atWork(rep: RosterRep, { at, offsets }: Moment): boolean {
   return isWorking(rep, at, offsets[rep.timeZone] ?? 0);
 }
 

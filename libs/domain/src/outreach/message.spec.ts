@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { fillTemplate, fullNameOf, messageIdOf, tidy } from './message.ts';
 
 const template = 'Subject: Hello {firstName|there}\n\nDear {firstName|friend},\n\n{company}';

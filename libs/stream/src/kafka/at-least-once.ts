@@ -172,12 +172,11 @@ export class AtLeastOnceRunner implements Running {
 
   /** Calls the idle hook whenever nothing has been in hand for a moment. */
   #tick(idle: () => Promise<'ok' | 'rewind'>): void {
-    this.#ticker = setTimeout(() => {
-      const quiet = this.#handling.size === 0 && this.#group.leases.length > 0;
-      void (quiet ? this.#idle(idle) : Promise.resolve()).then(() => {
-        if (this.#ticker !== null) this.#tick(idle);
-      });
-    }, IDLE_MS);
+    const look = async (): Promise<void> => {
+      if (this.#handling.size === 0 && this.#group.leases.length > 0) await this.#idle(idle);
+      if (this.#ticker !== null) this.#tick(idle);
+    };
+    this.#ticker = setTimeout(() => void look(), IDLE_MS);
   }
 
   async #idle(idle: () => Promise<'ok' | 'rewind'>): Promise<void> {

@@ -1,5 +1,5 @@
 import { connect as openSocket, type Socket } from 'node:net';
-import { Kafka, type KafkaConfig, logLevel, type RetryOptions } from 'kafkajs';
+import { Kafka, type KafkaConfig, type LogEntry, logLevel, type RetryOptions } from 'kafkajs';
 import type { StreamLog } from '../log.ts';
 
 export interface Address {

@@ -96,7 +96,11 @@ export class GroupRunner implements Running {
     if (this.#death !== null || this.#stopping !== null) return;
     this.#death = error;
     this.log('error', 'the runner has died', { group: this.#plan.group, error: error.message });
-    void this.stop(1000).then(() => this.#die(error));
+    const end = async (): Promise<void> => {
+      await this.stop(1000);
+      this.#die(error);
+    };
+    void end();
   }
 
   stop(deadlineMs = 10_000): Promise<void> {

@@ -38,9 +38,9 @@ export type RawMessage = KafkaMessage & {
   };
 };
 
-const { Cluster: InnerCluster } = { Cluster: createRequire(import.meta.url)('kafkajs/src/cluster') } as {
-  Cluster: new (options: KafkaConfig & Record<string, unknown>) => Cluster;
-};
+const InnerCluster = createRequire(import.meta.url)('kafkajs/src/cluster') as new (
+  options: KafkaConfig & Record<string, unknown>,
+) => Cluster;
 const READ_UNCOMMITTED = 0;
 const READ_COMMITTED = 1;
 const FETCH_BYTES = 8 * 1024 * 1024;
@@ -134,7 +134,7 @@ export class LogReader {
   async fetch(node: string, positions: readonly FetchPosition[], waitMs: number): Promise<Fetched[]> {
     const all = await this.#fetch(node, positions, waitMs);
     return Promise.all(
-      all.map((one) => (one.raw.length === 0 && one.next < one.stable ? this.#gap(node, one) : one)),
+      all.map(async (one) => (one.raw.length === 0 && one.next < one.stable ? this.#gap(node, one) : one)),
     );
   }
 

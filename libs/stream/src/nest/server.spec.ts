@@ -45,7 +45,7 @@ const done = (batch: readonly StreamRecord[]): Outcome[] => batch.map(() => ({ k
 
 @Controller()
 class TwoTopics {
-  @EventPattern('a')
+  @EventPattern<string>('a')
   a(@Payload() batch: readonly StreamRecord[], @Ctx() context: BatchContext): Outcome[] {
     return batch.map(({ offset }) => ({
       kind: 'failed',
@@ -54,7 +54,7 @@ class TwoTopics {
       message: `${context.topic} ${context.partition} ${context.signal.aborted}`,
     }));
   }
-  @EventPattern('b')
+  @EventPattern<string>('b')
   async b(@Payload() batch: readonly StreamRecord[]): Promise<Outcome[]> {
     return done(batch);
   }
@@ -62,16 +62,17 @@ class TwoTopics {
 
 @Controller()
 class AlsoB {
-  @EventPattern('b')
+  @EventPattern<string>('b')
   b(@Payload() batch: readonly StreamRecord[]): Outcome[] {
     return done(batch);
   }
 }
 
+@Module({})
+class App {}
+
 async function listening(controllers: Type[], strategy: LeadStreamServer) {
-  class App {}
-  Module({ controllers })(App);
-  const app = await NestFactory.createMicroservice(App, { strategy, logger: false });
+  const app = await NestFactory.createMicroservice({ module: App, controllers }, { strategy, logger: false });
   await app.listen();
   return app;
 }

@@ -71,9 +71,9 @@ export class LeadStreamServer extends Server implements CustomTransportStrategy 
   on(): void {}
 
   /** The {@link Running}: health and death of the runner. Throws before `listen`. */
-  unwrap<T = Running>(): T {
+  unwrap<T = Running>(): T & Running {
     if (this.#running === null) throw new Error('The server does not listen yet.');
-    return this.#running as T;
+    return this.#running as T & Running;
   }
 
   /** Nest calls two handlers of one topic side by side: if one failed, a retry would run the other again. */
@@ -105,16 +105,18 @@ export class LeadStreamServer extends Server implements CustomTransportStrategy 
     context: BatchContext,
   ): Promise<readonly Outcome[]> {
     if (handler === undefined) refuse(`No handler reads ${topic}.`);
-    let outcomes: readonly Outcome[] = [];
-    await this.onProcessingStartHook(this.transportId!, context, async () => {
+    const { promise, resolve, reject } = Promise.withResolvers<readonly Outcome[]>();
+    this.onProcessingStartHook(this.transportId!, context, async () => {
       try {
         const answer: unknown = await handler(batch, context);
-        outcomes = (isObservable(answer) ? await lastValueFrom(answer) : answer) as readonly Outcome[];
+        resolve((isObservable(answer) ? await lastValueFrom(answer) : answer) as readonly Outcome[]);
+      } catch (error) {
+        reject(error);
       } finally {
         this.onProcessingEndHook?.(this.transportId!, context);
       }
     });
-    return outcomes;
+    return promise;
   }
 }
 

@@ -5,6 +5,8 @@ import { TransactionalProducer } from '../../src/kafka/transactions.ts';
 import { copyJob } from '../copy-job.ts';
 import { Bench, BROKERS, DONE, fresh, kafka, numbers, record, text, until } from '../harness.ts';
 
+const nothing = async () => {};
+
 describe('the log', () => {
   let bench: Bench;
   let proxy: KafkaProxy;
@@ -75,11 +77,11 @@ describe('the log', () => {
       topic,
       claim: () => record(claims, 'claim'),
       task: () => ({
-        open: async () => {},
+        open: nothing,
         process: async () => [],
-        committed: async () => {},
-        idle: async () => {},
-        close: async () => {},
+        committed: nothing,
+        idle: nothing,
+        close: nothing,
       }),
     });
     const ends = await bench.client.endOffsets(topic);
@@ -199,7 +201,6 @@ describe('the log', () => {
       await admin.connect();
       await admin.setOffsets({ groupId: group, topic, partitions: [{ partition: 0, offset: '999' }] });
       await admin.disconnect();
-      const nothing = async () => {};
       const running: Running =
         kind === 'at least once'
           ? await bench.client.runAtLeastOnce({ group, topics: [topic], handle: async () => [] })

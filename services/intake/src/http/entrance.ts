@@ -7,7 +7,7 @@ import { asLeadlineError } from './answers.ts';
 import { readJson } from './body.ts';
 import { answerBulk, isBulk, type TakeIn } from './bulk.ts';
 import { check } from './check.ts';
-import type { EventKind } from './event-kinds.ts';
+import type { EventKind } from './event-kind.ts';
 import { leadBody, submissionOf } from './lead-body.ts';
 import type { TenantOf } from './tenants.ts';
 

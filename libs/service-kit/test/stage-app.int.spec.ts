@@ -1,0 +1,65 @@
+import { registerSchemas } from '@leadline/contracts';
+import { Module } from '@nestjs/common';
+import { z } from 'zod';
+import { commonSettings, CONSUMERS, Health, hostAll, port, stageApp, stopAll } from '../src/index.ts';
+
+const settings = z.object({ ...commonSettings, LEADLINE_PROBE_PORT: port() });
+
+function probe(name: string, reason: string | null = null) {
+  @Module({
+    providers: [
+      {
+        provide: CONSUMERS,
+        inject: [Health],
+        useFactory: (health: Health) => {
+          health.watch('probe', () => reason);
+          return [];
+        },
+      },
+    ],
+  })
+  class ProbeModule {}
+  return stageApp({ name, settings, port: 'LEADLINE_PROBE_PORT', module: ProbeModule });
+}
+
+const env = () => ({ ...process.env, LEADLINE_LOG: 'silent' });
+const ask = async (url: string, path: string) => {
+  const response = await fetch(url + path);
+  return { status: response.status, body: await response.json() };
+};
+
+beforeAll(() => registerSchemas({ registryUrl: process.env['LEADLINE_REGISTRY'] ?? '' }));
+
+test('several services run in one process, each with its own health', async () => {
+  const hosted = await hostAll([probe('one'), probe('two', 'it is dark')], env());
+  try {
+    const [one, two] = await Promise.all(hosted.map(({ url }) => ask(url, '/health/ready')));
+    expect(one).toEqual({ status: 200, body: { status: 'ready', checks: { probe: null } } });
+    expect(two).toEqual({ status: 503, body: { status: 'unavailable', checks: { probe: 'it is dark' } } });
+    expect(hosted[1]?.unhealthy()).toBe('probe: it is dark');
+    expect((await ask(hosted[1]?.url ?? '', '/health/live')).status).toBe(200);
+  } finally {
+    await stopAll(hosted);
+  }
+});
+
+test('one that refuses takes those that are up down with it', async () => {
+  const wrong = stageApp({ name: 'wrong', settings, port: 'LEADLINE_PROBE_PORT', module: class {} });
+  await expect(hostAll([probe('one'), wrong], env())).rejects.toThrow();
+});
+
+test('starts although the registry does not answer, and says so until it does', async () => {
+  const [hosted] = await hostAll([probe('one')], { ...env(), LEADLINE_REGISTRY: 'http://127.0.0.1:1' });
+  try {
+    const { status, body } = await ask(hosted?.url ?? '', '/health/ready');
+    expect(status).toBe(503);
+    expect(body.checks.registry).toContain('LEADLINE_REGISTRY_UNAVAILABLE');
+  } finally {
+    await hosted?.stop();
+    await hosted?.stop();
+  }
+});
+
+test('refuses wrong settings before it touches anything', async () => {
+  await expect(probe('one').start({})).rejects.toMatchObject({ code: 'LEADLINE_CONFIG_INVALID' });
+});

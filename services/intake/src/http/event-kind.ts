@@ -1,0 +1,34 @@
+import { type Emit, eventIdOf } from '@leadline/contracts';
+import { canonicalJson } from '@leadline/domain';
+import type { z } from 'zod';
+
+/** What an event's body is turned into records with. */
+export interface EventScope {
+  readonly tenant: string;
+  /** Wall clock, epoch ms. */
+  readonly now: number;
+  /** Header Idempotency-Key. */
+  readonly key: string | null;
+}
+
+/** One kind of thing that POST accepts beside leads. */
+export interface EventKind<S extends z.ZodType = z.ZodType> {
+  readonly path: string;
+  readonly summary: string;
+  readonly schema: S;
+  /** Records to write. `answer` is what the sender gets beside `accepted`. */
+  records(body: z.output<S>, scope: EventScope): { readonly emits: readonly Emit[]; readonly answer: object };
+}
+
+/** Forgets which schema it is, so that all kinds fit into one list. */
+export const kind = <S extends z.ZodType>(definition: EventKind<S>): EventKind => definition;
+
+interface Identified {
+  readonly eventId?: string | null | undefined;
+  readonly [field: string]: unknown;
+}
+
+/** The sender's id, else one of the idempotency key, else of the content: the same content is the same event. */
+export function identify(record: string, body: Identified, scope: EventScope): string {
+  return body.eventId ?? eventIdOf(scope.tenant, record, scope.key ?? canonicalJson(body));
+}

@@ -1,0 +1,75 @@
+import type { Emit } from '@leadline/contracts';
+import { z } from 'zod';
+import { identify, kind } from './event-kind.ts';
+import { count, eventId, id, maybeWhen, text, workspace } from './fields.ts';
+
+const timeOfDay = (preset: number, meaning: string) =>
+  z.number().int().min(0).max(1440).default(preset).describe(meaning);
+const words = (preset: readonly string[], meaning: string) =>
+  z
+    .array(z.string().trim().min(1).max(200))
+    .max(1_000)
+    .default([...preset])
+    .describe(meaning);
+
+export const reps = kind({
+  path: 'reps',
+  summary: 'A rep: territories, skills, working hours, capacity; name and address go to another topic.',
+  schema: z
+    .strictObject({
+      eventId,
+      repId: id('Id of the rep, unique in the tenant.'),
+      workspace,
+      active: z.boolean().default(true).describe('Takes leads at all.'),
+      territories: words(['*'], 'Country codes, or * for any.'),
+      skills: words(['*'], 'Products or deal types, or * for any.'),
+      languages: words([], 'BCP 47 languages; none means any.'),
+      tier: z.string().max(100).default('standard').describe('Tier.'),
+      timeZone: z.string().min(1).max(100).default('UTC').describe('IANA time zone.'),
+      workDays: z
+        .array(z.number().int().min(1).max(7))
+        .max(7)
+        .default([1, 2, 3, 4, 5])
+        .describe('1 Monday to 7 Sunday.'),
+      workStart: timeOfDay(540, 'First minute of the local working day.'),
+      workEnd: timeOfDay(1020, 'Minute at which the local working day ends.'),
+      capacity: count('Open leads at most.').default(50),
+      dailyCap: count('New leads a local day at most.').default(1_000),
+      occurredAt: maybeWhen('When this became true. Without it: now.'),
+      name: text('Name of the rep.'),
+      email: text('E-mail address of the rep.', 320),
+      phone: text('Phone number of the rep.', 100),
+    })
+    .meta({ id: 'Rep' }),
+  records({ name, email, phone, ...body }, scope) {
+    const { tenant, now } = scope;
+    const { repId } = body;
+    const occurredAt = body.occurredAt ?? now;
+    const rep = {
+      ...body,
+      tenant,
+      occurredAt,
+      eventId: identify('RepUpserted', { ...body, occurredAt }, scope),
+    };
+    const contact = {
+      tenant,
+      workspace: body.workspace,
+      repId,
+      name: name ?? repId,
+      email: email ?? '',
+      phone,
+    };
+    const contactKnown = name !== null || email !== null || phone !== null;
+    const emits: Emit[] = [
+      { topic: 'assignment.in', record: 'RepUpserted', key: body.workspace, value: rep },
+    ];
+    if (contactKnown)
+      emits.unshift({
+        topic: 'rep.contact',
+        record: 'RepContact',
+        key: `${tenant}/${repId}`,
+        value: contact,
+      });
+    return { emits, answer: { eventId: rep.eventId, repId } };
+  },
+});

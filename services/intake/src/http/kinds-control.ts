@@ -1,0 +1,92 @@
+import { type Emit, LeadlineError } from '@leadline/contracts';
+import { parsePolicy, policyBody } from '@leadline/domain';
+import { z } from 'zod';
+import { identify, kind } from './event-kind.ts';
+import { eventId, id, maybeWhen, text, when, workspace } from './fields.ts';
+
+export const commands = kind({
+  path: 'commands',
+  summary: "A person's command on a lead: reassign (to a rep, or choose again) or withdraw.",
+  schema: z
+    .strictObject({
+      eventId,
+      leadId: id('Id of the lead.'),
+      workspace,
+      command: z.enum(['reassign', 'withdraw']).describe('reassign or withdraw.'),
+      repId: text('Target of reassign; without it, choose again.', 200),
+      by: text('Who commands; an id, no name.', 200),
+      reason: text('Why.'),
+      occurredAt: maybeWhen('When. Without it: now.'),
+    })
+    .meta({ id: 'Command' }),
+  records(body, scope) {
+    const said = { ...body, occurredAt: body.occurredAt ?? scope.now };
+    const value = { ...said, tenant: scope.tenant, eventId: identify('LeadCommanded', said, scope) };
+    const emit: Emit = { topic: 'assignment.in', record: 'LeadCommanded', key: body.workspace, value };
+    return { emits: [emit], answer: { eventId: value.eventId, leadId: body.leadId } };
+  },
+});
+
+export const policies = kind({
+  path: 'policies',
+  summary: 'A routing policy that holds from here on.',
+  schema: z
+    .strictObject({
+      eventId,
+      workspace,
+      version: z
+        .string()
+        .trim()
+        .min(1)
+        .max(100)
+        .optional()
+        .describe('Name of the release. Without it: that in the policy.'),
+      policy: z
+        .record(z.string(), z.unknown())
+        .describe('The policy; whatever it leaves out has its default.'),
+      occurredAt: maybeWhen('When. Without it: now.'),
+    })
+    .meta({ id: 'Policy' }),
+  records(body, scope) {
+    const parsed = parsePolicy(JSON.stringify(body.policy), body.version);
+    if (!parsed.ok)
+      throw new LeadlineError('LEADLINE_INTAKE_INVALID', `${parsed.errors.join('. ')}.`, { where: 'policy' });
+    const { policy } = parsed;
+    const said = { workspace: body.workspace, version: policy.version, body: policyBody(policy) };
+    const occurredAt = body.occurredAt ?? scope.now;
+    const release = identify('PolicyReleased', { ...said, occurredAt, eventId: body.eventId }, scope);
+    const value = { ...said, tenant: scope.tenant, occurredAt, eventId: release };
+    const emit: Emit = { topic: 'assignment.in', record: 'PolicyReleased', key: body.workspace, value };
+    return { emits: [emit], answer: { eventId: release, version: policy.version } };
+  },
+});
+
+export const workspaces = kind({
+  path: 'workspaces',
+  summary: 'The clock of a workspace: live (time passes by itself) or event (time passes by POST /v1/clock).',
+  schema: z
+    .strictObject({
+      eventId,
+      workspace,
+      clock: z.enum(['live', 'event']).describe('live or event.'),
+      startAt: maybeWhen('First instant of an event clock. Without it: now.'),
+    })
+    .meta({ id: 'Workspace' }),
+  records(body, scope) {
+    const said = { ...body, startAt: body.startAt ?? scope.now };
+    const value = { ...said, tenant: scope.tenant, eventId: identify('WorkspaceConfigured', said, scope) };
+    const emit: Emit = { topic: 'assignment.in', record: 'WorkspaceConfigured', key: body.workspace, value };
+    return { emits: [emit], answer: { eventId: value.eventId, workspace: body.workspace } };
+  },
+});
+
+export const clock = kind({
+  path: 'clock',
+  summary: 'Moves the event clock of a workspace: what happened up to there is folded.',
+  schema: z.strictObject({ eventId, workspace, to: when('The instant to move to.') }).meta({ id: 'Clock' }),
+  records(body, scope) {
+    const value = { ...body, tenant: scope.tenant, eventId: identify('ClockAdvanced', body, scope) };
+    const emit: Emit = { topic: 'assignment.in', record: 'ClockAdvanced', key: body.workspace, value };
+    return { emits: [emit], answer: { eventId: value.eventId, workspace: body.workspace } };
+  },
+});
