@@ -21,9 +21,20 @@ const base = {
 const stack = '<rootDir>/libs/testkit/jest/stack.js';
 
 export default {
+  // Processes and consumer groups start slowly on a busy machine.
+  testTimeout: 30_000,
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['<rootDir>/{libs,services,deploy}/*/src/**/!(*.int|*.e2e).spec.ts'] },
-    { ...base, displayName: 'int', testMatch: ['<rootDir>/{libs,services,deploy}/*/test/**/*.int.spec.ts'], globalSetup: stack },
+    {
+      ...base,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{libs,services,deploy}/*/src/**/!(*.int|*.e2e).spec.ts'],
+    },
+    {
+      ...base,
+      displayName: 'int',
+      testMatch: ['<rootDir>/{libs,services,deploy}/*/test/**/*.int.spec.ts'],
+      globalSetup: stack,
+    },
     { ...base, displayName: 'e2e', testMatch: ['<rootDir>/services/*/test/**/*.e2e.spec.ts'] },
   ],
 };

@@ -129,7 +129,7 @@ test('readers never see a half-written generation', async () => {
   for (const seen of await reads) expect(seen).toMatch(/^5000 of \d+$/);
   const keys = await live.run((client) => client.keys(`ll:{${owner.partition}}:*`));
   expect(keys).toHaveLength(2); // the pointer and one generation: former ones are gone
-});
+}, 60_000);
 
 test('a flush while a generation is written makes the reload answer STALE, not a part', async () => {
   const owner = writer(10n, 1);
@@ -154,7 +154,7 @@ test.each(['cut', 'hang'] as const)(
     expect(await writeLoads(shaky, owner, 1, none)).toBe('unavailable');
     expect(await reloadLoads(shaky, owner, empty)).toBe('unavailable');
     expect(await readLoads(shaky, owner.partition)).toBe('unavailable');
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(performance.now() - begun).toBeLessThan(2_000);
     proxy.heal();
     const reply = await until(() => writeLoads(shaky, owner, 1, none));
     expect(reply).toMatchObject({ answer: 'OK' });

@@ -123,7 +123,7 @@ describe('refuses', () => {
   });
 
   test('a card of another model', async () => {
-    await writeFile(join(folder, 'model.onnx'), 'other bytes');
+    await writeFile(join(folder, 'model.onnx'), trainModel(examples.slice(0, 900)).onnx);
     expect(await refusal()).toBe('LEADLINE_MODEL_INVALID');
   });
 

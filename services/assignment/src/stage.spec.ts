@@ -5,6 +5,7 @@ import { PoisonRecord } from '@leadline/stream';
 import { Bench } from '../test/bench.ts';
 import { context, lead, leadId, outcome, policy, rep, type Scene } from '../test/events.ts';
 import { jsonCodec } from '../test/fakes.ts';
+import { stateKey } from './outputs.ts';
 import { assignmentLog } from './stage.ts';
 
 const OUTPUTS = [
@@ -122,7 +123,20 @@ test('state that lags behind the ledger stops the partition with an alarm', asyn
   await bench.send(rep(scene(), 'anna'), lead(scene(), 'a', { anna: 0 }));
   await bench.fold(await bench.own());
   bench.log.records('assignment.state', bench.partition).splice(0);
+  bench.loads.flush();
   await expect(bench.own()).rejects.toMatchObject({ code: 'LEADLINE_ASSIGNMENT_LOG_LOST' });
+});
+
+test('what a tombstone has removed from the state is not restored', async () => {
+  const bench = new Bench(scene());
+  await bench.send(rep(scene(), 'anna'), rep(scene(), 'ben'));
+  await bench.fold(await bench.own());
+  const gone = ['rep/anna', 'load/anna'].map((key) => stateKey('default', 'sales', key));
+  const { partition } = bench;
+  bench.log.append(gone.map((key) => ({ topic: 'assignment.state', partition, key, value: null })));
+  bench.loads.flush();
+  await bench.own();
+  expect([...bench.loads.loads.keys()]).toEqual(['ben']);
 });
 
 test('a fenced owner stops writing to the live view and goes on routing until Kafka fences it', async () => {
@@ -133,8 +147,10 @@ test('a fenced owner stops writing to the live view and goes on routing until Ka
   await bench.own();
   await bench.send(lead(scene(), 'a', { anna: 0 }));
   await bench.fold(old);
+  await bench.send(lead(scene(), 'b', { anna: 0 }));
   await bench.fold(old);
-  expect(bench.loads.calls.at(-1)).toBe('write');
+  expect(bench.values('lead.assigned')).toHaveLength(2);
+  expect(bench.loads.calls.slice(-2)).toEqual(['adopt', 'write']);
   expect(bench.loads.loads.get('anna')).toBe(0);
   expect(bench.alarms).toEqual([null, null]);
 });

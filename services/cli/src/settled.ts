@@ -3,13 +3,16 @@ import type { StreamClient } from '@leadline/stream';
 
 const POLL_MS = 15;
 
-/** Topics that a stage consumes, its retries among them. */
+/** Topics of a stage's group, its retries among them. Compacted ones are read as tables, outside the group. */
 function topicsOf(stage: string): readonly string[] {
-  const inputs = Object.entries(TOPICS).filter(([, { consumers }]) =>
-    (consumers as readonly string[]).includes(stage),
-  );
+  const inputs = Object.entries(TOPICS).filter(([, topic]) => isInput(topic, stage));
   return [...inputs.map(([name]) => name), ...RETRY_TIERS.map((tier) => retryTopic(stage, tier.name))];
 }
+
+const isInput = (
+  { compact, consumers }: { compact: boolean; consumers: readonly string[] },
+  stage: string,
+): boolean => !compact && consumers.includes(stage);
 
 /**
  * Resolves when each stage in turn has finished all that lies on its topics: in the order of the flow, so that what one

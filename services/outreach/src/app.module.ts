@@ -74,7 +74,8 @@ async function readTemplate(setting: string, path: string): Promise<string> {
           mailer,
           suppressed: (email) => suppression.has(email),
           zone: config.LEADLINE_OUTREACH_QUIET ? zoneOffsets : () => null,
-          refresh: async () => void (await Promise.all([knowledge.refresh(), suppression.refresh()])),
+          refresh: async (leadIds) =>
+            void (await Promise.all([knowledge.refresh(leadIds), suppression.refresh()])),
           now: Date.now,
           onResent: (messageId) => log.warn({ messageId }, 'sent again: an earlier intent had no result'),
         });

@@ -8,7 +8,7 @@ import { type AssignmentFacts, type FactSources, factsOf, type Plan, planOf, typ
 export interface OutreachParts extends Omit<FactSources, 'unsent'> {
   readonly mailer: Mailer;
   /** Reads on what the facts come from. */
-  readonly refresh: () => Promise<void>;
+  readonly refresh: (leadIds: readonly string[]) => Promise<void>;
   /** Wall clock, epoch ms. */
   readonly now: () => number;
   /** Told of every message that may be a second copy. */
@@ -30,7 +30,7 @@ export function outreachStage(parts: OutreachParts): Stage<'LeadAssigned', Facts
     name: 'outreach',
     inputs: ['lead.assigned'],
     async gather(batch) {
-      await parts.refresh();
+      await parts.refresh(batch.map(({ value }) => value.leadId));
       return factsOf(batch, { ...parts, unsent });
     },
     decide(delivery, facts) {

@@ -52,7 +52,7 @@ export async function startCompany(seed: string, terminal: Terminal): Promise<Ru
       LEADLINE_SECRET: 'local-development-secret',
       LEADLINE_LOG: 'info',
     };
-    services.push(...(await Promise.all(SERVICES.map((name) => startService(name, env, stack.folder)))));
+    services.push(...(await Promise.all(SERVICES.map((name) => startService(name, env, stack)))));
     const intakeUrl = services[0]?.url ?? '';
     const codec = createCodec({ registryUrl: registry });
     return {

@@ -8,7 +8,7 @@ import type { Submission, World } from './world/types.ts';
 
 export const TENANT = 'default';
 /** Length of a step of the event clock, ms. */
-export const STEP_MS = 2 * 3_600_000;
+const STEP_MS = 2 * 3_600_000;
 
 /** Where the run stands, for the progress view. */
 export interface Progress {

@@ -2,7 +2,7 @@ import type { StreamClient } from '@leadline/stream';
 import type { World } from './world/types.ts';
 
 /** Topics that must hold nothing about a person. */
-export const CLEAN_TOPICS = [
+const CLEAN_TOPICS = [
   'assignment.ledger',
   'assignment.decision',
   'assignment.state',
@@ -21,7 +21,7 @@ export interface Needles {
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
-export function needlesOf(world: World): Needles {
+function needlesOf(world: World): Needles {
   const bodies = world.submissions.map(({ body }) => body);
   const some = (values: readonly (string | undefined)[]): string[] =>
     values.flatMap((value) => (value ? [value.trim()] : []));

@@ -37,14 +37,20 @@ interface UpLine {
 /** How long a service may take to come up, ms. */
 const START_MS = 60_000;
 
+/** Where services run: a folder for their logs, and a guard that ends them when the owner of the stack ends in any way. */
+export interface Ground {
+  readonly folder: string;
+  readonly guard: (child: ChildProcess) => void;
+}
+
 /** Starts a service and resolves when it is up. Its log goes to `<folder>/<name>.log`. */
 export async function startService(
   name: ServiceName,
   env: Readonly<Record<string, string>>,
-  folder: string,
+  stack: Ground,
 ): Promise<ServiceProcess> {
   const port = `LEADLINE_${name.toUpperCase().replace('-', '_')}_PORT`;
-  let running = await launch(name, { ...env, [port]: '0' }, folder);
+  let running = await launch(name, { ...env, [port]: '0' }, stack);
   const { url } = running;
   const again = { ...env, [port]: new URL(url).port };
   const end = async (signal: NodeJS.Signals): Promise<void> => {
@@ -57,7 +63,7 @@ export async function startService(
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
     async restart() {
-      running = await launch(name, again, folder);
+      running = await launch(name, again, stack);
     },
   };
 }
@@ -68,11 +74,18 @@ interface Launched {
   readonly gone: Promise<void>;
 }
 
-function launch(name: ServiceName, env: Readonly<Record<string, string>>, folder: string): Promise<Launched> {
+function launch(
+  name: ServiceName,
+  env: Readonly<Record<string, string>>,
+  { folder, guard }: Ground,
+): Promise<Launched> {
   const child = spawn(process.execPath, ['--max-old-space-size=768', mainOf(name)], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
+    // A group of its own: Ctrl-C reaches the owner alone, who then drains the services in order.
+    detached: true,
   });
+  guard(child);
   const log = createWriteStream(join(folder, `${name}.log`), { flags: 'a' });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return new Promise((resolve, reject) => {

@@ -59,7 +59,7 @@ test('no lead is lost and load is right when each service is killed in turn', as
 
 test('one owner per person when its two submissions come in parallel through two intakes, under kill -9 and FLUSHALL', async () => {
   const workspace = await openWorkspace(company);
-  const second = await startService('intake', company.env, company.stack.folder);
+  const second = await startService('intake', company.env, company.stack);
   const other = createIntakeClient(second.url);
   const pairs = Array.from({ length: 1_000 }, () => {
     const first = leadFor(workspace);

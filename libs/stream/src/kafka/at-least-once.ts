@@ -1,12 +1,10 @@
-import type { Admin } from 'kafkajs';
 import { messageOf } from '../errors.ts';
 import { isolate } from '../isolate.ts';
 import type { AtLeastOnceOptions, Outcome, RecordPosition, Running, StreamProducer } from '../port.ts';
 import { deadLetterOf, type Failure, retryOf, retryTopics, type Taken, taken } from '../retries.ts';
 import { backOff, pause } from '../timing.ts';
-import type { KafkaOptions } from './connection.ts';
 import type { Feed } from './feed.ts';
-import { GroupRunner, type Lease } from './group-runner.ts';
+import { type ClientParts, GroupRunner, type Lease } from './group-runner.ts';
 
 const MAX_BATCH = 200;
 const POLL_MS = 250;
@@ -36,10 +34,10 @@ export class AtLeastOnceRunner implements Running {
   readonly #handling = new Map<Lease, number>();
   #ticker: NodeJS.Timeout | null = null;
 
-  constructor(options: KafkaOptions, admin: Admin, producer: StreamProducer, run: AtLeastOnceOptions) {
+  constructor(parts: ClientParts, producer: StreamProducer, run: AtLeastOnceOptions) {
     this.#run = run;
     this.#producer = producer;
-    this.#group = new GroupRunner(options, admin, {
+    this.#group = new GroupRunner(parts, {
       group: run.group,
       topics: [...run.topics, ...retryTopics(run.group)],
       work: (lease) => this.#work(lease),

@@ -15,10 +15,11 @@ import { backOff, pause, within } from '../timing.ts';
 import { AtLeastOnceRunner } from './at-least-once.ts';
 import { type KafkaOptions, type Link, openKafka, PATIENT } from './connection.ts';
 import { ExactlyOnceRunner } from './exactly-once.ts';
-import { LogReader } from './log-reader.ts';
+import type { ClientParts } from './group-runner.ts';
 import { lagOf } from './offsets.ts';
 import { Placement } from './placement.ts';
 import { QueueingProducer } from './producer.ts';
+import { Questions } from './questions.ts';
 import { type ReadOptions, readRange } from './reader.ts';
 
 const DAY_MS = 86_400_000;
@@ -42,21 +43,18 @@ export async function connectKafka(options: KafkaOptions): Promise<StreamClient>
 }
 
 class KafkaClient implements StreamClient {
-  readonly #options: KafkaOptions;
-  readonly #admin: Admin;
+  readonly #parts: ClientParts;
   readonly #link: Link;
-  readonly #placement: Placement;
   readonly #open = new Set<{ stop(): Promise<void> }>();
 
   constructor(options: KafkaOptions, admin: Admin, link: Link) {
-    this.#options = options;
+    const questions = new Questions(options);
+    this.#parts = { options, admin, questions, placement: new Placement(questions) };
     this.#link = link;
-    this.#admin = admin;
-    this.#placement = new Placement(options);
   }
 
   async producer(): Promise<StreamProducer> {
-    const producer = new QueueingProducer(this.#options, this.#placement);
+    const producer = new QueueingProducer(this.#parts.options, this.#parts.placement);
     await producer.open();
     this.#open.add({ stop: () => producer.close() });
     return producer;
@@ -64,8 +62,8 @@ class KafkaClient implements StreamClient {
 
   async runAtLeastOnce(run: AtLeastOnceOptions): Promise<Running> {
     await this.#ensureLike(run.topics[0]!, [deadLetterTopic(run.group), ...retryTopics(run.group)]);
-    const producer = new QueueingProducer(this.#options, this.#placement);
-    const runner = new AtLeastOnceRunner(this.#options, this.#admin, producer, run);
+    const producer = new QueueingProducer(this.#parts.options, this.#parts.placement);
+    const runner = new AtLeastOnceRunner(this.#parts, producer, run);
     this.#open.add({ stop: () => runner.stop().then(() => producer.close()) });
     await runner.start();
     return runner;
@@ -73,22 +71,22 @@ class KafkaClient implements StreamClient {
 
   async runExactlyOnce(run: ExactlyOnceOptions): Promise<Running> {
     await this.#ensureLike(run.topic, [deadLetterTopic(run.group)]);
-    const runner = new ExactlyOnceRunner(this.#options, this.#admin, this.#placement, run);
+    const runner = new ExactlyOnceRunner(this.#parts, run);
     this.#open.add(runner);
     await runner.start();
     return runner;
   }
 
   read(options: ReadOptions) {
-    return readRange(this.#options, options);
+    return readRange(this.#parts.options, options);
   }
 
   async ensureTopics(topics: readonly TopicSpec[], replication = 1): Promise<void> {
     await this.#asking(async () => {
-      const existing = new Set(await this.#admin.listTopics());
+      const existing = new Set(await this.#parts.admin.listTopics());
       const missing = topics.filter(({ name }) => !existing.has(name));
       if (missing.length === 0) return;
-      await this.#admin.createTopics({
+      await this.#parts.admin.createTopics({
         waitForLeaders: false,
         topics: missing.map((topic) => ({
           topic: topic.name,
@@ -102,25 +100,24 @@ class KafkaClient implements StreamClient {
   }
 
   partitions(topic: string): Promise<number> {
-    return this.#placement.count(topic);
+    return this.#parts.placement.count(topic);
   }
 
   endOffsets(topic: string): Promise<ReadonlyMap<number, bigint>> {
-    return this.#asking(async () => {
-      const reader = await LogReader.open(this.#options, [topic]);
-      return reader.offsets(topic, 'end').finally(() => reader.close());
-    });
+    return this.#asking(() => this.#parts.questions.ask([topic], (reader) => reader.offsets(topic, 'end')));
   }
 
   lag(group: string, topics: readonly string[]): Promise<readonly PartitionLag[]> {
-    return this.#asking(() => lagOf(this.#admin, this.#options, group, topics));
+    const { admin, questions } = this.#parts;
+    return this.#asking(() => questions.ask(topics, (reader) => lagOf(admin, reader, group, topics)));
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.#open].map((open) => open.stop()));
+    await this.#parts.questions.close();
     await within(
       3000,
-      this.#admin.disconnect().catch(() => {}),
+      this.#parts.admin.disconnect().catch(() => {}),
       () => undefined,
     );
     this.#link.close();
@@ -130,7 +127,7 @@ class KafkaClient implements StreamClient {
   async #appeared(topics: readonly string[]): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await (await LogReader.open(this.#options, topics)).close();
+        return await this.#parts.questions.ask(topics, () => Promise.resolve());
       } catch (error) {
         if (attempt === 10) throw error;
         await pause(backOff(attempt, { firstMs: 20, maxMs: 1000 }));

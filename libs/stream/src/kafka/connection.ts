@@ -96,15 +96,10 @@ function socketTo(options: KafkaOptions, advertised: Address, onConnect: () => v
 
 /** kafkajs calls much an error that it mends itself: nothing of it is louder than a warning here, retries are detail. */
 function bridge(log: StreamLog | undefined) {
-  return ({
-    level,
-    log: entry,
-  }: {
-    level: number;
-    log: Record<string, unknown> & { message: string };
-  }): void => {
+  return ({ level, log: entry }: LogEntry): void => {
     if (log === undefined) return;
-    const { message, groupId, broker, retryCount, error } = entry;
+    const { message } = entry;
+    const { groupId, broker, retryCount, error } = entry as Record<string, unknown>;
     const isCrash = level === logLevel.ERROR && message.startsWith('Crash');
     log(isCrash ? 'warn' : 'debug', `kafkajs: ${message}`, { groupId, broker, retryCount, error });
   };

@@ -1,4 +1,3 @@
-import type { Admin } from 'kafkajs';
 import { codeOf, isTransient, messageOf } from '../errors.ts';
 import {
   type ExactlyOnceOptions,
@@ -11,7 +10,7 @@ import { deadLetterOf, type Failure } from '../retries.ts';
 import { pause, within } from '../timing.ts';
 import type { KafkaOptions } from './connection.ts';
 import type { Feed } from './feed.ts';
-import { GroupRunner, type Lease } from './group-runner.ts';
+import { type ClientParts, GroupRunner, type Lease } from './group-runner.ts';
 import type { Placement } from './placement.ts';
 import { isFenced, TransactionalProducer } from './transactions.ts';
 
@@ -47,11 +46,11 @@ export class ExactlyOnceRunner implements Running {
   readonly #group: GroupRunner;
   readonly #memories = new WeakMap<Lease, Memory>();
 
-  constructor(options: KafkaOptions, admin: Admin, placement: Placement, run: ExactlyOnceOptions) {
-    this.#options = options;
+  constructor(parts: ClientParts, run: ExactlyOnceOptions) {
+    this.#options = parts.options;
     this.#run = run;
-    this.#placement = placement;
-    this.#group = new GroupRunner(options, admin, {
+    this.#placement = parts.placement;
+    this.#group = new GroupRunner(parts, {
       group: run.group,
       topics: [run.topic],
       work: (lease) => this.#work(lease),

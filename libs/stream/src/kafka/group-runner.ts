@@ -5,9 +5,11 @@ import type { Running } from '../port.ts';
 import { backOff, pause, within } from '../timing.ts';
 import type { KafkaOptions } from './connection.ts';
 import { Fetcher } from './fetcher.ts';
-import { LogReader, OffsetOutOfRange, type TopicPartition } from './log-reader.ts';
+import { type LogReader, OffsetOutOfRange, type TopicPartition } from './log-reader.ts';
 import { handedOver, Membership } from './membership.ts';
 import { startOffset } from './offsets.ts';
+import type { Placement } from './placement.ts';
+import type { Questions } from './questions.ts';
 
 /** A partition that is ours. */
 export interface Lease extends TopicPartition {
@@ -29,6 +31,14 @@ export interface GroupPlan {
   readonly keepsLeases: boolean;
 }
 
+/** What the runners of a client share. */
+export interface ClientParts {
+  readonly options: KafkaOptions;
+  readonly admin: Admin;
+  readonly questions: Questions;
+  readonly placement: Placement;
+}
+
 interface Held {
   readonly where: TopicPartition;
   readonly ending: AbortController;
@@ -47,8 +57,7 @@ export class GroupRunner implements Running {
   readonly fetcher: Fetcher;
   readonly membership: Membership;
   readonly log: StreamLog;
-  readonly #options: KafkaOptions;
-  readonly #admin: Admin;
+  readonly #parts: ClientParts;
   readonly #plan: GroupPlan;
   readonly #held = new Map<string, Held>();
   readonly #die: (error: Error) => void;
@@ -56,9 +65,9 @@ export class GroupRunner implements Running {
   #death: Error | null = null;
   #stopping: Promise<void> | null = null;
 
-  constructor(options: KafkaOptions, admin: Admin, plan: GroupPlan) {
-    this.#options = options;
-    this.#admin = admin;
+  constructor(parts: ClientParts, plan: GroupPlan) {
+    const { options } = parts;
+    this.#parts = parts;
     this.#plan = plan;
     this.log = options.log ?? silent;
     const { promise, reject } = Promise.withResolvers<never>();
@@ -110,24 +119,14 @@ export class GroupRunner implements Running {
 
   /** Where a new owner starts to read. Throws OffsetOutOfRange, which ends the runner. */
   startOffset(where: TopicPartition): Promise<bigint> {
-    return this.#reading(where, (reader) => startOffset(this.#admin, reader, this.#plan.group, where));
+    const { admin, questions } = this.#parts;
+    return questions.ask([where.topic], (reader) => startOffset(admin, reader, this.#plan.group, where));
   }
 
   /** First offset that the log still holds. */
-  beginning(where: TopicPartition): Promise<bigint> {
-    return this.#reading(
-      where,
-      async (reader) => (await reader.offsets(where.topic, 'start')).get(where.partition) ?? 0n,
-    );
-  }
-
-  async #reading<T>({ topic }: TopicPartition, ask: (reader: LogReader) => Promise<T>): Promise<T> {
-    const reader = await LogReader.open(this.#options, [topic]);
-    try {
-      return await ask(reader);
-    } finally {
-      await reader.close();
-    }
+  beginning({ topic, partition }: TopicPartition): Promise<bigint> {
+    const ask = async (reader: LogReader) => (await reader.offsets(topic, 'start')).get(partition) ?? 0n;
+    return this.#parts.questions.ask([topic], ask);
   }
 
   async #stop(deadlineMs: number): Promise<void> {

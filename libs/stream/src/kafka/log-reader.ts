@@ -107,6 +107,11 @@ export class LogReader {
     return new LogReader(cluster, link);
   }
 
+  /** Learns of more topics. Rejects when one does not exist. */
+  include(topics: readonly string[]): Promise<void> {
+    return this.#cluster.addMultipleTargetTopics(topics);
+  }
+
   partitions(topic: string): number[] {
     return this.#cluster
       .findTopicPartitionMetadata(topic)

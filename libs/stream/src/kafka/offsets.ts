@@ -1,8 +1,7 @@
 import type { Admin } from 'kafkajs';
 import { StreamUnavailable } from '../errors.ts';
 import type { PartitionLag } from '../port.ts';
-import type { KafkaOptions } from './connection.ts';
-import { LogReader, OffsetOutOfRange, type TopicPartition } from './log-reader.ts';
+import { type LogReader, OffsetOutOfRange, type TopicPartition } from './log-reader.ts';
 import { visible } from './visible.ts';
 
 /** Committed offset per partition of a topic; null where the group has none. */
@@ -47,33 +46,23 @@ export async function startOffset(
 /** Lag of a group. What lies behind the committed offset is no lag if it is transaction markers only. */
 export async function lagOf(
   admin: Admin,
-  options: KafkaOptions,
+  reader: LogReader,
   group: string,
   topics: readonly string[],
 ): Promise<PartitionLag[]> {
-  const reader = await LogReader.open(options, topics);
-  try {
-    const lags: PartitionLag[] = [];
-    // One after the other: kafkajs leaks connections when the first fetches of a client go out side by side.
-    for (const topic of topics) {
-      const committed = await committedOffsets(admin, group, topic);
-      const [starts, ends] = [await reader.offsets(topic, 'start'), await reader.offsets(topic, 'end')];
-      for (const partition of reader.partitions(topic)) {
-        const first = starts.get(partition) ?? 0n;
-        const from = committed.get(partition) ?? first;
-        const end = await endOfRecords(
-          reader,
-          { topic, partition },
-          from < first ? first : from,
-          ends.get(partition) ?? 0n,
-        );
-        lags.push({ topic, partition, committed: from, end: end > from ? end : from });
-      }
+  const lags: PartitionLag[] = [];
+  for (const topic of topics) {
+    const committed = await committedOffsets(admin, group, topic);
+    const [starts, ends] = [await reader.offsets(topic, 'start'), await reader.offsets(topic, 'end')];
+    for (const partition of reader.partitions(topic)) {
+      const first = starts.get(partition) ?? 0n;
+      const from = committed.get(partition) ?? first;
+      const to = ends.get(partition) ?? 0n;
+      const end = await endOfRecords(reader, { topic, partition }, from < first ? first : from, to);
+      lags.push({ topic, partition, committed: from, end: end > from ? end : from });
     }
-    return lags;
-  } finally {
-    await reader.close();
   }
+  return lags;
 }
 
 /** `to`, or `from` if there is no decided record between the two. */

@@ -2,17 +2,16 @@ import type { Placed } from '../batching.ts';
 import { messageOf, StreamUnavailable } from '../errors.ts';
 import { partitionOf } from '../murmur2.ts';
 import type { OutRecord } from '../port.ts';
-import type { KafkaOptions } from './connection.ts';
-import { LogReader } from './log-reader.ts';
+import type { Questions } from './questions.ts';
 
 /** Gives records their partitions. Counts are asked for once per topic: they must not change while a log lives. */
 export class Placement {
-  readonly #options: KafkaOptions;
+  readonly #questions: Questions;
   readonly #counts = new Map<string, Promise<number>>();
   #turn = 0;
 
-  constructor(options: KafkaOptions) {
-    this.#options = options;
+  constructor(questions: Questions) {
+    this.#questions = questions;
   }
 
   async place(records: readonly OutRecord[]): Promise<Placed[]> {
@@ -41,10 +40,7 @@ export class Placement {
 
   async #ask(topic: string): Promise<number> {
     try {
-      const reader = await LogReader.open(this.#options, [topic]);
-      const count = reader.partitions(topic).length;
-      await reader.close();
-      return count;
+      return await this.#questions.ask([topic], async (reader) => reader.partitions(topic).length);
     } catch (cause) {
       throw new StreamUnavailable(`Cannot learn the partitions of ${topic}: ${messageOf(cause)}`, { cause });
     }

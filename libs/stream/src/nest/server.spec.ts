@@ -45,7 +45,7 @@ const done = (batch: readonly StreamRecord[]): Outcome[] => batch.map(() => ({ k
 
 @Controller()
 class TwoTopics {
-  @EventPattern<string>('a')
+  @EventPattern(['a'])
   a(@Payload() batch: readonly StreamRecord[], @Ctx() context: BatchContext): Outcome[] {
     return batch.map(({ offset }) => ({
       kind: 'failed',
@@ -54,7 +54,7 @@ class TwoTopics {
       message: `${context.topic} ${context.partition} ${context.signal.aborted}`,
     }));
   }
-  @EventPattern<string>('b')
+  @EventPattern(['b'])
   async b(@Payload() batch: readonly StreamRecord[]): Promise<Outcome[]> {
     return done(batch);
   }
@@ -62,7 +62,7 @@ class TwoTopics {
 
 @Controller()
 class AlsoB {
-  @EventPattern<string>('b')
+  @EventPattern(['b'])
   b(@Payload() batch: readonly StreamRecord[]): Outcome[] {
     return done(batch);
   }

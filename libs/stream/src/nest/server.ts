@@ -71,9 +71,10 @@ export class LeadStreamServer extends Server implements CustomTransportStrategy 
   on(): void {}
 
   /** The {@link Running}: health and death of the runner. Throws before `listen`. */
-  unwrap<T = Running>(): T & Running {
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as Nest declares it
+  unwrap<T = Running>(): T {
     if (this.#running === null) throw new Error('The server does not listen yet.');
-    return this.#running as T & Running;
+    return this.#running as T;
   }
 
   /** Nest calls two handlers of one topic side by side: if one failed, a retry would run the other again. */

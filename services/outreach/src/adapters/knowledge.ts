@@ -15,8 +15,8 @@ export interface Assignment {
 
 /** What outreach must know before it writes: people, and what it has done so far. */
 export interface Knowledge {
-  /** Reads on to the end as it is now. */
-  refresh(): Promise<void>;
+  /** Reads on to the end as it is now; after it, the contacts of these leads are there unless they were erased. */
+  refresh(leadIds: readonly string[]): Promise<void>;
   person(leadId: string): LeadContact | undefined;
   rep(tenant: string, repId: string): RepContact | undefined;
   /** Last assignment for which the lead got a first contact. */
@@ -47,9 +47,14 @@ export function topicKnowledge(parts: TopicParts, contacts: number): Knowledge {
   );
   const skips = new Table({ topic: 'outreach.skipped', rows: (it) => [[keyOf(it), true]] }, parts);
   const tables = [people, reps, intents, sent, failed, skips];
+  let old: Table<'lead.contact', LeadContact> | null = null;
   return {
-    refresh: async () => void (await Promise.all(tables.map((table) => table.refresh()))),
-    person: (leadId) => people.get(leadId),
+    async refresh(leadIds) {
+      await Promise.all(tables.map((table) => table.refresh()));
+      const missing = leadIds.filter((leadId) => people.get(leadId) === undefined);
+      old = people.incomplete && missing.length > 0 ? await search(missing, parts) : null;
+    },
+    person: (leadId) => people.get(leadId) ?? old?.get(leadId),
     rep: (tenant, repId) => reps.get(`${tenant}/${repId}`),
     contacted: (leadId) => sent.get(leadId),
     settled: (messageId, repId) => {
@@ -59,6 +64,18 @@ export function topicKnowledge(parts: TopicParts, contacts: number): Knowledge {
     intended: (messageId) => intents.get(messageId) === true,
     skipped: (assignment) => skips.get(keyOf(assignment)) === true,
   };
+}
+
+/** Contacts that had to leave the memory: the whole topic is read for them. */
+async function search(
+  leadIds: readonly string[],
+  parts: TopicParts,
+): Promise<Table<'lead.contact', LeadContact>> {
+  const wanted = new Set(leadIds);
+  const rows = (it: LeadContact) => (wanted.has(it.leadId) ? [[it.leadId, it] as const] : []);
+  const found = new Table({ topic: 'lead.contact', rows }, parts);
+  await found.refresh();
+  return found;
 }
 
 /** Found by message, to know what is done; the mail to a lead also by lead, to know who has been contacted. */

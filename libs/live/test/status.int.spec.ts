@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import {
+  acknowledgeSubmissions,
+  claimSubmissions,
+  connectLive,
+  type LiveConnection,
+  mergeStatus,
+  readStatus,
+  RebuildWatch,
+} from '../src/index.ts';
+
+/** A database of its own, because one test empties it. */
+const DATABASE = 8;
+
+let live: LiveConnection;
+beforeAll(async () => {
+  live = await connectLive(`redis://${new URL(process.env['LEADLINE_REDIS'] ?? '').host}/${DATABASE}`);
+});
+afterAll(() => live?.close());
+
+const submission = (hash = 'h1') => ({ tenant: 'default', leadId: randomUUID(), hash });
+
+describe('submissions', () => {
+  test('new, then pending, then acked; another body is a conflict', async () => {
+    const one = submission();
+    expect(await claimSubmissions(live, [one])).toEqual(['new']);
+    expect(await claimSubmissions(live, [one])).toEqual(['pending']);
+    await acknowledgeSubmissions(live, [one]);
+    expect(await claimSubmissions(live, [one, { ...one, hash: 'h2' }])).toEqual(['acked', 'conflict']);
+  });
+
+  test('of two equal keys in one call the second sees the first', async () => {
+    const one = submission();
+    expect(await claimSubmissions(live, [one, one, { ...one, hash: 'h2' }])).toEqual([
+      'new',
+      'pending',
+      'conflict',
+    ]);
+  });
+
+  test('of many parallel claims one is new', async () => {
+    const one = submission();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => claimSubmissions(live, [one])));
+    expect(answers.flat().filter((answer) => answer === 'new')).toHaveLength(1);
+  });
+});
+
+describe('lead status', () => {
+  test('merges news in any order, any number of times, to the same', async () => {
+    const news = [
+      { received: { source: 'web' }, stages: [{ stage: 'intake', at: 10 }] },
+      { status: { seq: 2, body: { state: 'assigned' } }, stages: [{ stage: 'assigned', at: 30 }] },
+      { status: { seq: 1, body: { state: 'waiting' } }, stages: [{ stage: 'assigned', at: 40 }] },
+      { outreach: { at: 5, body: { result: 'sent' } }, stages: [] },
+    ];
+    const views = [];
+    for (const order of [news, news.toReversed(), [...news, ...news]]) {
+      const leadId = randomUUID();
+      await mergeStatus(
+        live,
+        order.map((item) => ({ tenant: 'default', leadId, ...item })),
+      );
+      views.push(await readStatus(live, 'default', leadId));
+    }
+    expect(views[0]).toEqual({
+      received: { source: 'web' },
+      status: { state: 'assigned' },
+      outreach: { result: 'sent' },
+      stages: [
+        { stage: 'intake', at: 10 },
+        { stage: 'assigned', at: 30 },
+      ],
+    });
+    expect(views.slice(1)).toEqual([views[0], views[0]]);
+  });
+
+  test('a lead of one tenant is unknown to another', async () => {
+    const leadId = randomUUID();
+    await mergeStatus(live, [{ tenant: 'acme', leadId, received: {}, stages: [] }]);
+    expect(await readStatus(live, 'rival', leadId)).toBeNull();
+  });
+
+  test('after a loss each instance rewinds once; one that died amidst it starts over', async () => {
+    await live.run((redis) => redis.flushDb());
+    const [one, two] = [new RebuildWatch(), new RebuildWatch()];
+    expect(await one.check(live)).toBe('rewind');
+    expect(await two.check(live)).toBe('rewind');
+    expect(await new RebuildWatch().check(live)).toBe('rewind');
+    expect(await one.check(live)).toBe('ok');
+    expect(await two.check(live)).toBe('ok');
+    expect(await new RebuildWatch().check(live)).toBe('ok');
+    await live.run((redis) => redis.flushDb());
+    expect([await two.check(live), await one.check(live)]).toEqual(['rewind', 'rewind']);
+  });
+
+  test('without Redis all answer `unavailable`, and nothing is rewound', async () => {
+    const down = await connectLive('redis://127.0.0.1:1', { timeoutMs: 50 });
+    expect(await claimSubmissions(down, [submission()])).toBe('unavailable');
+    expect(await acknowledgeSubmissions(down, [submission()])).toBe('unavailable');
+    expect(await mergeStatus(down, [{ tenant: 't', leadId: 'l', stages: [] }])).toBe('unavailable');
+    expect(await readStatus(down, 't', 'l')).toBe('unavailable');
+    expect(await new RebuildWatch().check(down)).toBe('ok');
+    down.close();
+  });
+});
