@@ -17,9 +17,9 @@ export interface Submission {
 export type ClaimAnswer = 'new' | 'pending' | 'acked' | 'conflict';
 
 /** How long an acknowledged key is remembered, s: as long as `lead.received` keeps the lead. */
-export const ACKED_SECONDS = 7 * 24 * 3600;
+const ACKED_SECONDS = 7 * 24 * 3600;
 /** How long a key whose fate is unknown is remembered, s. */
-export const PENDING_SECONDS = 600;
+const PENDING_SECONDS = 600;
 
 const CLAIM = `
 local answers = {}

@@ -85,7 +85,7 @@ test('a loaded model computes what the coefficients of its card say, whatever th
 
 test('the rep who is better in a segment is seen to be', async () => {
   const scorer = await loadModel(folder);
-  const lead = leads.find((entry) => segmentOf(entry) === 'technology-small')!;
+  const lead = leads.find((entry) => segmentOf(entry) === 'technology')!;
   const [output] = await scorer.run([lead]);
   expect(output!.repLogits[1]! - output!.repLogits[0]!).toBeGreaterThan(0.3);
   await scorer.close();

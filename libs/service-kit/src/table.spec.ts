@@ -48,10 +48,11 @@ const codec = {
   },
 } as unknown as Codec;
 
+const rows = (rep: RepContact, key: string) => [[key, rep] as const];
+
 function given(maxRows?: number) {
   const topic = new MemoryTopic();
   const parts = { stream: topic.client, codec, log: createLog('probe', 'silent') };
-  const rows = (rep: RepContact, key: string) => [[key, rep] as const];
   const bound = maxRows === undefined ? {} : { maxRows };
   return { topic, table: new Table({ topic: 'rep.contact', rows, ...bound }, parts) };
 }

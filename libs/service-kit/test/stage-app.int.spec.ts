@@ -1,7 +1,16 @@
 import { registerSchemas } from '@leadline/contracts';
 import { Module } from '@nestjs/common';
 import { z } from 'zod';
-import { commonSettings, CONSUMERS, Health, hostAll, port, stageApp, stopAll } from '../src/index.ts';
+import {
+  commonSettings,
+  CONSUMERS,
+  type Environment,
+  Health,
+  hostAll,
+  port,
+  stageApp,
+  stopAll,
+} from '../src/index.ts';
 
 const settings = z.object({ ...commonSettings, LEADLINE_PROBE_PORT: port() });
 
@@ -25,7 +34,10 @@ function probe(name: string, reason: string | null = null) {
 const env = () => ({ ...process.env, LEADLINE_LOG: 'silent' });
 const ask = async (url: string, path: string) => {
   const response = await fetch(url + path);
-  return { status: response.status, body: await response.json() };
+  return {
+    status: response.status,
+    body: (await response.json()) as { checks: Record<string, string | null> },
+  };
 };
 
 beforeAll(() => registerSchemas({ registryUrl: process.env['LEADLINE_REGISTRY'] ?? '' }));
@@ -44,8 +56,18 @@ test('several services run in one process, each with its own health', async () =
 });
 
 test('one that refuses takes those that are up down with it', async () => {
-  const wrong = stageApp({ name: 'wrong', settings, port: 'LEADLINE_PROBE_PORT', module: class {} });
-  await expect(hostAll([probe('one'), wrong], env())).rejects.toThrow();
+  let stopped = 0;
+  const one = probe('one');
+  const counted = {
+    name: 'one',
+    start: async (given: Environment) => {
+      const hosted = await one.start(given);
+      return { ...hosted, stop: () => hosted.stop().then(() => void (stopped += 1)) };
+    },
+  };
+  const wrong = { name: 'wrong', start: () => Promise.reject(new Error('no')) };
+  await expect(hostAll([counted, wrong], env())).rejects.toThrow('no');
+  expect(stopped).toBe(1);
 });
 
 test('starts although the registry does not answer, and says so until it does', async () => {

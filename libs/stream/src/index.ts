@@ -5,7 +5,6 @@ export { StreamUnavailable } from './errors.ts';
 export type { StreamLog } from './log.ts';
 export { connectKafka } from './kafka/client.ts';
 export { type StageDependencies, StageRunner } from './stage-runner.ts';
-export { runStage, type RunStageOptions } from './run-stage.ts';
 export { BatchContext, LeadStreamServer, type LeadStreamServerOptions } from './nest/server.ts';
 export { hostStage, type HostStageOptions, type NestStage } from './nest/host-stage.ts';
 export { settle } from './settle.ts';

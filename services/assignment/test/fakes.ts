@@ -1,5 +1,6 @@
 import { type Codec, type DecodedRecord, headersOf, TOPICS, workspacePartition } from '@leadline/contracts';
 import { canonicalJson } from '@leadline/domain';
+import type { LoadStore } from '../src/load-mirror.ts';
 import type { LoadChanges, LoadReply, LoadWriter } from '@leadline/live';
 import type { OutRecord, RecordPosition, StreamClient, StreamRecord } from '@leadline/stream';
 

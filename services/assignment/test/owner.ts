@@ -2,8 +2,10 @@
 import { assignmentLog } from '../src/stage.ts';
 import { Stack } from './stack.ts';
 
-const { TEST_PREFIX = '', TEST_REDIS = '' } = process.env;
+const { TEST_PREFIX = '', TEST_REDIS = '', TEST_CHUNK = '200' } = process.env;
 const stack = await Stack.open({ prefix: TEST_PREFIX, redis: TEST_REDIS });
-const running = await stack.client.runExactlyOnce(assignmentLog(stack.parts));
+const running = await stack.client.runExactlyOnce(
+  assignmentLog({ ...stack.parts, maxChunk: Number(TEST_CHUNK) }),
+);
 process.stdout.write('up\n');
 await running.died;

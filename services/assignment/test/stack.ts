@@ -84,13 +84,14 @@ export class Stack {
     await this.producer.send(await Promise.all(records));
   }
 
-  /** Everything of one kind that a topic holds about a workspace, in the order of its log. */
-  async rows<R extends RecordName>(topic: TopicName, record: R, scene: Scene): Promise<Records[R][]> {
+  /** Everything of one kind that a topic holds (about one workspace), in the order of its log. */
+  async rows<R extends RecordName>(topic: TopicName, record: R, scene?: Scene): Promise<Records[R][]> {
     const found: Records[R][] = [];
     for await (const batch of this.client.read({ topic }))
       for (const { value } of batch) {
         const decoded = value === null ? null : await this.codec.decode(value, topic);
-        if (decoded?.record === record && isOf(decoded, scene)) found.push(decoded.value as Records[R]);
+        if (decoded?.record === record && (scene === undefined || isOf(decoded, scene)))
+          found.push(decoded.value as Records[R]);
       }
     return found;
   }
@@ -106,14 +107,19 @@ export class Stack {
   /** Open leads per rep: by the ledger, and as Redis shows them. */
   async loads(scene: Scene): Promise<{ ledger: Map<string, number>; live: Map<string, number> | null }> {
     const ledger = foldLedger(await this.rows('assignment.ledger', 'LedgerEntry', scene));
+    return { ledger, live: await this.liveLoads(scene) };
+  }
+
+  /** Open leads per rep as Redis shows them; null while it does not answer. */
+  async liveLoads(scene: Scene): Promise<Map<string, number> | null> {
     const live = new Map<string, number>();
     for (const partition of (await this.client.endOffsets('assignment.in')).keys()) {
       const view = await readLoads(this.live, partition);
-      if (view === 'unavailable') return { ledger, live: null };
+      if (view === 'unavailable') return null;
       for (const row of view?.rows ?? [])
         if (row.tenant === scene.tenant && row.workspace === scene.workspace) live.set(row.repId, row.open);
     }
-    return { ledger, live };
+    return live;
   }
 
   async close(): Promise<void> {

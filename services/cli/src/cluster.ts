@@ -1,4 +1,5 @@
 import {
+  CodecFailure,
   createCodec,
   LeadlineError,
   type Codec,
@@ -30,7 +31,7 @@ type Ends = ReadonlyMap<number, bigint>;
 export interface Cluster {
   readonly client: StreamClient;
   readonly codec: Codec;
-  /** Committed records up to `to` (default: the end as of now), per partition in order. Tombstones are left out. */
+  /** Committed records up to `to` (default: the end as of now), per partition in order. Tombstones and poison are left out. */
   read<T extends TopicName>(
     topic: T,
     options?: { to?: Ends; key?: string },
@@ -64,7 +65,8 @@ export function setting(env: Environment, name: string): string {
 /** Throws LEADLINE_CONFIG_INVALID, LEADLINE_KAFKA_UNAVAILABLE. */
 export async function openCluster(given: Environment): Promise<Cluster> {
   const env = await environment(given);
-  const codec = createCodec({ registryUrl: setting(env, 'LEADLINE_REGISTRY') });
+  // The stages wait for a schema that may still be registered; whoever looks on takes the registry at its word.
+  const codec = createCodec({ registryUrl: setting(env, 'LEADLINE_REGISTRY'), unknownAfterMs: 0 });
   const client = await connectKafka({ brokers: setting(env, 'LEADLINE_KAFKA'), clientId: 'leadline-cli' });
   return {
     client,
@@ -84,24 +86,28 @@ async function* readTopic<T extends TopicName>(
     const wanted = batch.filter(
       (record) => record.value !== null && (key === undefined || record.key === key),
     );
-    for (const record of wanted) yield await found(codec, topic, record);
+    for (const record of wanted) {
+      const decoded = await found(codec, topic, record);
+      if (decoded !== null) yield decoded;
+    }
   }
 }
 
+/** Null: poison, which the stages have put into their dead letters. */
 async function found<T extends TopicName>(
   codec: Codec,
   topic: T,
   record: StreamRecord,
-): Promise<Found<RecordOf<T>>> {
+): Promise<Found<RecordOf<T>> | null> {
   const { key, partition, offset, timestamp } = record;
-  // Codec and table agree on which records a topic holds; the compiler cannot follow that.
-  return {
-    ...(await codec.decode(record.value!, topic)),
-    key,
-    partition,
-    offset,
-    timestamp,
-  } as unknown as Found<RecordOf<T>>;
+  try {
+    // Codec and table agree on which records a topic holds; the compiler cannot follow that.
+    const decoded = await codec.decode(record.value!, topic);
+    return { ...decoded, key, partition, offset, timestamp } as unknown as Found<RecordOf<T>>;
+  } catch (error) {
+    if (error instanceof CodecFailure && error.failure === 'poison') return null;
+    throw error;
+  }
 }
 
 /** Runs with a cluster that is closed at the end in any case. */

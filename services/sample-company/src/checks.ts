@@ -34,10 +34,13 @@ const foundCheck = (name: string, found: Found): Check => ({
   detail: `${found.found} found, ${found.expected} planted: precision ${percent(found.precision)}, recall ${percent(found.recall)}`,
 });
 
-const commandCheck = (name: string, { code, output }: CliAnswer): Check => ({
+const commandCheck = (name: string, { code, output, errors }: CliAnswer): Check => ({
   name,
   ok: code === 0,
-  detail: code === 0 ? 'clean' : `exit ${code}: ${output.trim().split('\n').slice(-3).join(' | ')}`,
+  detail:
+    code === 0
+      ? 'clean'
+      : `exit ${code}: ${(output.trim() || errors.trim()).split('\n').slice(-4).join(' | ')}`,
 });
 
 /** All checks of a run. It was right when every one is ok. */

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 /** What a command of the `leadline` CLI answered. */
 export interface CliAnswer {
   readonly code: number;
+  /** Standard output. */
   readonly output: string;
-  readonly json: unknown;
+  /** Standard error. */
+  readonly errors: string;
 }
 
 /** Runs the CLI as a user would, with the addresses of the stack in its environment. */
@@ -21,14 +23,6 @@ export function runCli(args: readonly string[], env: Readonly<Record<string, str
     child.stdout.on('data', (data: Buffer) => (output += data.toString()));
     child.stderr.on('data', (data: Buffer) => (errors += data.toString()));
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code: code ?? 1, output: output + errors, json: parse(output) }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output, errors }));
   });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -39,7 +39,7 @@ export async function judge(
         ? figures.outreachSent
         : await leadMailsIn(stack.addresses.mailbox, world),
     mailable: mailableLeads(world, evidence, everAssigned),
-    persons: await scanForPersons(client, world),
+    persons: await scanForPersons(client, codec, world),
     reconcile,
     replay,
     loads,

@@ -2,7 +2,7 @@ import { type Needles, personIn } from './pii-scan.ts';
 
 const needles: Needles = {
   emails: new Set(['ada.byron@engine-works.com']),
-  phones: new Set(['30901820']),
+  phones: new Set(['4930901820']),
   names: new Set(['Ada Byron']),
 };
 

@@ -1,4 +1,6 @@
+import type { Codec } from '@leadline/contracts';
 import type { StreamClient } from '@leadline/stream';
+import { readTopic } from './read-topic.ts';
 import type { World } from './world/types.ts';
 
 /** Topics that must hold nothing about a person. */
@@ -19,18 +21,21 @@ export interface Needles {
   readonly names: ReadonlySet<string>;
 }
 
+/** Shorter numbers would be found by chance among logits and loads. */
+const LEAST_DIGITS = 9;
+
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
-function needlesOf(world: World): Needles {
+function needlesOf(world: World, e164: readonly string[]): Needles {
   const bodies = world.submissions.map(({ body }) => body);
   const some = (values: readonly (string | undefined)[]): string[] =>
     values.flatMap((value) => (value ? [value.trim()] : []));
   return {
     emails: new Set(some(bodies.map(({ email }) => email)).map((email) => email.toLowerCase())),
     phones: new Set(
-      some(bodies.map(({ phone }) => phone))
-        .map((phone) => digitsOf(phone).slice(-8))
-        .filter(({ length }) => length === 8),
+      [...some(bodies.map(({ phone }) => phone)), ...e164]
+        .map(digitsOf)
+        .filter(({ length }) => length >= LEAST_DIGITS),
     ),
     names: new Set(
       bodies.flatMap(({ firstName, lastName, name }) =>
@@ -44,9 +49,7 @@ function needlesOf(world: World): Needles {
 export function personIn(text: string, { emails, phones, names }: Needles): string | null {
   const email = (text.match(/[\w.+%'-]+@[\w.-]+/g) ?? []).find((one) => emails.has(one.toLowerCase()));
   if (email) return 'an e-mail address';
-  const number = (text.match(/\+?\d[\d ()./-]{6,}\d/g) ?? []).find((one) =>
-    phones.has(digitsOf(one).slice(-8)),
-  );
+  const number = (text.match(/\+?\d[\d ()./-]{6,}\d/g) ?? []).find((one) => phones.has(digitsOf(one)));
   if (number) return 'a phone number';
   const words = text.match(/\p{L}[\p{L}'’-]*/gu) ?? [];
   const pair = words.some((word, index) => names.has(`${word} ${words[index + 1] ?? ''}`));
@@ -54,8 +57,16 @@ export function personIn(text: string, { emails, phones, names }: Needles): stri
 }
 
 /** Scans the values of the clean topics; one line per topic in which something was found. */
-export async function scanForPersons(client: StreamClient, world: World): Promise<readonly string[]> {
-  const needles = needlesOf(world);
+export async function scanForPersons(
+  client: StreamClient,
+  codec: Codec,
+  world: World,
+): Promise<readonly string[]> {
+  const contacts = await readTopic(client, codec, 'lead.contact', 'LeadContact');
+  const needles = needlesOf(
+    world,
+    contacts.flatMap(({ value }) => value.phoneE164 ?? []),
+  );
   const found = new Map<string, string>();
   for (const topic of CLEAN_TOPICS)
     for await (const batch of client.read({ topic }))

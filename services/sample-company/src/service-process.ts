@@ -101,6 +101,7 @@ function launch(
     createInterface(child.stderr).on('line', (line) => {
       log.write(`${line}\n`);
       const entry = parse(line);
+      if (entry === null && line.includes('Error')) why = line.trim();
       if (entry?.mend ?? entry?.err) why = `${entry?.err?.message ?? ''} ${entry?.mend ?? ''}`.trim();
       if (entry?.msg !== 'up' || entry.url === undefined) return;
       clearTimeout(timer);

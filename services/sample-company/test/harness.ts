@@ -91,8 +91,8 @@ export async function ledgerOf(
 
 export async function expectClean(company: RunningCompany): Promise<void> {
   for (const args of [['reconcile', '--settle'], ['load', 'verify'], ['replay']]) {
-    const { code, output } = await runCli(args, company.env);
-    expect({ args, code, output: code === 0 ? '' : output }).toEqual({ args, code: 0, output: '' });
+    const { code, output, errors } = await runCli(args, company.env);
+    expect({ args, code, output: code === 0 ? '' : output + errors }).toEqual({ args, code: 0, output: '' });
   }
 }
 

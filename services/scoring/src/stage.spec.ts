@@ -54,7 +54,7 @@ test('a scored lead goes to its own topic and, the same, to the log of its works
     ...lead,
     score: 73,
     scoreReasons: [],
-    segment: 'technology-small',
+    segment: 'technology',
     expectedValue: 500,
     workMinutes: 35,
     leadLogit: 1_000_000,

@@ -54,7 +54,7 @@ describe('scoring on a real stack', () => {
 
   test('a validated lead comes out scored, with the reps of its workspace in order', async () => {
     const { record, value } = await scoredLead(validatedLead());
-    expect(value).toMatchObject({ segment: 'technology-small', expectedValue: 700, repIds: ['r1', 'r2'] });
+    expect(value).toMatchObject({ segment: 'technology', expectedValue: 700, repIds: ['r1', 'r2'] });
     expect(value.repLogits[0]).toBeGreaterThan(value.repLogits[1]!);
     expect(value.stages.map(({ stage }) => stage)).toEqual(['data-quality', 'scoring']);
     expect(record.headers).toMatchObject({ ce_type: 'LeadScored', ce_source: '/leadline/scoring' });

@@ -45,7 +45,12 @@ function offerOf(turn: Turn, repId: string | null): Offer {
 function servable(turn: Turn, offer: Offer, { lead, payload }: Waiting): boolean {
   const roster = rosterOf(turn.state);
   if (payload.accountOwner !== null || lead.preferredRepId !== null) {
-    const asked = { owners: ownersOf(lead, payload), declined: lead.declined, policy: offer.moment.policy, roster };
+    const asked = {
+      owners: ownersOf(lead, payload),
+      declined: lead.declined,
+      policy: offer.moment.policy,
+      roster,
+    };
     const openOf = (index: number): number => loadOf(turn.state, roster.reps[index]?.repId ?? '').open;
     const keeper = keeperOf(asked, openOf);
     if (keeper !== null) return !ownerIsAway(roster.reps[keeper.index] as RosterRep, offer.moment);
@@ -78,7 +83,10 @@ export function drain(turn: Turn, repId: string | null): void {
   });
   const able = [...state.derived.line].map(find).filter((waiting) => servable(turn, offer, waiting));
   let served = 0;
-  for (const { status } of servingOrder(state, able.map(({ lead }) => lead))) {
+  for (const { status } of servingOrder(
+    state,
+    able.map(({ lead }) => lead),
+  )) {
     if (served === DRAIN_STEP) return setMeta(turn, { wakeAt: state.meta.now });
     const waiting = find(status.leadId);
     if (!servable(turn, offer, waiting) || !routeWaiting(turn, waiting.lead, waiting.payload)) continue;

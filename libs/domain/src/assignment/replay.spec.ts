@@ -52,6 +52,7 @@ test('capsules and ledger rows are chained', () => {
     expect(decision.capsuleHash).toBe(capsuleHash(decision.capsule, before, sha256));
     before = decision.capsuleHash;
   }
+  expect(capsuleHash('same', 'one', sha256)).not.toBe(capsuleHash('same', 'other', sha256));
   const rows = made.ledger();
   expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, index) => index + 1));
   expect(new Set(rows.map(({ previousHash }) => previousHash)).size).toBe(rows.length);

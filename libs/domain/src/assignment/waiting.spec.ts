@@ -1,5 +1,16 @@
 import { nextTimerAt, waitingOf } from './views.ts';
-import { HOUR, MINUTE, MONDAY, outcome, policy, rep, scored, ticked, world } from '../../test/scenario.ts';
+import {
+  deal,
+  HOUR,
+  MINUTE,
+  MONDAY,
+  outcome,
+  policy,
+  rep,
+  scored,
+  ticked,
+  world,
+} from '../../test/scenario.ts';
 
 const TEN = MONDAY + 10 * HOUR;
 
@@ -28,6 +39,29 @@ describe('the waiting line', () => {
     expect(lead('l3').state).toBe('waiting');
     send(policy({ hours: 'ignore' }));
     expect(lead('l3').repId).toBe('cora');
+  });
+
+  test('is served at the midnight of a rep who reached the daily cap meanwhile', () => {
+    const { send, lead, now, state } = world();
+    send(policy({ hours: 'ignore' }), rep('ny', { timeZone: 'America/New_York', dailyCap: 1 }), scored('l1'));
+    send(scored('l2'));
+    expect(nextTimerAt(state)).toBe(MONDAY + 28 * HOUR);
+    send(rep('berlin', { timeZone: 'Europe/Berlin', dailyCap: 1 }), scored('l3'));
+    expect(lead('l2').repId).toBe('berlin');
+    expect(nextTimerAt(state)).toBe(MONDAY + 23 * HOUR);
+    now(MONDAY + 23 * HOUR).send(ticked());
+    expect(lead('l3').repId).toBe('berlin');
+  });
+
+  test('a lead that waits for its owner is free for others when the owner is full or gone', () => {
+    for (const event of [deal('d1', 'own'), rep('own', { workStart: 720, active: false })]) {
+      const { send, lead, state } = world();
+      send(rep('anna'), rep('own', { workStart: 720, capacity: 1 }), scored('l1', { accountOwner: 'own' }));
+      send(event);
+      expect(nextTimerAt(state)).toBe(TEN);
+      send(ticked());
+      expect(lead('l1').repId).toBe('anna');
+    }
   });
 
   test('at the deadline a lead is escalated once and goes before all others', () => {

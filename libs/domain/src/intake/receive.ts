@@ -10,7 +10,7 @@ export interface ReceiveContext {
 }
 
 /** Workspace of leads that name none. */
-export const DEFAULT_WORKSPACE = 'default';
+const DEFAULT_WORKSPACE = 'default';
 
 /**
  * Accepts a submission. The id follows from tenant, source and idempotency key alone; without a key, the content is the

@@ -77,13 +77,12 @@ describe('features', () => {
 });
 
 test.each([
-  ['manufacturing', 200, 'industry-large'],
-  ['manufacturing', 199, 'industry-small'],
-  ['retail', null, 'trade-small'],
-  ['fortune telling', 5, 'other-small'],
-  [null, 5000, 'unknown-large'],
-])('segment of %p with %p employees is %p', (industry, employees, segment) => {
-  expect(segmentOf({ industry, employees })).toBe(segment);
+  ['manufacturing', 'industry'],
+  ['retail', 'trade'],
+  ['fortune telling', 'other'],
+  [null, 'unknown'],
+])('segment of %p is %p', (industry, segment) => {
+  expect(segmentOf({ industry })).toBe(segment);
 });
 
 test('expected value goes by the named amount, else the product, else what won deals bring', () => {
@@ -108,7 +107,7 @@ describe('scoreLead', () => {
   test("takes the columns of the workspace's reps, as whole millionths", () => {
     expect(scored('emea')).toMatchObject({
       score: 50,
-      segment: 'industry-small',
+      segment: 'industry',
       expectedValue: 1096.5,
       leadLogit: 0,
       repIds: ['r1', 'r2'],

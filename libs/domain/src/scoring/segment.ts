@@ -29,11 +29,10 @@ const GROUPS: Readonly<Record<string, string>> = {
   staffing: 'trade',
 };
 
-/** From this many employees on a company counts as large; one that does not say is taken for small, as most are. */
-const LARGE = 200;
-
-/** The segment in which reps are compared: industry group and company size, such as `industry-large`. */
-export function segmentOf(lead: Pick<ScorableLead, 'industry' | 'employees'>): string {
-  const group = lead.industry === null ? 'unknown' : (GROUPS[lead.industry] ?? 'other');
-  return `${group}-${lead.employees !== null && lead.employees >= LARGE ? 'large' : 'small'}`;
+/**
+ * The segment in which reps are compared: the industry group. Few and large on purpose: split by company size as well,
+ * a team's half a year of deals told less about who is good at what, not more.
+ */
+export function segmentOf({ industry }: Pick<ScorableLead, 'industry'>): string {
+  return industry === null ? 'unknown' : (GROUPS[industry] ?? 'other');
 }

@@ -18,8 +18,7 @@ function sortedKeys(value: object): readonly string[] {
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return arrayJson(value);
-  if (typeof value === 'number' && !Number.isFinite(value))
-    throw new RangeError(`${value} has no JSON form`);
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} has no JSON form`);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   let members = '';
   for (const key of sortedKeys(value)) {

@@ -12,13 +12,13 @@ export interface ImportOptions {
   readonly rejects?: string;
 }
 
-export function withImportOptions(command: Command): Command {
+export function withImportOptions(io: Io, command: Command): Command {
   return command
     .requiredOption('--mapping <file>', 'YAML that says how columns become fields (services/cli/README.md)')
     .option(
       '--intake <url>',
       'address of the intake API',
-      process.env['LEADLINE_INTAKE'] ?? 'http://127.0.0.1:8080',
+      io.env['LEADLINE_INTAKE'] ?? 'http://127.0.0.1:8080',
     )
     .option('--tenant <name>', 'tenant', 'default')
     .option('--api-key <key>', 'API key of intake; also LEADLINE_API_KEY')

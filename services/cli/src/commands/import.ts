@@ -46,5 +46,5 @@ export function importCommand(io: Io): Command {
       'name of the source: with the idempotency key it makes the id of a lead',
     )
     .option('--settle-timeout <seconds>', 'event clock: longest wait for the pipeline in one step', '120');
-  return withImportOptions(leads);
+  return withImportOptions(io, leads);
 }

@@ -24,7 +24,7 @@ export function repsCommand(io: Io): Command {
     progress.done();
     return imported(report);
   });
-  return new Command('reps').description('sales reps').addCommand(withImportOptions(reps));
+  return new Command('reps').description('sales reps').addCommand(withImportOptions(io, reps));
 }
 
 /** `leadline outcomes import <file> --source NAME --mapping FILE`. */
@@ -50,5 +50,5 @@ export function outcomesCommand(io: Io): Command {
       return imported(report);
     },
   ).requiredOption('--source <name>', 'source under which the leads were imported');
-  return new Command('outcomes').description('outcomes of leads').addCommand(withImportOptions(outcomes));
+  return new Command('outcomes').description('outcomes of leads').addCommand(withImportOptions(io, outcomes));
 }

@@ -3,8 +3,13 @@ import { type Line, MAX_LINE_BYTES, readJson, readLines } from './body.ts';
 async function* chunks(...parts: string[]): AsyncGenerator<Buffer> {
   for (const part of parts) yield Buffer.from(part);
 }
+async function all(lines: AsyncIterable<Line>): Promise<Line[]> {
+  const found: Line[] = [];
+  for await (const line of lines) found.push(line);
+  return found;
+}
 async function linesOf(...parts: string[]): Promise<Line[]> {
-  return Array.fromAsync(readLines(chunks(...parts)));
+  return all(readLines(chunks(...parts)));
 }
 
 test('lines are put together from whatever chunks the network makes', async () => {
@@ -23,7 +28,7 @@ test('a character cut in two by a chunk stays whole', async () => {
     yield bytes.subarray(0, at);
     yield bytes.subarray(at);
   }
-  expect((await Array.fromAsync(readLines(cut())))[0]?.value).toEqual({ name: 'José' });
+  expect((await all(readLines(cut())))[0]?.value).toEqual({ name: 'José' });
 });
 
 test('a bad line has an error that does not repeat it', async () => {
@@ -38,6 +43,21 @@ test('a line that is too long is refused without being held, and the next is rea
   const [bad, good] = await linesOf(long, long, 'x\n{}\n');
   expect(bad?.error).toMatchObject({ code: 'LEADLINE_INTAKE_TOO_LARGE' });
   expect(good).toMatchObject({ line: 2, value: {} });
+});
+
+test('an endless line does not fill the memory', async () => {
+  const megabyte = Buffer.alloc(1_000_000, 'x');
+  const before = process.memoryUsage().arrayBuffers;
+  let most = 0;
+  async function* endless() {
+    for (let sent = 0; sent < 100; sent += 1) {
+      yield megabyte;
+      most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+    }
+  }
+  const [line] = await all(readLines(endless()));
+  expect(line?.error).toMatchObject({ code: 'LEADLINE_INTAKE_TOO_LARGE' });
+  expect(most).toBeLessThan(50_000_000);
 });
 
 test('one body that is too large or no JSON is refused', async () => {

@@ -1,6 +1,6 @@
 import { LeadlineError } from '@leadline/contracts';
 
-export const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
 export const MAX_LINE_BYTES = 256 * 1024;
 
 /** One line of NDJSON: its number, from 1, and its value or why it has none. */

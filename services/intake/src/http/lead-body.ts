@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { amount, id, maybeWhen, text, workspace } from './fields.ts';
 
 /** Flags that a sender may set. */
-export const SENDER_FLAGS = ['OCCURRED_AT_MISSING', 'CONTACT_NOT_EXPECTED'] as const;
+const SENDER_FLAGS = ['OCCURRED_AT_MISSING', 'CONTACT_NOT_EXPECTED'] as const;
 
 /** Keeps a lead well below what the broker takes in one record. */
 const MAX_ATTRIBUTES = 100;

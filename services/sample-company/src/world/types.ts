@@ -2,9 +2,9 @@
 export interface WorldOptions {
   /** About how many submissions in two weeks. Default 10,000. */
   readonly leads?: number;
-  /** Closed deals of the last six months. Default 7,500. */
+  /** Closed deals of the last six months. Default 8,000. */
   readonly history?: number;
-  /** Standard deviation of the rep x lead fit, log-odds; 0 is a world without any. Default 0.5. */
+  /** Standard deviation of the rep x lead fit, log-odds; 0 is a world without any. Default 0.6. */
   readonly fit?: number;
   /** Standard deviation of rep skill, log-odds. Default 0.3. */
   readonly skill?: number;

@@ -13,7 +13,7 @@ const END_AT = FIRST_DAY + (14 * 24 + 12) * HOUR;
 
 /** The sample company. Pure: no I/O, no clock; the same arguments give the same bytes on every machine. */
 export function createWorld(seed: string, options: WorldOptions = {}): World {
-  const settings = { leads: 10_000, history: 7_500, fit: 0.5, skill: 0.3, ...options };
+  const settings = { leads: 10_000, history: 8_000, fit: 0.6, skill: 0.3, ...options };
   const { reps, truths } = createReps(seed, START_AT, settings);
   const accounts = createAccounts(seed, reps);
   const fortnight = { firstDay: FIRST_DAY, endAt: END_AT, leads: settings.leads };
