@@ -13,7 +13,7 @@ export interface RegistryOptions {
 }
 
 /** Subject of a record: its fully qualified name (RecordNameStrategy). */
-export const subjectOf = (record: RecordName): string => `${SCHEMAS[record].namespace}.${record}`;
+const subjectOf = (record: RecordName): string => `${SCHEMAS[record].namespace}.${record}`;
 
 type Client = InstanceType<typeof confluent.SchemaRegistry>;
 

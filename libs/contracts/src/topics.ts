@@ -25,6 +25,8 @@ export interface TopicToCreate {
   readonly partitions: number;
   readonly compact: boolean;
   readonly retentionDays: number | null;
+  /** Whether the broker's clock stamps the records, in place of the writer's. */
+  readonly appendTime: boolean;
 }
 
 export const deadLetterTopic = (stage: string): string => `${stage}.dlq`;
@@ -35,11 +37,12 @@ const DEAD_LETTER_DAYS = 30;
 
 /** Every topic of the product: the topic table, and dead letters and retries of each stage. */
 export function topicSpecs(): readonly TopicToCreate[] {
-  const table = Object.entries(TOPICS).map(([name, { partitions, compact, retentionDays }]) => ({
+  const table = Object.entries(TOPICS).map(([name, { partitions, compact, retentionDays, appendTime }]) => ({
     name,
     partitions,
     compact,
     retentionDays,
+    appendTime,
   }));
   const perStage = STAGES.flatMap((stage) =>
     [deadLetterTopic(stage), ...RETRY_TIERS.map((tier) => retryTopic(stage, tier.name))].map((name) => ({
@@ -47,6 +50,7 @@ export function topicSpecs(): readonly TopicToCreate[] {
       partitions: 4,
       compact: false,
       retentionDays: DEAD_LETTER_DAYS,
+      appendTime: false,
     })),
   );
   return [...table, ...perStage];

@@ -13,12 +13,19 @@ interface TopicRow {
   readonly partitionBy: string;
   readonly partitions: number;
   readonly compact: boolean;
+  readonly appendTime: boolean;
   readonly retentionDays: number | null;
 }
 interface TopicTable {
   readonly defaults: { readonly partitions: number; readonly retention: string };
   readonly topics: Readonly<
-    Record<string, Omit<TopicRow, 'compact' | 'retentionDays'> & { readonly retention?: string }>
+    Record<
+      string,
+      Omit<TopicRow, 'compact' | 'appendTime' | 'retentionDays'> & {
+        readonly retention?: string;
+        readonly time?: 'create' | 'append';
+      }
+    >
   >;
 }
 export interface Schema {
@@ -54,6 +61,7 @@ export const topics: readonly (readonly [name: string, row: TopicRow])[] = Objec
         partitionBy: row.partitionBy ?? 'key',
         partitions: row.partitions ?? table.defaults.partitions,
         compact,
+        appendTime: row.time === 'append',
         retentionDays: compact ? null : Number.parseInt(retention, 10),
       },
     ];

@@ -134,6 +134,8 @@ export interface TopicSpec {
   readonly partitions: number;
   readonly compact: boolean;
   readonly retentionDays: number | null;
+  /** The broker's clock stamps the records, in place of the writer's. Default false. */
+  readonly appendTime?: boolean;
 }
 
 export interface PartitionLag {

@@ -384,7 +384,7 @@ export interface Enrichment {
   readonly phoneCountry: null | string;
   /** ISO 3166-1 alpha-2, resolved. */
   readonly country: null | string;
-  /** submitted, phone or domain. */
+  /** submitted, phone, domain or account. */
   readonly countrySource: null | string;
   /** IANA. */
   readonly timeZone: null | string;

@@ -150,10 +150,15 @@ class KafkaClient implements StreamClient {
   }
 }
 
-function configOf({ compact, retentionDays }: TopicSpec): { name: string; value: string }[] {
+function configOf({
+  compact,
+  retentionDays,
+  appendTime = false,
+}: TopicSpec): { name: string; value: string }[] {
   const retention = retentionDays === null ? -1 : retentionDays * DAY_MS;
   return [
     { name: 'cleanup.policy', value: compact ? 'compact' : 'delete' },
     { name: 'retention.ms', value: String(compact ? -1 : retention) },
+    { name: 'message.timestamp.type', value: appendTime ? 'LogAppendTime' : 'CreateTime' },
   ];
 }

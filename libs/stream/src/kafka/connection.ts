@@ -63,7 +63,7 @@ export const FAST: RetryOptions = {
   retries: 20,
 };
 
-export function brokerList(brokers: string): string[] {
+function brokerList(brokers: string): string[] {
   return brokers.split(',').map((broker) => broker.trim());
 }
 

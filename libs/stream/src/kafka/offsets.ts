@@ -5,7 +5,7 @@ import { type LogReader, OffsetOutOfRange, type TopicPartition } from './log-rea
 import { visible } from './visible.ts';
 
 /** Committed offset per partition of a topic; null where the group has none. */
-export async function committedOffsets(
+async function committedOffsets(
   admin: Admin,
   group: string,
   topic: string,

@@ -11,7 +11,7 @@ import { positionsOf, topicMessages } from './wire.ts';
 const SEND_MS = 15_000;
 
 /** Kafka will never take this record: it is too large, say. */
-export class RecordRefused extends Error {
+class RecordRefused extends Error {
   readonly code = 'LEADLINE_RECORD_REFUSED';
 }
 

@@ -96,7 +96,7 @@ describe('ownership', () => {
       const inOrder = records.map((one) => Number(text(one)));
       expect(inOrder).toEqual(inOrder.toSorted((a, b) => a - b));
     }
-  });
+  }, 120_000);
 
   test('an idle partition of a killed owner is taken over, and its timers fire, within 15 s', async () => {
     const group = fresh('owners');
@@ -125,7 +125,7 @@ describe('ownership', () => {
     await until('the timers of both fire', () => ticked.size === 2);
     await running.stop();
     expect(Math.max(...ticked.values()) - killedAt).toBeLessThan(15_000);
-  });
+  }, 60_000);
 
   test('a rebalance among living owners: no gap and no duplicate', async () => {
     const job = await copyJob(bench, { values: numbers(3000), partitions: 4 });

@@ -6,7 +6,7 @@ export const WEEKDAY_SHARES = [0.19, 0.175, 0.175, 0.155, 0.14, 0.09, 0.075] as 
 const DISPERSION = 6;
 
 /** Shares by hour of the local day, 0h to 23h. */
-export const HOUR_SHARES: Readonly<Record<'office' | 'consumer', readonly number[]>> = {
+const HOUR_SHARES: Readonly<Record<'office' | 'consumer', readonly number[]>> = {
   office: [
     0.011, 0.006, 0.005, 0.004, 0.004, 0.004, 0.005, 0.007, 0.01, 0.045, 0.123, 0.136, 0.117, 0.075, 0.07,
     0.081, 0.076, 0.067, 0.06, 0.032, 0.025, 0.016, 0.013, 0.012,

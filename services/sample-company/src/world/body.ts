@@ -66,7 +66,7 @@ export function fillForm(
 }
 
 /** A body without its empty fields. */
-export function lead(fields: Fields): LeadBody {
+function lead(fields: Fields): LeadBody {
   return Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== null),
   ) as unknown as LeadBody;

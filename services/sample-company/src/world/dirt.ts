@@ -44,7 +44,7 @@ export function emailField(random: Random, person: Person): EmailField {
 }
 
 /** The address in another case, with a space behind, or with a typing error in the host. */
-export function typedEmail(random: Random, email: string): string {
+function typedEmail(random: Random, email: string): string {
   const [local, domain] = splitEmail(email);
   const typo = TYPOS[domain];
   if (typo !== undefined && random.chance(0.06)) return `${local}@${typo}`;

@@ -9,7 +9,7 @@ const SEEN_WEIGHT = 1.3;
 const TASTE_SCALE = 1.75;
 
 /** Log-odds of a win by an average rep. */
-export function leadQuality(traits: Traits): number {
+function leadQuality(traits: Traits): number {
   const source = SOURCES.find((entry) => entry.name === traits.source)!;
   const industry = INDUSTRIES.find((entry) => entry.name === traits.industry)!;
   const product = PRODUCTS.find((entry) => entry.name === traits.product)!;
