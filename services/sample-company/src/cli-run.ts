@@ -8,6 +8,8 @@ export interface CliAnswer {
   readonly output: string;
   /** Standard error. */
   readonly errors: string;
+  /** Standard output as JSON; null when it is none. */
+  readonly json: unknown;
 }
 
 /** Runs the CLI as a user would, with the addresses of the stack in its environment. */
@@ -23,6 +25,14 @@ export function runCli(args: readonly string[], env: Readonly<Record<string, str
     child.stdout.on('data', (data: Buffer) => (output += data.toString()));
     child.stderr.on('data', (data: Buffer) => (errors += data.toString()));
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code: code ?? 1, output, errors }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output, errors, json: parse(output) }));
   });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

@@ -1,28 +1,18 @@
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { LeadlineError } from '@leadline/contracts';
 import { followAssigned } from './assigned-feed.ts';
 import { startCompany } from './company.ts';
 import { driveWorld, openCompany, type Progress } from './driver.ts';
 import { judge } from './judge.ts';
+import { readOptions } from './options.ts';
 import { type Report, textOf } from './report.ts';
 import { settle } from '@leadline/stream';
 import { createTerminal } from './terminal.ts';
 import { createWorld } from './world/world.ts';
 
-const USAGE = `npm start -- [--once] [--json FILE] [--seed TEXT] [--leads N]
-
-Brings up a stack, starts the services and routes two weeks of leads of a sample company.
-
-  --once        end after the summary; exit 0 only if every check holds
-  --json FILE   write the figures as JSON
-  --seed TEXT   another company (default: sample)
-  --leads N     about so many leads (default: 10000)
-`;
-
 const began = performance.now();
 const terminal = createTerminal(process.stdout);
-const options = readOptions();
+const options = readOptions(process.argv.slice(2));
 const world = createWorld(options.seed, { leads: options.leads });
 const company = await startCompany(options.seed, terminal).catch(refuse);
 const interrupted = new Promise<'interrupted'>((resolve) => {
@@ -109,32 +99,4 @@ function fail(error: unknown): 'wrong' {
   terminal.print(`The run broke off: ${error instanceof Error ? error.message : String(error)}`);
   terminal.print(`Logs of the services were in ${company.stack.folder}.`);
   return 'wrong';
-}
-
-function readOptions(): { once: boolean; json: string | undefined; seed: string; leads: number } {
-  const usage = (why: string): never => {
-    process.stderr.write(`${why}\n\n${USAGE}`);
-    process.exit(2);
-  };
-  try {
-    const { values } = parseArgs({
-      options: {
-        once: { type: 'boolean', default: false },
-        json: { type: 'string' },
-        seed: { type: 'string', default: 'sample' },
-        leads: { type: 'string', default: '10000' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    if (values.help) {
-      process.stdout.write(USAGE);
-      process.exit(0);
-    }
-    const leads = Number(values.leads);
-    if (!Number.isInteger(leads) || leads < 10 || leads > 1_000_000)
-      usage(`--leads ${values.leads}: a whole number from 10 to 1000000 is needed.`);
-    return { once: values.once, json: values.json, seed: values.seed, leads };
-  } catch (error) {
-    return usage(error instanceof Error ? error.message : String(error));
-  }
 }

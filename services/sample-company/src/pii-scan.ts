@@ -26,20 +26,21 @@ const LEAST_DIGITS = 9;
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
 
+const filled = (values: readonly (string | undefined)[]): string[] =>
+  values.flatMap((value) => (value ? [value.trim()] : []));
+
 function needlesOf(world: World, e164: readonly string[]): Needles {
   const bodies = world.submissions.map(({ body }) => body);
-  const some = (values: readonly (string | undefined)[]): string[] =>
-    values.flatMap((value) => (value ? [value.trim()] : []));
   return {
-    emails: new Set(some(bodies.map(({ email }) => email)).map((email) => email.toLowerCase())),
+    emails: new Set(filled(bodies.map(({ email }) => email)).map((email) => email.toLowerCase())),
     phones: new Set(
-      [...some(bodies.map(({ phone }) => phone)), ...e164]
+      [...filled(bodies.map(({ phone }) => phone)), ...e164]
         .map(digitsOf)
         .filter(({ length }) => length >= LEAST_DIGITS),
     ),
     names: new Set(
       bodies.flatMap(({ firstName, lastName, name }) =>
-        some([firstName && lastName ? `${firstName.trim()} ${lastName.trim()}` : undefined, name]),
+        filled([firstName && lastName ? `${firstName.trim()} ${lastName.trim()}` : undefined, name]),
       ),
     ),
   };

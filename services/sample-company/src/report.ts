@@ -16,8 +16,7 @@ export interface Report {
   readonly seconds: number;
 }
 
-const ms = (value: number | null): string =>
-  value === null ? '-' : `${Math.round(value).toLocaleString('en')}`;
+const ms = (value: number | null): string => (value === null ? '-' : Math.round(value).toLocaleString('en'));
 const row = (label: string, value: string | number): string =>
   `  ${label.padEnd(28)}${String(value).padStart(12)}`;
 
@@ -66,13 +65,15 @@ function loadRows(loads: readonly number[]): readonly string[] {
   ];
 }
 
+const worthLine = (label: string, { winProbability, value, leads }: Worth): string =>
+  `  ${label.padEnd(14)} ${(100 * winProbability).toFixed(1)} % won, ${Math.round(value).toLocaleString('en')} a lead, over ${leads} leads`;
+
 function worthRows({ here, roundRobin }: Report['worth']): readonly string[] {
-  const line = (label: string, worth: Worth): string =>
-    `  ${label.padEnd(14)} ${(100 * worth.winProbability).toFixed(1)} % won, ${Math.round(worth.value).toLocaleString('en')} a lead, over ${worth.leads} leads`;
   const gain = here.winProbability / Math.max(1e-9, roundRobin.winProbability) - 1;
   return [
-    line('this routing', here),
-    line('round robin', roundRobin),
+    worthLine('this routing', here),
+    worthLine('round robin', roundRobin),
     `  difference     ${(100 * gain).toFixed(1)} % more wins per lead, same log, same capacity`,
+    '  (an invented company: how well a rep fits a lead is planted, and stronger than real data has shown)',
   ];
 }

@@ -59,5 +59,6 @@ describe('an outage of the broker', () => {
       const values = await bench.values(copied.to);
       expect(values.toSorted()).toEqual([...numbers(20), ...numbers(20, 'later ')].toSorted());
     },
+    90_000,
   );
 });

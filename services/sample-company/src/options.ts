@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util';
+
+const USAGE = `npm start -- [--once] [--json FILE] [--seed TEXT] [--leads N]
+
+Brings up a stack, starts the services and routes two weeks of leads of a sample company.
+
+  --once        end after the summary; exit 0 only if every check holds
+  --json FILE   write the figures as JSON
+  --seed TEXT   another company (default: sample)
+  --leads N     about so many leads (default: 10000)
+`;
+
+/** What the user asked for. */
+export interface Options {
+  readonly once: boolean;
+  readonly json: string | undefined;
+  readonly seed: string;
+  readonly leads: number;
+}
+
+/** Reads the arguments; prints the usage and ends the process with 2 if they make no sense, with 0 if help is asked for. */
+export function readOptions(args: readonly string[]): Options {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        once: { type: 'boolean', default: false },
+        json: { type: 'string' },
+        seed: { type: 'string', default: 'sample' },
+        leads: { type: 'string', default: '10000' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    if (values.help) end(0, USAGE);
+    const leads = Number(values.leads);
+    if (!Number.isInteger(leads) || leads < 10 || leads > 1_000_000)
+      throw new RangeError(`--leads ${values.leads}: a whole number from 10 to 1000000 is needed.`);
+    return { once: values.once, json: values.json, seed: values.seed, leads };
+  } catch (error) {
+    return end(2, `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  }
+}
+
+function end(code: number, text: string): never {
+  (code === 0 ? process.stdout : process.stderr).write(text);
+  process.exit(code);
+}
