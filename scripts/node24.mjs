@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const modules = join(root, 'node_modules');
 
+/** kafkajs computes a negative time at connect, which Node 24 warns of; it is harmless and would stand in every output. */
+export const QUIET = '--disable-warning=TimeoutNegativeWarning';
+
 const age = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);
 
 /** Installs the dependencies if they are missing or older than package-lock.json. Answers whether they are there. */
@@ -43,6 +46,7 @@ function environment(node) {
   return {
     ...process.env,
     PATH: path.join(process.platform === 'win32' ? ';' : ':'),
+    ...(node === null ? {} : { NODE_OPTIONS: [process.env.NODE_OPTIONS, QUIET].filter(Boolean).join(' ') }),
     NX_DAEMON: 'false',
     NX_TUI: 'false',
   };

@@ -1,3 +1,4 @@
+import type { FailureClass } from './port.ts';
 import { Transient } from './stage.ts';
 
 /** Kafka does not answer, or has answered too late. What was asked may or may not have happened. */
@@ -14,6 +15,20 @@ export function isTransient(error: unknown): error is Error {
     error instanceof Transient ||
     (error instanceof Error && 'failure' in error && error.failure === 'transient')
   );
+}
+
+const NAMED: readonly unknown[] = [
+  'transient',
+  'retryable',
+  'poison',
+  'bug',
+] satisfies readonly FailureClass[];
+
+/** How an error that a handler has thrown counts: as it says itself (`failure`), else as a defect. */
+export function failureOf(error: unknown): FailureClass {
+  if (isTransient(error)) return 'transient';
+  const named = error instanceof Error && 'failure' in error ? error.failure : null;
+  return NAMED.includes(named) ? (named as FailureClass) : 'bug';
 }
 
 /** Code of an error, for logs and dead letters. */

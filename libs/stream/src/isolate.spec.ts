@@ -40,3 +40,12 @@ test('a broken dependency is nobody’s guilt: the whole batch is tried again', 
 test('a handler that forgets records is a defect', async () => {
   expect(summary(await isolate(batch.slice(0, 2), async () => []))).toBe('bb');
 });
+
+test('an error that says it is retryable counts as that, for its record alone', async () => {
+  const deferred = Object.assign(new Error('451 later'), { failure: 'retryable', code: 'DEFERRED' });
+  const handle = async (records: readonly StreamRecord[]) => {
+    if (records.some(({ offset }) => offset === 1n)) throw deferred;
+    return done(records);
+  };
+  expect(summary(await isolate(batch, handle))).toBe('.r.......');
+});

@@ -1,12 +1,16 @@
-import { codeOf, isTransient, messageOf } from './errors.ts';
+import { codeOf, failureOf, isTransient, messageOf } from './errors.ts';
 import type { Outcome, StreamRecord } from './port.ts';
 
 type Handle = (batch: readonly StreamRecord[]) => Promise<readonly Outcome[]>;
 
 /** Outcome of an error that a handler has thrown. */
 export function outcomeOf(error: unknown): Outcome {
-  const failure = isTransient(error) ? 'transient' : 'bug';
-  return { kind: 'failed', failure, code: codeOf(error, 'LEADLINE_UNEXPECTED'), message: messageOf(error) };
+  return {
+    kind: 'failed',
+    failure: failureOf(error),
+    code: codeOf(error, 'LEADLINE_UNEXPECTED'),
+    message: messageOf(error),
+  };
 }
 
 /**

@@ -130,7 +130,8 @@ test('poison on the topic of each stage lies in its dead letters once, neighbour
     outreach: 'lead.assigned',
   };
   const producer = await company.client.producer();
-  const bad = [Buffer.from('no avro'), Buffer.from([0, 0, 0, 0]), Buffer.from([7, 0, 0, 0, 1, 2])];
+  const unknownSchema = Buffer.from([0, 0, 0, 0xff, 0xff, 1, 2]);
+  const bad = [Buffer.from('no avro'), Buffer.from([0, 0, 0, 0]), unknownSchema];
   for (const topic of Object.values(inputs))
     await producer.send(bad.map((value) => ({ topic, key: `poison-${randomUUID()}`, value, partition: 0 })));
   const leads = Array.from({ length: 20 }, () => leadFor(workspace));
@@ -140,10 +141,14 @@ test('poison on the topic of each stage lies in its dead letters once, neighbour
   expect(leads.filter((lead) => count(ledger.get(idOf(lead)), 'assigned') !== 1)).toEqual([]);
   for (const stage of Object.keys(inputs))
     expect({ stage, dead: await deadIn(stage) }).toEqual({ stage, dead: bad.length });
+  const before = await shownIn('enrichment');
+  expect(before.map(({ topic }) => topic)).toEqual(bad.map(() => 'lead.received'));
   const { code } = await runCli(['dlq', 'redrive', 'enrichment'], company.env);
   expect(code).toBe(0);
   await settleAll(company);
-  expect(await deadIn('enrichment')).toBe(2 * bad.length);
+  const after = await shownIn('enrichment');
+  expect(after).toHaveLength(bad.length);
+  expect(after.filter(({ id }) => before.some((letter) => letter.id === id))).toEqual([]);
   await producer.close();
 }, 180_000);
 
@@ -176,6 +181,17 @@ async function deadIn(stage: string): Promise<number> {
   let sum = 0;
   for await (const batch of company.client.read({ topic: `${stage}.dlq` })) sum += batch.length;
   return sum;
+}
+
+interface ShownLetter {
+  readonly id: string;
+  readonly topic: string;
+}
+
+/** Dead letters that nobody has sent again yet. */
+async function shownIn(stage: string): Promise<readonly ShownLetter[]> {
+  const { json } = await runCli(['dlq', 'show', stage, '--json'], company.env);
+  return json as readonly ShownLetter[];
 }
 
 async function deadLetters(): Promise<readonly string[]> {
