@@ -15,7 +15,7 @@ interface Framed {
  * Cuts physical lines into records. A record is whole when its quotes are even. A line whose quote is never closed is a
  * record of its own, with a problem, so that it swallows nothing after it.
  */
-export async function* frameRecords(lines: AsyncIterable<string>, quote = '"'): AsyncGenerator<Framed> {
+async function* frameRecords(lines: AsyncIterable<string>, quote = '"'): AsyncGenerator<Framed> {
   let held: string[] = [];
   let next = 1;
   const frame = function* (last: boolean): Generator<Framed> {

@@ -37,13 +37,14 @@ test('a quote in the wrong place spoils its own row alone', async () => {
   ]);
 });
 
-test('a quote that is never closed swallows nothing', async () => {
-  const rows = await csv(
-    `a,b\n1,"open\n${Array.from({ length: 300 }, (_, index) => `${index},x`).join('\n')}`,
-  );
-  expect(rows[0]).toEqual({ line: 2, problem: 'a quote is never closed' });
-  expect(rows.length).toBe(301);
-  expect(rows.slice(1).every((row) => 'values' in row)).toBe(true);
+test('quotes that are never closed swallow nothing, not even between two of them', async () => {
+  const good = Array.from({ length: 150 }, (_, index) => `${index},x`).join('\n');
+  const rows = await csv(`a,b\n1,"open\n${good}\n2,"open too\n${good}`);
+  expect(rows.flatMap((row) => ('problem' in row ? [row] : []))).toEqual([
+    { line: 2, problem: 'a quote is never closed' },
+    { line: 153, problem: 'a quote is never closed' },
+  ]);
+  expect(rows.length).toBe(302);
 });
 
 test('whatever is written as CSV is read as it was', async () => {
