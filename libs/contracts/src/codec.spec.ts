@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { stubRegistry, type StubRegistry } from '../test/stub-registry.ts';
-import { avroType, createCodec } from './codec.ts';
+import { avroType } from './avro.ts';
+import { createCodec } from './codec.ts';
 import { CodecFailure } from './failure.ts';
 import { SCHEMAS } from './generated/schemas.ts';
 import type { ClockAdvanced } from './generated/records.ts';

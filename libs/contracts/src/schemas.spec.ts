@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import avsc from 'avsc';
-import { avroType, readerFor } from './codec.ts';
+import { avroType, readerFor } from './avro.ts';
 import { PII_PATHS, SCHEMAS } from './generated/schemas.ts';
 import { redact } from './redact.ts';
 import { topicSpecs } from './topics.ts';

@@ -75,10 +75,14 @@ const setNow = (turn: Turn, at: number): void => {
   if (at > turn.state.meta.now) setMeta(turn, { now: at });
 };
 
-/** Closes a step of an event clock: folds its events in the order of their time, with the timers between them. */
-export function advance(turn: Turn, to: number): void {
+/**
+ * Closes a step of an event clock: folds its events in the order of their time, with the timers between them. The clock
+ * never goes back; a step that ends in its past folds what has come late, so that nothing stays in flight.
+ */
+export function advance(turn: Turn, end: number): void {
   const { state } = turn;
-  if (to < state.meta.now) return record(turn, { kind: 'ignored', reason: 'CLOCK_BACKWARDS' });
+  if (end < state.meta.now) record(turn, { kind: 'ignored', reason: 'CLOCK_BACKWARDS' });
+  const to = Math.max(end, state.meta.now);
   const steps = Array.from(state.buffer, ([key, event]) => ({
     at: Math.max(event.value.occurredAt, state.meta.now),
     key: Number(key),

@@ -123,11 +123,13 @@ class KafkaClient implements StreamClient {
     this.#link.close();
   }
 
-  /** A broker knows a new topic a little later than it says so; kafkajs's own waiting fails on that. */
+  /** A broker knows and leads a new topic a little later than it says so; kafkajs's own waiting fails on that. */
   async #appeared(topics: readonly string[]): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#parts.questions.ask(topics, () => Promise.resolve());
+        return await this.#parts.questions.ask(topics, async (reader) => {
+          for (const topic of topics) await reader.offsets(topic, 'end');
+        });
       } catch (error) {
         if (attempt === 10) throw error;
         await pause(backOff(attempt, { firstMs: 20, maxMs: 1000 }));

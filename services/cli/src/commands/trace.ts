@@ -9,14 +9,19 @@ const USAGE = 'tell the whole life of a lead: state, stages, ledger, decisions e
 
 /** `leadline trace <leadId>`. */
 export function traceCommand(io: Io): Command {
-  return command(io, 'trace <leadId>', USAGE, async (_options, [leadId = '']) => {
-    const life = await withCluster(io.env, (cluster) => lifeOf(cluster, leadId));
-    return { code: EXIT.well, json: life, lines: lifeLines(life) };
-  });
+  return command<{ readonly all?: boolean }>(
+    io,
+    'trace <leadId>',
+    USAGE,
+    async ({ all = false }, [leadId = '']) => {
+      const life = await withCluster(io.env, (cluster) => lifeOf(cluster, leadId, all));
+      return { code: EXIT.well, json: life, lines: lifeLines(life) };
+    },
+  ).option('--all', 'name the rule for every single rep, not only the best and the counts');
 }
 
-/** Reads the topics for one lead. Throws LEADLINE_LEAD_UNKNOWN. */
-export async function lifeOf(cluster: Cluster, leadId: string): Promise<LeadLife> {
+/** Reads the topics for one lead. `everyRep`: decisions name the rule for every single rep. Throws LEADLINE_LEAD_UNKNOWN. */
+export async function lifeOf(cluster: Cluster, leadId: string, everyRep = false): Promise<LeadLife> {
   const all = <T extends TopicName>(topic: T) => rowsOf(cluster, topic, leadId);
   const [received, validated, quarantined, scored, ledger, statuses, assigned, decisions, intended, sent, skipped, failed] =
     await Promise.all([
@@ -49,7 +54,7 @@ export async function lifeOf(cluster: Cluster, leadId: string): Promise<LeadLife
     quality: qualityOf(validated.at(-1)?.value ?? quarantined.at(-1)?.value ?? null),
     score: scoreOf(scored.at(-1)?.value ?? null),
     ledger: ledger.flatMap((row) => (row.record === 'LedgerEntry' ? [row.value] : [])),
-    decisions: await explained(cluster, decisions),
+    decisions: await explained(cluster, decisions, everyRep),
     outreach,
   };
 }
@@ -67,9 +72,12 @@ async function rowsOf<T extends TopicName>(
 async function explained(
   cluster: Cluster,
   rows: readonly Found<'DecisionRecorded' | 'ContentStored'>[],
+  everyRep: boolean,
 ): Promise<LeadLife['decisions']> {
   const decisions = rows.flatMap((row) => (row.record === 'DecisionRecorded' ? [row.value] : []));
   if (decisions.length === 0) return [];
+  if (!everyRep)
+    return decisions.map(({ decidedAt, capsule }) => ({ decidedAt, words: explainCapsule(capsule) }));
   const contents = new Map<string, string>();
   for await (const row of cluster.read('assignment.decision'))
     if (row.record === 'ContentStored') contents.set(row.value.hash, row.value.body);
