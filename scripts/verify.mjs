@@ -62,13 +62,7 @@ async function test(project) {
   const file = join(scratch, `${project}.json`);
   const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
   // A failed test may leave a client open: its result stands, and the run has to end all the same.
-  const options = [
-    '--selectProjects',
-    project,
-    '--json',
-    `--outputFile=${file}`,
-    '--forceExit',
-  ];
+  const options = ['--selectProjects', project, '--json', `--outputFile=${file}`, '--forceExit'];
   const code = await run(process.execPath, [...jest, ...options]);
   return counts(file, code);
 }
