@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Codec, createCodec, registerSchemas, topicSpecs } from '@leadline/contracts';
 import { environmentOf, type Stack, upStack } from '@leadline/local';
@@ -27,14 +25,12 @@ export interface RunningCompany {
 export async function startCompany(seed: string, terminal: Terminal): Promise<RunningCompany> {
   terminal.step('Bringing up Kafka, schema registry, Redis and a mailbox');
   const stack = await upStack({ say: (line) => terminal.progress(line) });
-  const folder = await mkdtemp(join(tmpdir(), 'leadline-company-'));
   const services: ServiceProcess[] = [];
   const opened: { client?: StreamClient } = {};
   const close = async (): Promise<void> => {
     await Promise.allSettled(services.map((service) => service.stop()));
     await opened.client?.close();
     await stack.down();
-    await rm(folder, { recursive: true, force: true });
   };
   try {
     const { kafka, registry } = stack.addresses;
@@ -43,7 +39,7 @@ export async function startCompany(seed: string, terminal: Terminal): Promise<Ru
     await registerSchemas({ registryUrl: registry });
     await client.ensureTopics(topicSpecs());
     terminal.step('Training the first model on six months of won and lost deals');
-    const model = join(folder, 'model');
+    const model = join(stack.folder, 'model');
     terminal.print(`  ${await trainSampleModel(model, seed)}`);
     terminal.step(`Starting ${SERVICES.join(', ')}`);
     const env = {

@@ -14,10 +14,13 @@ const began = performance.now();
 const terminal = createTerminal(process.stdout);
 const options = readOptions(process.argv.slice(2));
 const world = createWorld(options.seed, { leads: options.leads });
-const company = await startCompany(options.seed, terminal).catch(refuse);
 const interrupted = new Promise<'interrupted'>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('interrupted'));
 });
+const started = await Promise.race([startCompany(options.seed, terminal).catch(refuse), interrupted]);
+// Whatever has started by then goes down with this process: the stack's watchdog sees to it.
+if (started === 'interrupted') process.exit(130);
+const company = started;
 const ended = await Promise.race([route().catch(fail), interrupted]);
 if (ended !== 'interrupted' && !options.once) {
   terminal.print(addresses());
@@ -97,6 +100,6 @@ function refuse(error: unknown): never {
 
 function fail(error: unknown): 'wrong' {
   terminal.print(`The run broke off: ${error instanceof Error ? error.message : String(error)}`);
-  terminal.print(`Logs of the services were in ${company.stack.folder}.`);
+  terminal.print('Without --once the stack stays up after that, and so do the logs of the services.');
   return 'wrong';
 }
