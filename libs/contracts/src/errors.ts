@@ -165,7 +165,7 @@ export const ERRORS = {
   },
   LEADLINE_MODEL_MISSING: {
     what: 'The folder of the model lacks a file.',
-    mend: 'Point LEADLINE_MODEL at a folder with model.onnx and model.json, or train the sample model.',
+    mend: 'Point LEADLINE_MODEL at a folder with model.onnx and model.json, or run `npm run train`, which makes the first one.',
   },
   LEADLINE_MODEL_INVALID: {
     what: 'The files of the model cannot be used.',

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { LeadlineError } from '@leadline/contracts';
 import { hostAll, type HostedService, type ServiceDefinition, stopAll } from '@leadline/service-kit';
 import type { Command } from 'commander';
@@ -15,11 +16,14 @@ const SERVICES: Readonly<Record<string, () => Promise<{ service: ServiceDefiniti
   outreach: () => import('@leadline/outreach'),
 };
 
+/** Where `npm run train` puts the first model. */
+const MODEL = join(import.meta.dirname, '../../../../.leadline/model');
+
 /** Where intake listens if nothing else is said: the address that imports look at. */
 const INTAKE_PORT = '8080';
 
 const USAGE =
-  'host services in this process until SIGTERM or Ctrl-C, then drain them; without names, all of them';
+  'host services (names apart or with commas) in this process until SIGTERM or Ctrl-C, then drain them; without names, all';
 
 /** `leadline serve [names...]`. */
 export function serveCommand(io: Io): Command {
@@ -27,6 +31,7 @@ export function serveCommand(io: Io): Command {
     const services = await Promise.all(chosen(names).map(async (load) => (await load()).service));
     const hosted = await hostAll(services, {
       LEADLINE_INTAKE_PORT: INTAKE_PORT,
+      LEADLINE_MODEL: MODEL,
       ...(await environment(io.env)),
     });
     const addresses = hosted.map(({ name, url }) => [name, url] as const);
@@ -41,7 +46,8 @@ export function serveCommand(io: Io): Command {
 
 function chosen(names: readonly string[]): readonly (() => Promise<{ service: ServiceDefinition }>)[] {
   const all = Object.keys(SERVICES);
-  return (names.length === 0 ? all : names).map((name) => {
+  const named = names.flatMap((name) => name.split(',')).filter((name) => name !== '');
+  return (named.length === 0 ? all : named).map((name) => {
     const load = SERVICES[name];
     if (load) return load;
     throw new LeadlineError(
