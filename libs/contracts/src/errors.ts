@@ -175,6 +175,10 @@ export const ERRORS = {
     what: 'The model was trained with other features than this release makes.',
     mend: 'Train the model again with this release.',
   },
+  LEADLINE_LOAD_INCARNATION: {
+    what: 'Loading Redis again from a log that has lost data was not confirmed.',
+    mend: 'If the log as it is now is to be the truth, run `leadline load rebuild --new-incarnation`.',
+  },
   LEADLINE_ASSIGNMENT_LOG_LOST: {
     what: 'Redis or the state of a partition knows more than its ledger: the log has lost data.',
     mend: 'Restore the log; if that is impossible, run `leadline load rebuild --new-incarnation`: the log as it is becomes the truth.',

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 /** Namespace of every id that Leadline derives. Fixed for ever: another value would make every lead a new one. */
 const NAMESPACE = Buffer.from('6f0b1c5a3d2e4b8f9a7761d0c4e85b21', 'hex');
@@ -11,6 +11,11 @@ function uuidOf(parts: readonly string[]): string {
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = bytes.toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/** SHA-256 of the text as UTF-8, in hex: the hash that the domain's functions ask for. */
+export function sha256(text: string): string {
+  return hash('sha256', text);
 }
 
 /** Id of a lead: the same tenant, source and idempotency key are the same lead, for ever. */

@@ -16,4 +16,5 @@ export { createLog, type Logger } from './log.ts';
 export type { HostedService, ServiceDefinition } from './service.ts';
 export { stageApp, type StageAppOptions } from './stage-app.ts';
 export { Table, type TableOptions } from './table.ts';
+export { TopicFollower, type FollowerOptions, type FollowerParts } from './topic-follower.ts';
 export { CODEC, CONFIG, CONSUMERS, LOG, STREAM } from './tokens.ts';

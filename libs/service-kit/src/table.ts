@@ -1,6 +1,5 @@
-import { type Codec, LeadlineError, type RecordOf, type Records, type TopicName } from '@leadline/contracts';
-import type { StreamClient, StreamRecord } from '@leadline/stream';
-import type { Logger } from './log.ts';
+import type { RecordOf, Records, TopicName } from '@leadline/contracts';
+import { type FollowerParts, TopicFollower } from './topic-follower.ts';
 
 export interface TableOptions<T extends TopicName, V> {
   readonly topic: T;
@@ -10,12 +9,6 @@ export interface TableOptions<T extends TopicName, V> {
   readonly maxRows?: number;
 }
 
-interface TableParts {
-  readonly stream: StreamClient;
-  readonly codec: Codec;
-  readonly log: Logger;
-}
-
 /**
  * A topic as a table in memory, the newest row per key; a tombstone removes the row of its key. It holds all partitions,
  * so that a stage can join topics that are partitioned otherwise. `refresh` reads what was written since the last time:
@@ -23,24 +16,18 @@ interface TableParts {
  */
 export class Table<T extends TopicName, V> {
   readonly #options: TableOptions<T, V>;
-  readonly #parts: TableParts;
+  readonly #follower: TopicFollower<T>;
   readonly #rows = new Map<string, V>();
-  readonly #next = new Map<number, bigint>();
-  #reading: Promise<void> | null = null;
-  #queued: Promise<void> | null = null;
   #dropped = false;
 
-  constructor(options: TableOptions<T, V>, parts: TableParts) {
+  constructor(options: TableOptions<T, V>, parts: FollowerParts) {
     this.#options = options;
-    this.#parts = parts;
+    const take = (key: string, value: Records[RecordOf<T>] | null) => this.#take(key, value);
+    this.#follower = new TopicFollower({ topic: options.topic, take }, parts);
   }
 
   get(key: string): V | undefined {
     return this.#rows.get(key);
-  }
-
-  get size(): number {
-    return this.#rows.size;
   }
 
   /** Whether rows had to go because of `maxRows`: then an absent row may still lie on the topic. */
@@ -48,59 +35,17 @@ export class Table<T extends TopicName, V> {
     return this.#dropped;
   }
 
-  /** Reads to the end as it is at the time of the call. Throws the stream's error when Kafka does not answer. */
-  async refresh(): Promise<void> {
-    if (this.#reading === null) return this.#start();
-    // The running read may have asked for the end before this call: wait for it, then read once for all who wait.
-    this.#queued ??= this.#reading
-      .catch(() => {})
-      .then(() => {
-        this.#queued = null;
-        return this.#start();
-      });
-    return this.#queued;
+  /** See {@link TopicFollower.refresh}. */
+  refresh(): Promise<void> {
+    return this.#follower.refresh();
   }
 
-  #start(): Promise<void> {
-    this.#reading ??= this.#read().finally(() => (this.#reading = null));
-    return this.#reading;
-  }
-
-  async #read(): Promise<void> {
-    const { stream } = this.#parts;
-    const { topic } = this.#options;
-    const to = await stream.endOffsets(topic);
-    const behind = [...to].filter(([partition, end]) => end > (this.#next.get(partition) ?? 0n));
-    if (behind.length === 0) return;
-    const partitions = behind.map(([partition]) => partition);
-    for await (const records of stream.read({ topic, partitions, from: new Map(this.#next), to })) {
-      for (const record of records) await this.#keep(record);
+  #take(key: string, value: Records[RecordOf<T>] | null): void {
+    if (value === null) {
+      this.#rows.delete(key);
+      return;
     }
-    for (const [partition, end] of behind) this.#advance(partition, end);
-  }
-
-  #advance(partition: number, next: bigint): void {
-    if (next > (this.#next.get(partition) ?? 0n)) this.#next.set(partition, next);
-  }
-
-  async #keep(record: StreamRecord): Promise<void> {
-    const key = record.key ?? '';
-    if (record.value === null) this.#rows.delete(key);
-    else await this.#keepValue(record, record.value, key);
-    this.#advance(record.partition, record.offset + 1n);
-  }
-
-  async #keepValue({ topic, partition, offset }: StreamRecord, bytes: Buffer, key: string): Promise<void> {
-    const decoded = await this.#parts.codec.decode(bytes, this.#options.topic).catch((error: unknown) => {
-      if (error instanceof LeadlineError && 'failure' in error && error.failure === 'transient') throw error;
-      this.#parts.log.warn(
-        { err: error, topic, partition, offset: String(offset) },
-        'a table skips a record',
-      );
-      return null;
-    });
-    if (decoded === null) return;
-    for (const [name, row] of this.#options.rows(decoded.value as Records[RecordOf<T>], key)) {
+    for (const [name, row] of this.#options.rows(value, key)) {
       this.#rows.delete(name);
       this.#rows.set(name, row);
       this.#bound();

@@ -1,7 +1,7 @@
 export type * from './port.ts';
 export { PoisonRecord } from './port.ts';
 export { type Stage, Transient } from './stage.ts';
-export { StreamUnavailable } from './errors.ts';
+export { isTransient, StreamUnavailable } from './errors.ts';
 export type { StreamLog } from './log.ts';
 export { connectKafka } from './kafka/client.ts';
 export { type StageDependencies, StageRunner } from './stage-runner.ts';

@@ -1,4 +1,5 @@
 import { type Codec, contextOf, type Emit, type Records, type TopicName } from '@leadline/contracts';
+import { isTransient } from './errors.ts';
 import type { RecordPosition, StreamRecord } from './port.ts';
 
 /**
@@ -19,12 +20,16 @@ type Known = Partial<
 async function known(codec: Pick<Codec, 'decode'>, record: StreamRecord): Promise<Known> {
   try {
     return record.value === null ? {} : ((await codec.decode(record.value)).value as Known);
-  } catch {
+  } catch (error) {
+    if (isTransient(error)) throw error;
     return {};
   }
 }
 
-/** The word that a lead is parked, for its own topic and for its workspace's log; none if the record carries no lead. */
+/**
+ * The word that a lead is parked, for its own topic and for its workspace's log; none if the record carries no lead.
+ * Throws when the registry does not answer: then it is asked again, rather than guess which attempt this was.
+ */
 export async function parkedLead(
   codec: Pick<Codec, 'decode'>,
   stage: string,

@@ -188,6 +188,15 @@ test('a lead in the dead letters is parked, with what can still be read', async 
   });
 });
 
+test('while the registry does not answer nothing is parked, as nobody can say which attempt it was', async () => {
+  const producer = new Sent();
+  const runner = new StageRunner(stage(), { codec, producer });
+  await expect(runner.park(raw('down'), letter, 'LEADLINE_X')).rejects.toMatchObject({
+    failure: 'transient',
+  });
+  expect(producer.emitted).toEqual([]);
+});
+
 test('a mere reader parks nothing: the lead goes on without it', async () => {
   const producer = new Sent();
   const runner = new StageRunner(stage({ name: 'intake-status' }), { codec, producer });

@@ -40,11 +40,16 @@ export class TopicProbe {
   static async open(outputs: readonly string[]): Promise<TopicProbe> {
     const { LEADLINE_KAFKA: brokers = '', LEADLINE_REGISTRY: registryUrl = '' } = process.env;
     const client = await connectKafka({ brokers, clientId: 'topic-probe' });
-    await client.ensureTopics(topicSpecs());
-    await registerSchemas({ registryUrl });
-    const probe = new TopicProbe(client, createCodec({ registryUrl }));
-    for (const topic of outputs) probe.#start.set(topic, await client.endOffsets(topic));
-    return probe;
+    try {
+      await client.ensureTopics(topicSpecs());
+      await registerSchemas({ registryUrl });
+      const probe = new TopicProbe(client, createCodec({ registryUrl }));
+      for (const topic of outputs) probe.#start.set(topic, await client.endOffsets(topic));
+      return probe;
+    } catch (error) {
+      await client.close();
+      throw error;
+    }
   }
 
   /** Writes records with the headers of a stage called `probe`. */

@@ -1,6 +1,5 @@
-import { hash } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { Codec } from '@leadline/contracts';
+import { type Codec, sha256 } from '@leadline/contracts';
 import { connectLive, type LiveConnection } from '@leadline/live';
 import { zoneOffsets } from '@leadline/reference';
 import {
@@ -53,7 +52,7 @@ const LIVE_TIMEOUT_MS = 250;
           codec,
           producer,
           store: redisLoads(live, log),
-          sha256: (text) => hash('sha256', text),
+          sha256,
           zone: zoneOffsets,
           now: Date.now,
           owner: `${hostname()}/${process.pid}`,

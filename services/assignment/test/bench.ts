@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto';
-import { TOPICS, workspacePartition } from '@leadline/contracts';
+import { sha256, TOPICS, workspacePartition } from '@leadline/contracts';
 import type { LogEvent } from '@leadline/domain';
 import type { OutRecord, PartitionTask, StreamClient, StreamRecord } from '@leadline/stream';
 import { assignmentLog, type AssignmentParts } from '../src/stage.ts';
@@ -26,7 +25,7 @@ export class Bench {
       codec: jsonCodec,
       producer: { send: async (records) => this.log.append(records) },
       store: this.loads,
-      sha256: (text) => hash('sha256', text),
+      sha256,
       zone: () => ({ untils: [Infinity], offsets: [60] }),
       now: () => this.now,
       owner: 'test',

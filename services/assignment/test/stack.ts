@@ -1,4 +1,4 @@
-import { hash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   type Codec,
@@ -7,6 +7,7 @@ import {
   type RecordName,
   type Records,
   registerSchemas,
+  sha256,
   type TopicName,
   topicSpecs,
 } from '@leadline/contracts';
@@ -63,7 +64,7 @@ export class Stack {
       codec: this.codec,
       producer: this.producer,
       store: redisLoads(this.live, { warn: () => {} }),
-      sha256: (text) => hash('sha256', text),
+      sha256,
       zone: (name) => shiftedZone(name) ?? zoneOffsets(name),
       now: Date.now,
       owner: `test/${process.pid}`,

@@ -57,6 +57,23 @@ test('a good lead: its contact first, then the lead without it', async () => {
   ]);
 });
 
+test('two records with one offset, as a retry topic may hold them, keep their own facts', async () => {
+  const leads = ['ann.lee@acme-logistics.io', 'bob.day@globex-foods.io'].map((email) =>
+    enrichedLead({ contact: { email } }),
+  );
+  const batch = leads.map((lead) => deliveryOf(lead, 7n));
+  const facts = await stage.gather(batch, new AbortController().signal);
+  const together = batch.map((delivery) => stage.decide(delivery, facts).assessment);
+  const apart = await Promise.all(
+    batch.map(
+      async (delivery) =>
+        stage.decide(delivery, await stage.gather([delivery], new AbortController().signal)).assessment,
+    ),
+  );
+  expect(together).toEqual(apart);
+  expect(together[0]).not.toEqual(together[1]);
+});
+
 test('a quarantined lead goes to people and to its workspace, and its contact data nowhere', async () => {
   const lead = enrichedLead({ test: true });
   const { contacts, emits } = await run(lead);

@@ -1,4 +1,4 @@
-import type { LeadEnriched } from '@leadline/contracts';
+import type { Delivery, LeadEnriched } from '@leadline/contracts';
 import { type Assessment, assessLead, type KeyedHash, type QualityFacts } from '@leadline/domain';
 import type { Stage } from '@leadline/stream';
 import { lookUp } from './lookups.ts';
@@ -10,8 +10,8 @@ export interface QualityOptions {
   readonly clock: () => number;
 }
 
-/** Facts of a batch by the offset of their lead. */
-type Facts = ReadonlyMap<bigint, QualityFacts>;
+/** Facts of a batch by the delivery itself: on a retry topic two records may carry one offset. */
+type Facts = ReadonlyMap<Delivery<'LeadEnriched'>, QualityFacts>;
 
 interface Decision {
   readonly lead: LeadEnriched;
@@ -23,9 +23,10 @@ export function qualityStage({ hash, clock }: QualityOptions): Stage<'LeadEnrich
   return {
     name: 'data-quality',
     inputs: ['lead.enriched'],
-    gather: async (batch) => new Map(batch.map(({ offset, value }) => [offset, lookUp(value)])),
-    decide({ offset, value }, facts) {
-      const known = facts.get(offset);
+    gather: async (batch) => new Map(batch.map((delivery) => [delivery, lookUp(delivery.value)])),
+    decide(delivery, facts) {
+      const { value, offset } = delivery;
+      const known = facts.get(delivery);
       if (known === undefined) throw new Error(`No facts were gathered for offset ${offset}.`);
       return { lead: value, assessment: assessLead(value, known, hash) };
     },

@@ -1,4 +1,4 @@
-import type { LeadReceived } from '@leadline/contracts';
+import type { Delivery, LeadReceived } from '@leadline/contracts';
 import {
   companyDomainOf,
   type EnrichmentFacts,
@@ -24,8 +24,8 @@ export interface EnrichmentOptions {
   readonly clock: () => number;
 }
 
-/** Facts of a batch by the offset of their lead. */
-type Facts = ReadonlyMap<bigint, EnrichmentFacts>;
+/** Facts of a batch by the delivery itself: on a retry topic two records may carry one offset. */
+type Facts = ReadonlyMap<Delivery<'LeadReceived'>, EnrichmentFacts>;
 
 /** Adds company, geography, time zone, existing account and its owner to each lead. */
 export function enrichmentStage(options: EnrichmentOptions): Stage<'LeadReceived', Facts, LeadEnrichment> {
@@ -38,13 +38,13 @@ export function enrichmentStage(options: EnrichmentOptions): Stage<'LeadReceived
       // Each time, so that an account which was there before its lead is never missed; one small request if nothing is new.
       await accounts.refresh();
       return new Map(
-        batch.map(({ offset, value }) => [offset, factsOf(value, accounts.index, defaultCountry)]),
+        batch.map((delivery) => [delivery, factsOf(delivery.value, accounts.index, defaultCountry)]),
       );
     },
-    decide({ offset, value }, facts) {
-      const known = facts.get(offset);
-      if (known === undefined) throw new Error(`No facts were gathered for offset ${offset}.`);
-      return enrichLead(value, known);
+    decide(delivery, facts) {
+      const known = facts.get(delivery);
+      if (known === undefined) throw new Error(`No facts were gathered for offset ${delivery.offset}.`);
+      return enrichLead(delivery.value, known);
     },
     conclude({ value }, enrichment) {
       const stages = [...value.stages, { stage: 'enrichment', at: clock() }];

@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Codec, Emit } from '@leadline/contracts';
-import { leadIdOf } from '@leadline/contracts';
+import { leadIdOf, sha256 } from '@leadline/contracts';
 import { receiveLead } from '@leadline/domain';
 import type { LiveConnection } from '@leadline/live';
 import { type OutRecord, StreamUnavailable, type StreamProducer } from '@leadline/stream';
 import { IntakeGate } from './acceptance.ts';
 import { check } from './http/check.ts';
 import { leadBody, submissionOf } from './http/lead-body.ts';
-
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 function lead(idempotencyKey: string, company = 'ACME') {
   const submission = submissionOf(check(leadBody, { source: 'web', idempotencyKey, company }), null);

@@ -8,7 +8,7 @@ import {
   mergeStatus,
   type Submission,
 } from '@leadline/live';
-import type { OutRecord, StreamProducer } from '@leadline/stream';
+import { isTransient, type OutRecord, type StreamProducer } from '@leadline/stream';
 
 export interface AcceptanceParts {
   readonly producer: StreamProducer;
@@ -78,7 +78,7 @@ export class IntakeGate {
         await Promise.all(emits.map((emit) => this.#encode(emit, traceparent))),
       );
     } catch (cause) {
-      if (!isPassing(cause)) throw cause;
+      if (!isTransient(cause)) throw cause;
       throw new LeadlineError('LEADLINE_INTAKE_OVERLOADED', 'The broker has not acknowledged the records.', {
         cause,
       });
@@ -88,13 +88,6 @@ export class IntakeGate {
   async #encode(emit: Emit, traceparent: string | null): Promise<OutRecord> {
     return this.#parts.codec.encode(emit, contextOf(emit, traceparent), 'intake');
   }
-}
-
-/** What a try later may mend: a broker or registry that does not answer. */
-function isPassing(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code, failure } = error as { code?: unknown; failure?: unknown };
-  return code === 'LEADLINE_KAFKA_UNAVAILABLE' || failure === 'transient';
 }
 
 function contextOf(emit: Emit, traceparent: string | null): EventContext {

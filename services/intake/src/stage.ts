@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
-import { leadIdOf } from '@leadline/contracts';
+import { leadIdOf, sha256 } from '@leadline/contracts';
 import { receiveLead, type ReceivedLead } from '@leadline/domain';
 import type { Stage } from '@leadline/stream';
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Leads that upstream systems offer over Kafka: lead.submitted to lead.received. */
 export function submittedStage(now: () => number): Stage<'LeadSubmitted', number, ReceivedLead> {

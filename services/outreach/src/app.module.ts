@@ -52,8 +52,11 @@ async function readTemplate(setting: string, path: string): Promise<string> {
     },
     {
       provide: SUPPRESSION,
-      inject: [CONFIG],
-      useFactory: (config: Config) => suppressionList(config.LEADLINE_OUTREACH_SUPPRESSION),
+      inject: [CONFIG, LOG],
+      useFactory: (config: Config, log: Logger) =>
+        suppressionList(config.LEADLINE_OUTREACH_SUPPRESSION, (error) =>
+          log.error({ err: error }, 'the suppression list cannot be read: the last one stays'),
+        ),
     },
     {
       provide: CONSUMERS,

@@ -1,4 +1,4 @@
-import type { LeadValidated } from '@leadline/contracts';
+import type { Delivery, LeadValidated } from '@leadline/contracts';
 import {
   type ModelOutput,
   type ScorableLead,
@@ -21,8 +21,8 @@ export interface ScoringOptions {
   readonly clock: () => number;
 }
 
-/** Model outputs of a batch by the offset of their lead. */
-type Outputs = ReadonlyMap<bigint, ModelOutput>;
+/** Model outputs of a batch by the delivery itself: on a retry topic two records may carry one offset. */
+type Outputs = ReadonlyMap<Delivery<'LeadValidated'>, ModelOutput>;
 
 /** Scores each lead and the win chance of every rep that the model knows in its workspace: one inference per batch. */
 export function scoringStage({ model, clock }: ScoringOptions): Stage<'LeadValidated', Outputs, Scoring> {
@@ -31,12 +31,12 @@ export function scoringStage({ model, clock }: ScoringOptions): Stage<'LeadValid
     inputs: ['lead.validated'],
     async gather(batch) {
       const outputs = await model.run(batch.map(({ value }) => value));
-      return new Map(batch.map(({ offset }, index) => [offset, outputOf(outputs, index)]));
+      return new Map(batch.map((delivery, index) => [delivery, outputOf(outputs, index)]));
     },
-    decide({ offset, value }, outputs) {
-      const output = outputs.get(offset);
-      if (output === undefined) throw new Error(`The model was not asked about offset ${offset}.`);
-      return scoreLead(value, output, model.card);
+    decide(delivery, outputs) {
+      const output = outputs.get(delivery);
+      if (output === undefined) throw new Error(`The model was not asked about offset ${delivery.offset}.`);
+      return scoreLead(delivery.value, output, model.card);
     },
     conclude({ value }, scoring) {
       const scored = { ...value, ...scoring, stages: stagesOf(value, clock()) };

@@ -42,6 +42,9 @@ export async function connectKafka(options: KafkaOptions): Promise<StreamClient>
   return new KafkaClient(options, admin, link);
 }
 
+/** How long a busy broker may take to lead the topics that it has just made. */
+const APPEAR_MS = 20_000;
+
 class KafkaClient implements StreamClient {
   readonly #parts: ClientParts;
   readonly #link: Link;
@@ -125,13 +128,14 @@ class KafkaClient implements StreamClient {
 
   /** A broker knows and leads a new topic a little later than it says so; kafkajs's own waiting fails on that. */
   async #appeared(topics: readonly string[]): Promise<void> {
+    const deadline = Date.now() + APPEAR_MS;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.#parts.questions.ask(topics, async (reader) => {
           for (const topic of topics) await reader.offsets(topic, 'end');
         });
       } catch (error) {
-        if (attempt === 10) throw error;
+        if (Date.now() > deadline) throw error;
         await pause(backOff(attempt, { firstMs: 20, maxMs: 1000 }));
       }
     }

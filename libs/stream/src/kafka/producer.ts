@@ -78,7 +78,7 @@ export class QueueingProducer implements StreamProducer {
     const { promise, resolve, reject } = Promise.withResolvers<readonly RecordPosition[]>();
     const waiting: Waiting = { records, resolve, reject, expired: false };
     this.#queue.push(waiting);
-    this.#draining ??= this.#drain().finally(() => (this.#draining = null));
+    this.#draining ??= this.#drain();
     return within(SEND_MS, promise, () => {
       waiting.expired = true;
       throw new StreamUnavailable('Kafka has not acknowledged in time.');
@@ -87,7 +87,11 @@ export class QueueingProducer implements StreamProducer {
 
   async #drain(): Promise<void> {
     await Promise.resolve(); // lets all senders of this turn of the event loop into one batch
-    while (this.#queue.length > 0) await this.#deliver(this.#nextBatch());
+    try {
+      while (this.#queue.length > 0) await this.#deliver(this.#nextBatch());
+    } finally {
+      this.#draining = null; // in the same turn as the last look at the queue: nobody can queue up in between, unseen
+    }
   }
 
   /** What waits, as far as it fits into one send; a caller's records stay together. */

@@ -1,13 +1,20 @@
 import { LeadlineError, type LedgerEntry } from '@leadline/contracts';
-import { connectLive, type LiveConnection, readLoads, readWaiting } from '@leadline/live';
+import {
+  connectLive,
+  type LiveConnection,
+  readLoads,
+  readWaiting,
+  startNewIncarnation,
+} from '@leadline/live';
 import { Command } from 'commander';
 import { loadLines, type PartitionReport, verifyPartition } from '../audit/load.ts';
 import { type Cluster, environment, setting, withCluster } from '../cluster.ts';
 import { command, EXIT, type Io } from '../output/command.ts';
 
 const USAGE = 'is the live load in Redis the fold of the ledger? exits 1 if not';
+const REBUILD_USAGE = 'after the log has lost data: let Redis be loaded again from the log as it is now';
 
-/** `leadline load verify`. */
+/** `leadline load verify|rebuild`. */
 export function loadCommand(io: Io): Command {
   const verify = command(io, 'verify', USAGE, async () => {
     const redis = setting(await environment(io.env), 'LEADLINE_REDIS');
@@ -15,7 +22,50 @@ export function loadCommand(io: Io): Command {
     const well = reports.every((report) => report.findings.length === 0);
     return { code: well ? EXIT.well : EXIT.amiss, json: reports, lines: loadLines(reports) };
   });
-  return new Command('load').description('open leads per rep').addCommand(verify);
+  const rebuild = command<{ readonly newIncarnation?: boolean }>(
+    io,
+    'rebuild',
+    REBUILD_USAGE,
+    async (options) => {
+      if (options.newIncarnation !== true)
+        throw new LeadlineError(
+          'LEADLINE_LOAD_INCARNATION',
+          'Nothing was done: --new-incarnation is not said.',
+        );
+      const redis = setting(await environment(io.env), 'LEADLINE_REDIS');
+      const partitions = await withCluster(io.env, (cluster) => rebuildLoads(cluster, redis));
+      return {
+        code: EXIT.well,
+        json: partitions,
+        lines: partitions.map(
+          ({ partition, incarnation }) =>
+            `partition ${partition}: incarnation ${incarnation}, its owner loads it again`,
+        ),
+      };
+    },
+  ).option('--new-incarnation', 'the log has lost data, and what is left of it is the truth from here on');
+  return new Command('load').description('open leads per rep').addCommand(verify).addCommand(rebuild);
+}
+
+/** Lets every partition's owner load Redis again from the log as it is now. Throws LEADLINE_REDIS_UNAVAILABLE. */
+async function rebuildLoads({ client }: Cluster, redisUrl: string) {
+  const live = await connectLive(redisUrl, { timeoutMs: 5_000 });
+  try {
+    const partitions = await client.partitions('assignment.ledger');
+    const rebuilt = Array.from({ length: partitions }, async (_, partition) => ({
+      partition,
+      incarnation: known(await startNewIncarnation(live, partition)),
+    }));
+    return await Promise.all(rebuilt);
+  } finally {
+    live.close();
+  }
+}
+
+function known<T>(answer: T | 'unavailable'): T {
+  if (answer === 'unavailable')
+    throw new LeadlineError('LEADLINE_REDIS_UNAVAILABLE', 'Redis does not answer.');
+  return answer;
 }
 
 /** One report per partition of the ledger. Throws LEADLINE_REDIS_UNAVAILABLE. */
@@ -35,11 +85,10 @@ export async function verifyLoads(cluster: Cluster, redisUrl: string): Promise<r
 }
 
 async function liveState(live: LiveConnection, partition: number) {
-  const loads = await readLoads(live, partition);
-  const waiting = await readWaiting(live, partition);
-  if (loads === 'unavailable' || waiting === 'unavailable')
-    throw new LeadlineError('LEADLINE_REDIS_UNAVAILABLE', 'Redis does not answer.');
-  return { loads, waiting };
+  return {
+    loads: known(await readLoads(live, partition)),
+    waiting: known(await readWaiting(live, partition)),
+  };
 }
 
 async function ledgerOf(cluster: Cluster): Promise<ReadonlyMap<number, readonly LedgerEntry[]>> {

@@ -1,7 +1,7 @@
 import { CodecFailure, type AccountUpserted, type Codec, type DecodedRecord } from '@leadline/contracts';
-import type { StreamClient, StreamRecord } from '@leadline/stream';
+import { type StreamClient, type StreamRecord, StreamUnavailable } from '@leadline/stream';
 import { account } from '../../test/lead.ts';
-import { AccountFollower } from './account-follower.ts';
+import { accountFollower } from './account-follower.ts';
 
 const scope = { tenant: 'default', workspace: 'main' };
 
@@ -28,7 +28,7 @@ class MemoryTopic {
 
   readonly client = {
     endOffsets: async () => {
-      if (this.down) throw new Error('no broker');
+      if (this.down) throw new StreamUnavailable('no broker');
       return new Map([[0, BigInt(this.records.length)]]);
     },
     read: async function* (this: MemoryTopic, { from, to }: Parameters<StreamClient['read']>[0]) {
@@ -52,7 +52,7 @@ function given() {
   const topic = new MemoryTopic();
   const warnings: unknown[] = [];
   const log = { warn: (fields: unknown) => void warnings.push(fields) };
-  return { topic, warnings, follower: new AccountFollower(topic.client, codec, log) };
+  return { topic, warnings, follower: accountFollower({ stream: topic.client, codec, log }) };
 }
 
 test('reads all accounts, then only what is new, and nothing when nothing is', async () => {
@@ -81,7 +81,7 @@ test('an unreadable account is skipped, its neighbours are there', async () => {
   topic.add('b', account({ accountId: 'b' }));
   await follower.refresh();
   expect(follower.index.size).toBe(2);
-  expect(warnings).toMatchObject([{ code: 'LEADLINE_RECORD_UNDECODABLE', offset: '1' }]);
+  expect(warnings).toMatchObject([{ err: { code: 'LEADLINE_RECORD_UNDECODABLE' }, offset: '1' }]);
 });
 
 test('a broken dependency fails the refresh; the next one reads everything that was missed', async () => {

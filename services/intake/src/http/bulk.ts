@@ -17,8 +17,8 @@ export function isBulk(request: IncomingMessage): boolean {
 
 /**
  * Answers NDJSON line by line: `{line, status: 202, …}` or `{line, status, error}`. Holds one chunk at a time and waits for
- * a slow reader. A bad line stops no other. When the broker stops taking records, that chunk and all lines after it are
- * answered 503: they were not accepted.
+ * a slow reader; ends when the sender has gone. A bad line stops no other. When the broker stops taking records, that
+ * chunk and all lines after it are answered 503: they were not accepted.
  */
 export async function answerBulk(
   request: IncomingMessage,
@@ -31,10 +31,23 @@ export async function answerBulk(
     const answers: readonly (object | LeadlineError)[] = refused === null ? await takenIn(chunk, takeIn) : [];
     refused ??= answers.find(isOverload) ?? null;
     const rows = chunk.map(({ line, error }, index) => rowOf(line, answers[index] ?? error ?? refused));
-    if (!response.write(rows.map((row) => `${JSON.stringify(row)}\n`).join('')))
-      await once(response, 'drain');
+    const text = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+    if (!response.write(text)) await drained(response);
+    if (response.destroyed) return;
   }
   response.end();
+}
+
+/** A reader that has gone never drains: closing ends the wait, too. */
+async function drained(response: ServerResponse): Promise<void> {
+  if (response.destroyed) return;
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  try {
+    await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]);
+  } finally {
+    waiting.abort();
+  }
 }
 
 const isOverload = (answer: object | LeadlineError): answer is LeadlineError =>

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { LeadlineError, leadIdOf } from '@leadline/contracts';
+import { LeadlineError, leadIdOf, sha256 } from '@leadline/contracts';
 import { receiveLead, type ReceivedLead } from '@leadline/domain';
 import type { IntakeGate } from '../acceptance.ts';
 import { asLeadlineError } from './answers.ts';
@@ -10,8 +9,6 @@ import { check } from './check.ts';
 import type { EventKind } from './event-kind.ts';
 import { leadBody, submissionOf } from './lead-body.ts';
 import type { TenantOf } from './tenants.ts';
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Takes requests in: one JSON object, or many as NDJSON. */
 export class Entrance {

@@ -13,7 +13,8 @@ afterAll(() => rm(folder, { recursive: true }));
 async function listOf(text: string) {
   const path = join(folder, randomUUID());
   await writeFile(path, text);
-  return { path, list: await suppressionList(path) };
+  const stale: unknown[] = [];
+  return { path, stale, list: await suppressionList(path, (error) => void stale.push(error)) };
 }
 
 test('knows addresses, domains and hashes, in whatever case', async () => {
@@ -25,19 +26,22 @@ test('knows addresses, domains and hashes, in whatever case', async () => {
   expect(list.has('grace@analytical.io')).toBe(false);
 });
 
-test('takes in a changed list without a restart, and keeps the last one when the file is gone', async () => {
-  const { path, list } = await listOf('');
+test('takes in a changed list without a restart, and keeps the last one, with one word of it, when the file is gone', async () => {
+  const { path, stale, list } = await listOf('');
   await writeFile(path, 'ada@analytical.io\n');
   await list.refresh();
   expect(list.has('ada@analytical.io')).toBe(true);
+  expect(stale).toEqual([]);
   await rm(path);
   await list.refresh();
+  await list.refresh();
   expect(list.has('ada@analytical.io')).toBe(true);
+  expect(stale).toMatchObject([{ code: 'ENOENT' }]);
 });
 
 test('refuses a list that cannot be read at the start; no list is an empty one', async () => {
-  await expect(suppressionList(join(folder, 'nothing'))).rejects.toMatchObject({
+  await expect(suppressionList(join(folder, 'nothing'), () => {})).rejects.toMatchObject({
     code: 'LEADLINE_CONFIG_INVALID',
   });
-  expect((await suppressionList(undefined)).has('ada@analytical.io')).toBe(false);
+  expect((await suppressionList(undefined, () => {})).has('ada@analytical.io')).toBe(false);
 });
