@@ -1,3 +1,4 @@
+import { LeadlineError } from '@leadline/contracts';
 import type { StreamClient } from './port.ts';
 
 /** How far a group still has to go, in records. */
@@ -8,7 +9,7 @@ async function lagOf(client: StreamClient, group: string, topics: readonly strin
 
 /**
  * Resolves when the group has committed all that lay on the topics, as seen at some moment after the call.
- * Throws after `timeoutMs`.
+ * Throws LEADLINE_SETTLE_TIMEOUT after `timeoutMs`.
  */
 export async function settle(
   client: StreamClient,
@@ -21,7 +22,9 @@ export async function settle(
     const lag = await lagOf(client, group, topics);
     if (lag === 0n) return;
     if (Date.now() > deadline)
-      throw new Error(`${group} is still ${lag} records behind after ${timeoutMs} ms.`);
+      throw new LeadlineError('LEADLINE_SETTLE_TIMEOUT', `${group} is still ${lag} records behind.`, {
+        where: group,
+      });
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
 }

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { Codec } from '@leadline/contracts';
+import { type Codec, sha256 } from '@leadline/contracts';
 import {
   createWorkspace,
   defaultPolicy,
@@ -13,8 +12,6 @@ import type { StreamClient } from '@leadline/stream';
 
 /** Who would have got which lead: lead id to rep id. */
 export type Assignments = ReadonlyMap<string, string>;
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /**
  * Folds the recorded log of every workspace once more, under another policy. Outcomes stay at their recorded times, so

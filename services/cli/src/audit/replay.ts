@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { ContentStored, DecisionRecorded } from '@leadline/contracts';
+import { type ContentStored, type DecisionRecorded, sha256 } from '@leadline/contracts';
 import { capsuleHash, replayCapsule } from '@leadline/domain';
 
 /** A record of assignment.decision. */
@@ -20,8 +19,6 @@ export interface ReplayReport {
   readonly differs: readonly Difference[];
   readonly unchecked: readonly Difference[];
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /**
  * Decides every recorded decision again and compares byte for byte; checks the chain of hashes of each workspace. Rows of
