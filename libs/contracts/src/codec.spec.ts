@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import * as fc from 'fast-check';
 import { stubRegistry, type StubRegistry } from '../test/stub-registry.ts';
 import { avroType } from './avro.ts';
@@ -131,6 +132,17 @@ describe('codec', () => {
     expect(await failureOf(codec.decode(bytes!, 'lead.received'))).toEqual(poison);
     expect(await failureOf(codec.decode(Buffer.from([0, 0, 0, 0, foreign])))).toEqual(poison);
     expect((await codec.decode(bytes!, 'assignment.in')).record).toBe('ClockAdvanced');
+  });
+
+  test('what does not fit is not quoted: it may be about a person', async () => {
+    registry.add(SCHEMAS.RepContact);
+    const rep = { tenant: 't', workspace: 'w', repId: 'r', name: { first: 'Ada' }, email: 'a', phone: null };
+    const bad = { topic: 'rep.contact', record: 'RepContact', key: 'r', value: rep } as unknown as Emit;
+    const error: unknown = await codecOf()
+      .encode(bad, context, 'test')
+      .catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ where: 'name' });
+    expect(inspect(error)).not.toContain('Ada');
   });
 
   test('a value that does not fit is a bug and names the field', async () => {

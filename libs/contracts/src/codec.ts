@@ -118,11 +118,13 @@ function wireBytes(emit: Emit, id: number): Buffer {
     bytes.writeUInt32BE(id, 1);
     payload.copy(bytes, HEADER);
     return bytes;
-  } catch (cause) {
+  } catch {
+    // Without the cause: avsc's errors quote the value, which may be about a person.
     const paths: string[] = [];
     type.isValid(emit.value, { errorHook: (path) => paths.push(path.join('.')) });
-    const message = `${emit.record} does not fit its schema: ${paths.join(', ') || String(cause)}.`;
-    throw new CodecFailure('bug', 'LEADLINE_RECORD_INVALID', message, { where: paths.join(', '), cause });
+    const where = paths.join(', ');
+    const message = `${emit.record} does not fit its schema: ${where || 'no field can be named'}.`;
+    throw new CodecFailure('bug', 'LEADLINE_RECORD_INVALID', message, { where });
   }
 }
 

@@ -49,7 +49,7 @@ export const ERRORS = {
   },
   LEADLINE_RECORD_REFUSED: {
     what: 'Kafka refuses a record: as a rule it is larger than the broker allows.',
-    mend: 'Compare its size with message.max.bytes of the broker.',
+    mend: 'Compare its size with max.message.bytes of the topic (8 MB where Leadline made it) and message.max.bytes of the broker.',
   },
   LEADLINE_REDIS_UNAVAILABLE: {
     what: 'Redis does not answer.',
@@ -86,6 +86,10 @@ export const ERRORS = {
   LEADLINE_STAGE_UNKNOWN: {
     what: 'There is no stage of this name.',
     mend: 'Use one of the names that the message lists.',
+  },
+  LEADLINE_LETTER_UNKNOWN: {
+    what: 'No open dead letter has this id.',
+    mend: 'Take an id from `leadline dlq show`; what was redriven is no longer listed.',
   },
   LEADLINE_SETTLE_TIMEOUT: {
     what: 'The pipeline has not settled in the time given.',

@@ -36,7 +36,7 @@ test('the same record has the same headers, the next change of a key another id'
 
 test('a trace goes on through a stage; without one, all records of a lead share one', () => {
   const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
-  expect(headersOf(tick, { ...context, traceparent }, 'x')['traceparent']).toContain(`00-${'a'.repeat(32)}-`);
+  expect(headersOf(tick, { ...context, traceparent }, 'x')['traceparent']).toBe(traceparent);
   const traceOf = (emit: Emit) => headersOf(emit, context, 'x')['traceparent']!.split('-')[1];
   expect(traceOf(tick)).toBe(traceOf(changed(1)));
 });
@@ -44,3 +44,69 @@ test('a trace goes on through a stage; without one, all records of a lead share 
 test('records of producers that send no headers have a context, too', () => {
   expect(contextOf({})).toEqual({ tenant: 'default', workspace: '', subject: null, traceparent: null });
 });
+
+test.each([
+  '',
+  'x',
+  `00-${'0'.repeat(32)}-${'b'.repeat(16)}-01`,
+  `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01-p@firm.com`,
+])('a traceparent that is none (%p) is not handed on', (traceparent) => {
+  const header = headersOf(tick, { ...context, traceparent }, 'x')['traceparent'];
+  expect(header).toBe(headersOf(tick, context, 'x')['traceparent']);
+  expect(header).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+});
+
+const idOf = (emit: unknown): string => headersOf(emit as Emit, context, 'x')['ce_id']!;
+const lead = { leadId: 'L1', tenant: 't', workspace: 'w', attempt: 1 };
+const rep = { tenant: 't', workspace: 'w', repId: 'r1', name: 'Ada', email: 'ada@acme.io', phone: null };
+const account = {
+  tenant: 't',
+  workspace: 'w',
+  accountId: 'a',
+  name: 'ACME',
+  domain: null,
+  industry: null,
+  country: null,
+};
+const claim = { group: 'assignment', partition: 1, owner: 'o' };
+const state = { tenant: 't', workspace: 'w', key: 'clock', layout: 1, seq: 4 };
+
+test.each([
+  [
+    'OutreachSent',
+    { ...lead, repId: 'r', channel: 'email', messageId: 'm1' },
+    { channel: 'rep-email', messageId: 'm2' },
+  ],
+  ['OutreachFailed', { ...lead, repId: 'r', channel: 'email', messageId: 'm1' }, { repId: 'r2' }],
+  ['OutreachSkipped', { ...lead, repId: 'r', channel: 'email', reason: 'NO_CONSENT' }, { repId: 'r2' }],
+  ['DecisionRecorded', { ...lead, capsuleHash: 'waiting' }, { capsuleHash: 'assigned' }],
+  ['LedgerEntry', { ...lead, seq: 1, capsuleHash: 'one' }, { seq: 2 }],
+  ['LedgerEntry', { ...lead, seq: 1, leadId: null }, { tenant: 't2' }],
+  ['LeadScored', { ...lead, stages: [] }, { leadId: 'L2' }],
+  ['RepContact', rep, { phone: '1' }],
+  ['AccountUpserted', { ...account, employees: null, ownerRepId: null }, { employees: 9 }],
+  ['OwnerClaimed', { ...claim, claimedAt: 5 }, { claimedAt: 6 }],
+  ['StateChanged', { ...state, body: '{}' }, { body: '[]' }],
+])('ce_id: the same %s has the same, another one of its key another', (record, value, other) => {
+  const emit = (more: object) => ({ topic: 'x', record, key: 'w', value: { ...value, ...more } });
+  expect(idOf(emit({}))).toBe(idOf(emit({})));
+  expect(idOf(emit(other))).not.toBe(idOf(emit({})));
+});
+
+const enriched = (at: number) => ({
+  record: 'LeadEnriched',
+  key: 'L1',
+  value: { ...lead, stages: [{ stage: 'x', at }] },
+});
+
+test('ce_id: a redelivered input gives the same, although its outputs hold other wall clock times', () => {
+  expect(idOf(enriched(1))).toBe(idOf(enriched(2)));
+});
+
+test.each([
+  '00-1-2-01',
+  `00-${'0'.repeat(32)}-${'b'.repeat(16)}-01`,
+  `00-${'a'.repeat(32)}-${'0'.repeat(16)}-01`,
+])('a header that is no traceparent (%p) is none', (traceparent) =>
+  expect(contextOf({ traceparent }).traceparent).toBeNull(),
+);

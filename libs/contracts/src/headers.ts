@@ -1,28 +1,68 @@
 import { hash } from 'node:crypto';
+import { avroType } from './avro.ts';
 import type { Emit, EventContext } from './types.ts';
 
-/** Fields that number an event within its subject, most specific first. */
-interface Numbered {
+/** Fields that tell an event from others of its kind. */
+interface Told {
   readonly eventId?: string;
-  readonly hash?: string;
-  readonly seq?: number;
+  readonly tenant?: string;
+  readonly workspace?: string | null;
+  readonly leadId?: string | null;
   readonly attempt?: number;
+  readonly repId?: string | null;
+  readonly channel?: string;
+  readonly messageId?: string;
+  readonly reason?: string | null;
+  readonly seq?: number;
+  readonly capsuleHash?: string | null;
+  readonly stages?: readonly object[];
+  readonly deadLetterOffset?: number | null;
 }
 
 /**
- * `ce_id`: the record's own eventId if it has one, else `<key>:<record>:<hash, seq or attempt>`. A redelivered input gives
- * the same id again, so consumers can drop doubles by (ce_source, ce_id).
+ * `ce_id`: the record's own eventId if it has one, else `<key>:<record>:<what tells it from others>`. The same record written
+ * again has the same id, so consumers can drop doubles by (ce_source, ce_id); wall clock counts only where nothing else tells.
  */
 function ceIdOf(emit: Emit): string {
   if (emit.value === null) return `${emit.key}:${emit.record}:tombstone`;
-  const value = emit.value as Numbered;
-  return value.eventId ?? `${emit.key}:${emit.record}:${value.hash ?? value.seq ?? value.attempt ?? 0}`;
+  const value = emit.value as Told;
+  return value.eventId ?? `${emit.key}:${emit.record}:${mark(value) ?? contentOf(emit)}`;
 }
 
-/** A trace goes on if the input had one; else all records of a subject share a trace derived from it. */
+/** Null: only the whole content tells. A parked lead can be parked again, and state changes without a new ledger row. */
+function mark(value: Told): string | null {
+  const { tenant, workspace, leadId, attempt, repId, channel, seq } = value;
+  if (channel !== undefined)
+    return [attempt, repId, channel, value.messageId ?? value.reason].map(String).join('/');
+  if (leadId === undefined || value.deadLetterOffset !== undefined) return null;
+  if (seq !== undefined) return `${tenant}/${workspace}/${seq}`;
+  if (typeof value.capsuleHash === 'string') return value.capsuleHash;
+  return value.stages === undefined ? null : `${leadId}/${attempt}`;
+}
+
+const contentOf = ({ record, value }: Emit): string =>
+  hash('sha256', avroType(record).toBuffer(value)).slice(0, 32);
+
+const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/** Whether a text is a W3C traceparent of version 00. */
+export function isTraceparent(text: string | null | undefined): text is string {
+  return typeof text === 'string' && TRACEPARENT.test(text);
+}
+
+/** What a sender's header says, or null if that is no {@link isTraceparent traceparent}. */
+export const traceparentOf = (text: string | null | undefined): string | null =>
+  isTraceparent(text) ? text : null;
+
+/** Trace id (32 hex digits) of a lead that nobody else has put into a trace: the same wherever and whenever it is asked. */
+export function traceIdOf(subject: string): string {
+  return hash('sha256', subject).slice(0, 32);
+}
+
+/** As W3C asks of whoever makes no span, a trace that has begun is handed on as it is; else the subject gives one. */
 function traceOf(context: EventContext, stage: string, id: string): string {
-  const trace = context.traceparent?.split('-')[1] ?? hash('sha256', context.subject ?? id).slice(0, 32);
-  return `00-${trace}-${hash('sha256', `${stage}:${id}`).slice(0, 16)}-01`;
+  if (isTraceparent(context.traceparent)) return context.traceparent;
+  return `00-${traceIdOf(context.subject ?? id)}-${hash('sha256', `${stage}:${id}`).slice(0, 16)}-01`;
 }
 
 /** CloudEvents 1.0 (binary mode) and W3C trace headers of a record that `stage` writes. No clock, no chance. */
@@ -51,6 +91,6 @@ export function contextOf(headers: Readonly<Record<string, string>>): EventConte
     tenant: headers['ce_tenant'] ?? 'default',
     workspace: headers['ce_workspace'] ?? '',
     subject: headers['ce_subject'] ?? null,
-    traceparent: headers['traceparent'] ?? null,
+    traceparent: traceparentOf(headers['traceparent']),
   };
 }

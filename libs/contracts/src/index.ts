@@ -4,7 +4,7 @@ export { TOPICS } from './generated/topics.ts';
 export type { Delivery, Emit, EventContext, RecordName, RecordOf, TopicName } from './types.ts';
 export { ERRORS, LeadlineError, type ErrorCode } from './errors.ts';
 export { eventIdOf, leadIdOf, sha256, workspacePartition } from './ids.ts';
-export { contextOf, headersOf } from './headers.ts';
+export { contextOf, headersOf, isTraceparent, traceIdOf, traceparentOf } from './headers.ts';
 export { CodecFailure } from './failure.ts';
 export {
   createCodec,

@@ -1,16 +1,18 @@
 /**
- * Generates from `schemas/`: `src/generated/` (record types, schemas, topic table), `docs/asyncapi.yaml` and the table in
- * `schemas/README.md`. Run by `npm run generate`; `npm run generate -- --check` fails when any of it is stale.
+ * Generates from `schemas/`: `src/generated/` (record types, schemas, topic table), `docs/asyncapi.yaml`, `docs/fields.md` and the
+ * table in `schemas/README.md`. Run by `npm run generate`; `npm run generate -- --check` fails when any of it is stale.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { asyncapiFile, readmeFile } from './documents.ts';
+import { fieldsFile } from './fields.ts';
 import { root } from './sources.ts';
 import { recordsFile, schemasFile, topicsFile } from './typescript.ts';
 
 const generated = join(root, 'libs/contracts/src/generated');
 const asyncapi = join(root, 'docs/asyncapi.yaml');
+const fields = join(root, 'docs/fields.md');
 const readme = join(root, 'schemas/README.md');
 
 /** The documents stand among hand-written files, so they look as Prettier wants them. */
@@ -22,6 +24,7 @@ const files: readonly (readonly [path: string, text: string])[] = [
   [join(generated, 'schemas.ts'), schemasFile()],
   [join(generated, 'topics.ts'), topicsFile()],
   [asyncapi, await pretty(asyncapi, asyncapiFile())],
+  [fields, await pretty(fields, fieldsFile())],
   [readme, await pretty(readme, readmeFile(readFileSync(readme, 'utf8')))],
 ];
 

@@ -30,10 +30,13 @@ export interface LeadView {
   readonly stages: readonly StageAt[];
 }
 
-/** Six arguments a lead: received, seq, status, outreach time, outreach, stages as `name=ms,…`. Merging commutes. */
+/** How long a lead is kept after the last news of it, s: a year and a month, so that a lead of a year ago can still be seen. */
+const KEPT_SECONDS = 400 * 24 * 3600;
+
+/** Seconds to keep, then six arguments a lead: received, seq, status, outreach time, outreach, stages as `name=ms,…`. Merging commutes. */
 const MERGE = `
 for i, key in ipairs(KEYS) do
-  local at = (i - 1) * 6
+  local at = (i - 1) * 6 + 1
   local received, seq, status, outreachAt, outreach, stages =
     ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4], ARGV[at + 5], ARGV[at + 6]
   if received ~= '' then redis.call('HSETNX', key, 'received', received) end
@@ -47,6 +50,7 @@ for i, key in ipairs(KEYS) do
     local held = redis.call('HGET', key, 'at:' .. stage)
     if not held or tonumber(ms) < tonumber(held) then redis.call('HSET', key, 'at:' .. stage, ms) end
   end
+  redis.call('EXPIRE', key, ARGV[1])
 end
 `;
 
@@ -59,7 +63,7 @@ export async function mergeStatus(
   const reply = await live.run((redis) =>
     redis.eval(MERGE, {
       keys: updates.map(({ tenant, leadId }) => keyOf(tenant, leadId)),
-      arguments: updates.flatMap(fieldsOf),
+      arguments: [String(KEPT_SECONDS), ...updates.flatMap(fieldsOf)],
     }),
   );
   return reply === UNAVAILABLE ? UNAVAILABLE : undefined;

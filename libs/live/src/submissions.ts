@@ -12,7 +12,7 @@ export interface Submission {
  * - new: not seen before; now pending.
  * - pending: seen, but not known to be acknowledged by the broker; sending it again is harmless.
  * - acked: the same body was accepted before.
- * - conflict: the same key came with another body.
+ * - conflict: another body was acknowledged under this key, or claims it in the same call.
  */
 export type ClaimAnswer = 'new' | 'pending' | 'acked' | 'conflict';
 
@@ -22,21 +22,41 @@ const ACKED_SECONDS = 7 * 24 * 3600;
 const PENDING_SECONDS = 600;
 
 const CLAIM = `
-local answers = {}
+local answers, claimed = {}, {}
 for i, key in ipairs(KEYS) do
   local held = redis.call('GET', key)
-  if not held then
+  local state, hash = (held or ''):match('^(%a+) (.*)$')
+  if hash == ARGV[i + 1] then
+    answers[i] = state
+  elseif state == 'acked' or claimed[key] then
+    answers[i] = 'conflict'
+  else
     redis.call('SET', key, 'pending ' .. ARGV[i + 1], 'EX', ARGV[1])
     answers[i] = 'new'
+  end
+  claimed[key] = true
+end
+return answers
+`;
+
+const ACKNOWLEDGE = `
+local answers = {}
+for i, key in ipairs(KEYS) do
+  local hash = (redis.call('GET', key) or ''):match('^acked (.*)$')
+  if hash and hash ~= ARGV[i + 1] then
+    answers[i] = 'conflict'
   else
-    local state, hash = held:match('^(%a+) (.*)$')
-    answers[i] = hash == ARGV[i + 1] and state or 'conflict'
+    redis.call('SET', key, 'acked ' .. ARGV[i + 1], 'EX', ARGV[1])
+    answers[i] = 'acked'
   end
 end
 return answers
 `;
 
-/** Claims keys, in one round trip and in the order given: of two equal keys in one call the second sees the first. */
+/**
+ * Claims keys, in one round trip and in the order given: of two equal keys in one call the second sees the first. A claim
+ * that is only pending gives way to another body, because nothing was acknowledged under it: its sender may mend it.
+ */
 export async function claimSubmissions(
   live: LiveConnection,
   submissions: readonly Submission[],
@@ -51,22 +71,23 @@ export async function claimSubmissions(
   return reply === UNAVAILABLE ? UNAVAILABLE : (reply as unknown as ClaimAnswer[]);
 }
 
-/** Remembers that the broker has acknowledged these submissions. */
+/**
+ * Remembers that the broker has acknowledged these submissions. Of different bodies that were sent under one key at the same
+ * time the first acknowledged wins, the others are conflicts. Best effort: by then the log holds all of them under one lead id,
+ * and the pipeline goes on with the one that lies first.
+ */
 export async function acknowledgeSubmissions(
   live: LiveConnection,
   submissions: readonly Submission[],
-): Promise<void | Unavailable> {
-  if (submissions.length === 0) return undefined;
+): Promise<readonly ('acked' | 'conflict')[] | Unavailable> {
+  if (submissions.length === 0) return [];
   const reply = await live.run((redis) =>
-    Promise.all(
-      submissions.map((submission) =>
-        redis.set(keyOf(submission), `acked ${submission.hash}`, {
-          expiration: { type: 'EX', value: ACKED_SECONDS },
-        }),
-      ),
-    ),
+    redis.eval(ACKNOWLEDGE, {
+      keys: submissions.map(keyOf),
+      arguments: [String(ACKED_SECONDS), ...submissions.map(({ hash }) => hash)],
+    }),
   );
-  return reply === UNAVAILABLE ? UNAVAILABLE : undefined;
+  return reply === UNAVAILABLE ? UNAVAILABLE : (reply as unknown as ('acked' | 'conflict')[]);
 }
 
 const keyOf = ({ tenant, leadId }: Submission) => `ll:submission:${tenant}:${leadId}`;

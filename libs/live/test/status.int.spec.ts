@@ -29,6 +29,17 @@ describe('submissions', () => {
     expect(await claimSubmissions(live, [one, { ...one, hash: 'h2' }])).toEqual(['acked', 'conflict']);
   });
 
+  test('what is only pending gives way to another body; of parallel ones the first acknowledged wins', async () => {
+    const one = submission();
+    const two = { ...one, hash: 'h2' };
+    expect(await claimSubmissions(live, [one])).toEqual(['new']);
+    expect(await claimSubmissions(live, [two])).toEqual(['new']);
+    expect(await acknowledgeSubmissions(live, [one])).toEqual(['acked']);
+    expect(await acknowledgeSubmissions(live, [two, one])).toEqual(['conflict', 'acked']);
+    expect(await claimSubmissions(live, [one])).toEqual(['acked']);
+    expect(await claimSubmissions(live, [two])).toEqual(['conflict']);
+  });
+
   test('of two equal keys in one call the second sees the first', async () => {
     const one = submission();
     expect(await claimSubmissions(live, [one, one, { ...one, hash: 'h2' }])).toEqual([
@@ -72,6 +83,15 @@ describe('lead status', () => {
       ],
     });
     expect(views.slice(1)).toEqual([views[0], views[0]]);
+  });
+
+  test('a lead is kept for 400 days after the last news of it', async () => {
+    const news = { tenant: 'default', leadId: randomUUID(), received: {}, stages: [] };
+    const key = `ll:lead:default:${news.leadId}`;
+    await mergeStatus(live, [news]);
+    await live.run((redis) => redis.expire(key, 5));
+    await mergeStatus(live, [news]);
+    expect(await live.run((redis) => redis.ttl(key))).toBeGreaterThan(399 * 24 * 3600);
   });
 
   test('a lead of one tenant is unknown to another', async () => {

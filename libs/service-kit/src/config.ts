@@ -20,6 +20,10 @@ export const commonSettings = {
     .default('info')
     .describe('log level: trace, debug, info, warn, error, fatal or silent'),
   LEADLINE_HOST: z.string().min(1).default('127.0.0.1').describe('address to listen on, such as 0.0.0.0'),
+  LEADLINE_OTLP: url(['http', 'https'])
+    .optional()
+    .describe('base address of an OpenTelemetry collector (OTLP over HTTP), such as http://host:4318'),
+  LEADLINE_SPANS: z.string().min(1).optional().describe('file for finished spans, one JSON object a line'),
 } as const;
 
 /** Values of {@link commonSettings}. */

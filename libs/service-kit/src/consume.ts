@@ -1,9 +1,10 @@
 import type { Codec } from '@leadline/contracts';
 import { hostStage, type LeadStreamServer, type StreamClient } from '@leadline/stream';
+import type { Telemetry } from '@leadline/telemetry';
 import { Module, type Type } from '@nestjs/common';
 import { LazyModuleLoader } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { type Consumer, groupOf } from './consumers.ts';
+import { type Consumer, groupOf, inputsOf } from './consumers.ts';
 import type { Health } from './health.ts';
 import { LogServer } from './log-server.ts';
 
@@ -11,6 +12,7 @@ export interface ConsumeParts {
   readonly stream: StreamClient;
   readonly codec: Codec;
   readonly health: Health;
+  readonly telemetry: Telemetry;
 }
 
 /** Connects each consumer to the application as a microservice of its own. They start with `startAllMicroservices`. */
@@ -23,14 +25,21 @@ export async function connectConsumers(
   for (const consumer of consumers) {
     const server = await serverOf(app, consumer, parts);
     app.connectMicroservice({ strategy: server });
+    const group = groupOf(consumer);
+    parts.telemetry.metrics.watchLag(group, () => parts.stream.lag(group, inputsOf(consumer)));
     servers.push(server);
   }
   return servers;
 }
 
-async function serverOf(app: NestExpressApplication, consumer: Consumer, { stream, codec }: ConsumeParts) {
-  if (consumer.kind === 'log') return new LogServer(stream, consumer.options);
-  const { controller, strategy } = await hostStage(consumer.stage, { client: stream, codec });
+async function serverOf(app: NestExpressApplication, consumer: Consumer, parts: ConsumeParts) {
+  const { stream, codec, telemetry } = parts;
+  if (consumer.kind === 'log') return new LogServer(stream, telemetry.observed(consumer.options));
+  const { controller, strategy } = await hostStage(consumer.stage, {
+    client: stream,
+    codec,
+    observe: telemetry.observer,
+  });
   // Stages are made by the module's own providers, so their controllers can only join now; Nest looks for handlers later.
   await app.get(LazyModuleLoader).load(() => moduleWith(controller));
   return strategy;

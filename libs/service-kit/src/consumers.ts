@@ -10,7 +10,7 @@ export function groupOf(consumer: Consumer): string {
   return consumer.kind === 'stage' ? consumer.stage.name : consumer.options.group;
 }
 
-function inputsOf(consumer: Consumer): readonly string[] {
+export function inputsOf(consumer: Consumer): readonly string[] {
   return consumer.kind === 'stage' ? consumer.stage.inputs : [consumer.options.topic];
 }
 

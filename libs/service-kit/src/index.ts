@@ -17,4 +17,5 @@ export type { HostedService, ServiceDefinition } from './service.ts';
 export { stageApp, type StageAppOptions } from './stage-app.ts';
 export { Table, type TableOptions } from './table.ts';
 export { TopicFollower, type FollowerOptions, type FollowerParts } from './topic-follower.ts';
-export { CODEC, CONFIG, CONSUMERS, LOG, STREAM } from './tokens.ts';
+export { CODEC, CONFIG, CONSUMERS, LOG, STREAM, TELEMETRY } from './tokens.ts';
+export type { LeadSpan, LeadTracer, PartitionView, Telemetry } from '@leadline/telemetry';

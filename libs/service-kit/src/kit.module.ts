@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import { Health, HealthController } from './health.ts';
-import { CODEC, CONFIG, LOG, STREAM } from './tokens.ts';
+import { MetricsController } from './metrics.controller.ts';
+import { CODEC, CONFIG, LOG, STREAM, TELEMETRY } from './tokens.ts';
 
 /** What every module of a service may inject. */
 export interface KitProviders {
@@ -9,9 +10,10 @@ export interface KitProviders {
   readonly stream: unknown;
   readonly codec: unknown;
   readonly health: Health;
+  readonly telemetry: unknown;
 }
 
-/** Makes the kit's tokens known to the service's module and serves health. */
+/** Makes the kit's tokens known to the service's module and serves health and metrics. */
 @Global()
 @Module({})
 export class KitModule {
@@ -22,11 +24,12 @@ export class KitModule {
       { provide: STREAM, useValue: kit.stream },
       { provide: CODEC, useValue: kit.codec },
       { provide: Health, useValue: kit.health },
+      { provide: TELEMETRY, useValue: kit.telemetry },
     ];
     return {
       module: KitModule,
       imports: [module],
-      controllers: [HealthController],
+      controllers: [HealthController, MetricsController],
       providers,
       exports: providers,
     };

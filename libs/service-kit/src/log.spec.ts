@@ -25,3 +25,24 @@ test('what looks like an e-mail address is hidden in texts and errors', () => {
   expect(lines[0]).toContain('no mailbox [hidden] here');
   expect(lines[0]).not.toContain('analytical');
 });
+
+test('of an error and its causes only name, code and message are told', () => {
+  const { lines, log } = given();
+  const cause = Object.assign(new TypeError('from bob@acme.io'), { code: 'E_CAUSE', value: { who: 'Ada' } });
+  const error = Object.assign(new Error('no', { cause }), {
+    code: 'E_NO',
+    value: 'Ada',
+    request: { body: 'Ada' },
+  });
+  log.error({ err: error, more: { inner: error } }, 'failed');
+  log.error(error);
+  expect(lines.join('')).not.toMatch(/\bAda\b|bob@/);
+  const told = {
+    name: 'Error',
+    code: 'E_NO',
+    message: 'no',
+    stack: expect.stringContaining('log.spec') as string,
+  };
+  for (const { err } of lines.map((line) => JSON.parse(line) as { err: object }))
+    expect(err).toEqual({ ...told, cause: { name: 'TypeError', code: 'E_CAUSE', message: 'from [hidden]' } });
+});

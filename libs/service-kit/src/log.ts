@@ -14,7 +14,19 @@ const PII_FIELDS = new Set([
 ]);
 const E_MAIL = /[\w.+%-]+@[\w-]+(\.[\w-]+)+/g;
 
+/** How deep causes are told. */
+const MAX_CAUSES = 5;
+
+/** Name, code and message, which the line masks, of an error and its causes. No other field: libraries hang values there. */
+function errorFields(error: Error, depth = 0): object {
+  const { name, message, cause } = error;
+  const code = 'code' in error ? { code: String(error.code) } : {};
+  const told = cause instanceof Error && depth < MAX_CAUSES;
+  return { name, ...code, message, ...(told ? { cause: errorFields(cause, depth + 1) } : {}) };
+}
+
 function hidePii(value: unknown): unknown {
+  if (value instanceof Error) return { ...errorFields(value), stack: value.stack };
   if (Array.isArray(value)) return value.map(hidePii);
   if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype)
     return value;
@@ -25,7 +37,8 @@ function hidePii(value: unknown): unknown {
 
 /**
  * JSON logs on standard error, one object a line. Fields that the schemas mark as personal are hidden wherever they
- * stand, and so is whatever looks like an e-mail address in a text.
+ * stand, and so is whatever looks like an e-mail address in a text. Of an error only name, code, message and stack are told,
+ * and of its causes name, code and message.
  */
 export function createLog(service: string, level: string, destination?: DestinationStream): Logger {
   return pino(
@@ -37,6 +50,8 @@ export function createLog(service: string, level: string, destination?: Destinat
         level: (label) => ({ level: label }),
         log: (fields) => hidePii(fields) as Record<string, unknown>,
       },
+      // Done above, for errors under any name.
+      serializers: { err: (fields: unknown) => fields },
       hooks: { streamWrite: (line) => line.replace(E_MAIL, HIDDEN) },
     },
     destination ?? pino.destination({ fd: 2, sync: true }),

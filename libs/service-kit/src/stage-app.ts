@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { createCodec, LeadlineError, type Codec } from '@leadline/contracts';
 import { connectKafka, type StreamClient } from '@leadline/stream';
+import { createTelemetry, type Telemetry } from '@leadline/telemetry';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -42,10 +43,16 @@ async function start(options: StageAppOptions, env: Environment): Promise<Hosted
     clientId: options.name,
     log: streamLog(log),
   });
-  const kit = { config, log, stream, codec, health };
+  const telemetry = await createTelemetry({
+    service: options.name,
+    otlp: config.LEADLINE_OTLP,
+    spans: config.LEADLINE_SPANS,
+  });
+  const kit = { config, log, stream, codec, health, telemetry };
   const parts = await launch(options, kit).catch(async (error: unknown) => {
     stopWatching();
     await stream.close();
+    await telemetry.close().catch(() => {});
     throw error;
   });
   let stopped: Promise<void> | undefined;
@@ -55,6 +62,7 @@ async function start(options: StageAppOptions, env: Environment): Promise<Hosted
     await parts.app.close().catch((error: unknown) => log.error({ err: error }, 'did not close cleanly'));
     clearTimeout(timer);
     await stream.close().catch((error: unknown) => log.error({ err: error }, 'did not leave Kafka cleanly'));
+    await telemetry.close().catch((error: unknown) => log.warn({ err: error }, 'the last spans are lost'));
   };
   return {
     name: options.name,
@@ -71,6 +79,7 @@ interface Kit {
   readonly stream: StreamClient;
   readonly codec: Codec;
   readonly health: Health;
+  readonly telemetry: Telemetry;
 }
 
 /** Nest's hybrid application: HTTP, and the consumers as a microservice. Consumers start last, when all else stands. */

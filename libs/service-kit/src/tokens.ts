@@ -6,5 +6,7 @@ export const LOG = Symbol('LOG');
 export const STREAM = Symbol('STREAM');
 /** Codec of @leadline/contracts. */
 export const CODEC = Symbol('CODEC');
+/** Telemetry of @leadline/telemetry: metrics, and spans where tracing is on. */
+export const TELEMETRY = Symbol('TELEMETRY');
 /** Injection token that a service provides: what it consumes, as `readonly Consumer[]`. */
 export const CONSUMERS = Symbol('CONSUMERS');

@@ -1,6 +1,6 @@
 import type { OutRecord } from './port.ts';
 
-/** Bytes of one partition in one send: far below the broker's 1 MB, as kafkajs makes one record batch of them. */
+/** Bytes of one partition in one send: far below a broker's usual 1 MB, as kafkajs makes one record batch of them. */
 const PARTITION_BYTES = 512 * 1024;
 const SEND_BYTES = 4 * 1024 * 1024;
 

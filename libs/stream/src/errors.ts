@@ -9,6 +9,11 @@ export class StreamUnavailable extends Transient {
   }
 }
 
+/** Kafka will never take this record: it is too large, say. */
+export class RecordRefused extends Error {
+  readonly code = 'LEADLINE_RECORD_REFUSED';
+}
+
 /** A failure of which a try later may be free: anything else is a defect or a bad record. */
 export function isTransient(error: unknown): error is Error {
   return (

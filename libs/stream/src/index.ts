@@ -3,6 +3,7 @@ export { PoisonRecord } from './port.ts';
 export { type Stage, Transient } from './stage.ts';
 export { isTransient, StreamUnavailable } from './errors.ts';
 export type { StreamLog } from './log.ts';
+export type { BatchObserver, StageObserver } from './observe.ts';
 export { connectKafka } from './kafka/client.ts';
 export { type StageDependencies, StageRunner } from './stage-runner.ts';
 export { BatchContext, LeadStreamServer, type LeadStreamServerOptions } from './nest/server.ts';

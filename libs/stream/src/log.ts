@@ -1,3 +1,5 @@
+import { isTraceparent } from '@leadline/contracts';
+
 /** Where the library tells what happens. Fields never hold payloads. */
 export type StreamLog = (
   level: 'debug' | 'info' | 'warn' | 'error',
@@ -6,3 +8,9 @@ export type StreamLog = (
 ) => void;
 
 export const silent: StreamLog = () => {};
+
+/** The trace that a record belongs to, as a field of a log line. */
+export function traceField(headers: Readonly<Record<string, string>>): { readonly traceId?: string } {
+  const { traceparent } = headers;
+  return isTraceparent(traceparent) ? { traceId: traceparent.slice(3, 35) } : {};
+}

@@ -107,15 +107,18 @@ export interface ExactlyOnceOptions {
 
 /**
  * Thrown by a PartitionTask for one record of the chunk that can never be processed. The record goes to `<group>.dlq` in
- * a transaction of its own; the rest of the chunk is processed by a fresh task, as this one may be half changed.
+ * a transaction of its own; the rest of the chunk is processed by a fresh task, as this one may be half changed, unless
+ * the error is `clean`: thrown before anything in the task was changed.
  */
 export class PoisonRecord extends Error {
   readonly record: StreamRecord;
   readonly code: string;
-  constructor(record: StreamRecord, code: string, message: string) {
+  readonly clean: boolean;
+  constructor(record: StreamRecord, code: string, message: string, { clean = false } = {}) {
     super(message);
     this.record = record;
     this.code = code;
+    this.clean = clean;
   }
 }
 

@@ -1,4 +1,11 @@
-import { CodecFailure, type Delivery, type Emit, type EventContext, type Records } from '@leadline/contracts';
+import {
+  CodecFailure,
+  type Delivery,
+  type Emit,
+  type EventContext,
+  headersOf,
+  type Records,
+} from '@leadline/contracts';
 import type { OutRecord, StreamProducer, StreamRecord } from './port.ts';
 import { type Stage, Transient } from './stage.ts';
 import { StageRunner } from './stage-runner.ts';
@@ -57,6 +64,7 @@ const raw = (value: string | null, key = 'lead-1', headers: Record<string, strin
   timestamp: 1234,
 });
 
+const TRACEPARENT = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
 const json = (value: object): string => JSON.stringify(value);
 const { signal } = new AbortController();
 
@@ -121,13 +129,33 @@ test('effects come between decide and conclude, and what they emit carries the c
       { topic: 'lead.quarantined', record: 'LeadQuarantined', key: String(done), value: value as never },
     ],
   });
-  const batch = [raw(json({}), 'a'), raw(json({}), 'b', { ce_workspace: 'apac', traceparent: '00-1-2-01' })];
+  const batch = [raw(json({}), 'a'), raw(json({}), 'b', { ce_workspace: 'apac', traceparent: TRACEPARENT })];
   await new StageRunner(acting, { codec, producer }).handle(batch, signal);
   expect(producer.emitted).toMatchObject([
-    { key: 'b', effect: true, context: { workspace: 'apac', subject: 'b', traceparent: '00-1-2-01' } },
+    { key: 'b', effect: true, context: { workspace: 'apac', subject: 'b', traceparent: TRACEPARENT } },
     { key: 'done a with facts of a', context: { tenant: 'acme', workspace: 'emea', subject: 'a' } },
     { key: 'done b with facts of b' },
   ]);
+});
+
+test('a trace goes from an input to the outputs of its lead; what is no traceparent does not', async () => {
+  const producer = new Sent();
+  const tracing = {
+    ...codec,
+    encode: async (emit: Emit, context: EventContext, name: string) => ({
+      ...(await codec.encode(emit, context)),
+      headers: headersOf(emit, context, name),
+    }),
+  };
+  const batch = [
+    raw(json({ leadId: 'a', stages: [] }), 'a', { traceparent: TRACEPARENT }),
+    raw(json({ leadId: 'b', stages: [] }), 'b', { traceparent: `${TRACEPARENT}-ada@acme.io` }),
+  ];
+  await new StageRunner(stage(), { codec: tracing, producer }).handle(batch, signal);
+  const [traced, untraced] = producer.records.map(({ headers }) => headers?.['traceparent']);
+  expect(traced?.split('-')[1]).toBe('a'.repeat(32));
+  expect(untraced).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+  expect(untraced).not.toContain('a'.repeat(32));
 });
 
 test('what a record says of itself stands above the headers of its input', async () => {

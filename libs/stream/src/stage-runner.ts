@@ -10,6 +10,7 @@ import {
 } from '@leadline/contracts';
 import { isTransient } from './errors.ts';
 import { outcomeOf } from './isolate.ts';
+import type { BatchObserver, StageObserver } from './observe.ts';
 import { parkedLead } from './parked.ts';
 import type { AtLeastOnceOptions, Outcome, RecordPosition, StreamProducer, StreamRecord } from './port.ts';
 import type { Stage } from './stage.ts';
@@ -19,6 +20,7 @@ export interface StageDependencies {
   readonly producer: StreamProducer;
   /** Records per batch at most. Default 200. */
   readonly maxBatch?: number;
+  readonly observe?: StageObserver;
 }
 
 /** Of each record of a batch: its decoded form, null for a tombstone, or why it has none. */
@@ -61,12 +63,29 @@ export class StageRunner<
 
   /** Throws what the stage throws for reasons other than a broken dependency: the runner finds the guilty record. */
   async handle(batch: readonly StreamRecord[], signal: AbortSignal): Promise<readonly Outcome[]> {
+    const observer = this.#dependencies.observe?.batch(this.stage.name, batch);
+    try {
+      const outcomes = await this.#handle(batch, signal, observer);
+      observer?.ended(outcomes);
+      return outcomes;
+    } catch (error) {
+      observer?.threw(outcomeOf(error));
+      throw error;
+    }
+  }
+
+  async #handle(
+    batch: readonly StreamRecord[],
+    signal: AbortSignal,
+    observer?: BatchObserver,
+  ): Promise<readonly Outcome[]> {
     const decoded = await Promise.all(batch.map((record) => this.#decode(record)));
-    const deliveries = decoded.filter(isDelivery) as Delivery<In>[];
+    const plain = decoded.filter(isDelivery) as Delivery<In>[];
+    const deliveries = observer?.decoded(plain) ?? plain;
     let outcome = DONE;
     try {
       await this.#forget(batch.filter((_, index) => decoded[index] === null));
-      if (deliveries.length > 0) await this.#process(deliveries, signal);
+      if (deliveries.length > 0) await this.#process(deliveries, signal, observer);
     } catch (error) {
       if (!isTransient(error)) throw error;
       outcome = outcomeOf(error);
@@ -78,14 +97,21 @@ export class StageRunner<
   async park(record: StreamRecord, position: RecordPosition, code: string): Promise<void> {
     const emits = await parkedLead(this.#dependencies.codec, this.stage.name, record, position, code);
     await this.#send(emits.map((emit) => ({ emit, context: contextOf(record.headers) })));
+    this.#dependencies.observe?.deadLetter(this.stage.name, record, code);
   }
 
-  async #process(deliveries: readonly Delivery<In>[], signal: AbortSignal): Promise<void> {
+  async #process(
+    deliveries: readonly Delivery<In>[],
+    signal: AbortSignal,
+    observer?: BatchObserver,
+  ): Promise<void> {
     const { stage } = this;
     const facts = await stage.gather(deliveries, signal);
     const decisions = deliveries.map((delivery) => stage.decide(delivery, facts));
-    const emit = (emits: readonly Emit[]): Promise<void> =>
-      this.#send(emits.map((one) => ({ emit: one, context: contextFor(one, deliveries) })));
+    const emit = async (emits: readonly Emit[]): Promise<void> => {
+      await this.#send(emits.map((one) => ({ emit: one, context: contextFor(one, deliveries) })));
+      observer?.sent(emits);
+    };
     const done = await stage.act?.(decisions, emit, signal);
     const outputs = deliveries.flatMap((delivery, index) =>
       stage
@@ -93,6 +119,7 @@ export class StageRunner<
         .map((one) => ({ emit: one, context: delivery.context })),
     );
     await this.#send(outputs);
+    observer?.sent(outputs.map(({ emit: one }) => one));
   }
 
   async #send(outputs: readonly { emit: Emit; context: EventContext }[]): Promise<void> {

@@ -11,6 +11,8 @@ import {
   LOG,
   type Logger,
   STREAM,
+  type Telemetry,
+  TELEMETRY,
 } from '@leadline/service-kit';
 import type { StreamClient, StreamProducer } from '@leadline/stream';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
@@ -35,7 +37,7 @@ const LIVE_TIMEOUT_MS = 250;
     { provide: PRODUCER, inject: [STREAM], useFactory: (stream: StreamClient) => stream.producer() },
     {
       provide: CONSUMERS,
-      inject: [CONFIG, STREAM, CODEC, LIVE, PRODUCER, LOG, Health],
+      inject: [CONFIG, STREAM, CODEC, LIVE, PRODUCER, LOG, Health, TELEMETRY],
       useFactory: (
         config: Config,
         client: StreamClient,
@@ -44,7 +46,9 @@ const LIVE_TIMEOUT_MS = 250;
         producer: StreamProducer,
         log: Logger,
         health: Health,
+        { metrics }: Telemetry,
       ): readonly Consumer[] => {
+        metrics.watchPartitions();
         const alarms = new Alarms(log);
         health.watch('logs', () => alarms.unhealthy());
         const options = assignmentLog({
@@ -58,6 +62,7 @@ const LIVE_TIMEOUT_MS = 250;
           owner: `${hostname()}/${process.pid}`,
           alarm: (partition, trouble) => alarms.set(partition, trouble),
           maxChunk: config.LEADLINE_ASSIGNMENT_CHUNK,
+          observe: metrics,
         });
         return [{ kind: 'log', options }];
       },

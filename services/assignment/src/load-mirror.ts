@@ -1,6 +1,7 @@
 import { loadsOf, waitingOf, type WorkspaceState } from '@leadline/domain';
 import type { LoadChanges, LoadReply, LoadRow, LoadWriter, Unavailable, WaitingRow } from '@leadline/live';
 import { Transient } from '@leadline/stream';
+import type { MirrorState } from './observe.ts';
 import { LOG_LOST, type Workspaces } from './workspaces.ts';
 
 /** Where the live view lies: `@leadline/live` over Redis in production. Its methods never throw. */
@@ -43,9 +44,16 @@ export class LoadMirror {
   #nextTryAt = 0;
   #nextBeatAt = 0;
   #fenced = false;
+  #answers = true;
 
   constructor(options: MirrorOptions) {
     this.#options = options;
+  }
+
+  /** `behind`: the store does not answer, or is being filled again; `fenced`: another owner writes it now. */
+  get state(): MirrorState {
+    if (this.#fenced) return 'fenced';
+    return this.#answers && this.#held !== null ? 'live' : 'behind';
   }
 
   /** Makes the new owner known. Throws {@link Transient} when the store knows more than the log. */
@@ -82,17 +90,14 @@ export class LoadMirror {
     const loads = [...all.values()].flatMap((held) => [...held.loads.values()]);
     const waiting = [...all.values()].flatMap((held) => [...held.waiting.values()]);
     const reply = await this.#options.store.reload(this.#writer(workspaces), { loads, waiting });
-    if (reply === 'unavailable' || reply.answer === 'STALE') this.#nextTryAt = this.#options.now() + RETRY_MS;
+    if (reply === 'unavailable' || reply.answer === 'STALE') this.#waitForIt();
     else if (reply.answer === 'OK') this.#confirm(workspaces, all);
     else await this.#settle(reply, workspaces);
   }
 
   /** What to do about any answer but OK. */
   async #settle(reply: LoadReply | Unavailable, workspaces: Workspaces): Promise<void> {
-    if (reply === 'unavailable') {
-      this.#nextTryAt = this.#options.now() + RETRY_MS;
-      return;
-    }
+    if (reply === 'unavailable') return this.#waitForIt();
     this.#held = null;
     if (reply.answer === 'STALE') return this.#reload(workspaces);
     if (reply.answer === 'FENCED' && (reply.token ?? 0n) < (await this.#options.ledgerEnd()))
@@ -100,8 +105,14 @@ export class LoadMirror {
     else throw lostData(this.#options.partition, reply);
   }
 
+  #waitForIt(): void {
+    this.#answers = false;
+    this.#nextTryAt = this.#options.now() + RETRY_MS;
+  }
+
   #confirm(workspaces: Workspaces, held: Map<WorkspaceState, Held>): void {
     this.#held = held;
+    this.#answers = true;
     this.#touched.clear();
     this.#heldSeq = workspaces.seq;
     this.#nextBeatAt = this.#options.now() + BEAT_MS;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Records } from '@leadline/contracts';
+import { CodecFailure, type Records } from '@leadline/contracts';
 import { replayCapsule } from '@leadline/domain';
 import { PoisonRecord } from '@leadline/stream';
 import { Bench } from '../test/bench.ts';
@@ -118,6 +118,16 @@ test('a live view that knows more than the log stops the partition with an alarm
   await expect(bench.own()).rejects.toMatchObject({ code: 'LEADLINE_ASSIGNMENT_LOG_LOST' });
 });
 
+test('a registry that is down while an owner loads is no alarm: the runner tries again', async () => {
+  const bench = new Bench(scene());
+  await bench.send(rep(scene(), 'anna'));
+  await bench.fold(await bench.own());
+  const down = new CodecFailure('transient', 'LEADLINE_REGISTRY_UNAVAILABLE', 'The registry is down.');
+  const codec = { ...jsonCodec, decode: () => Promise.reject(down) };
+  await expect(bench.own({ ...bench.parts, codec })).rejects.toBe(down);
+  expect(bench.alarms).toEqual([null]);
+});
+
 test('state that lags behind the ledger stops the partition with an alarm', async () => {
   const bench = new Bench(scene());
   await bench.send(rep(scene(), 'anna'), lead(scene(), 'a', { anna: 0 }));
@@ -200,7 +210,7 @@ test('a record that cannot be decoded, or lies on a wrong log, is named before a
   const chunk = bench.log.records('assignment.in', bench.partition);
   const poison = await task.process(chunk).catch((error: unknown) => error);
   expect(poison).toBeInstanceOf(PoisonRecord);
-  expect(poison).toMatchObject({ record: chunk[2], code: 'LEADLINE_RECORD_UNDECODABLE' });
+  expect(poison).toMatchObject({ record: chunk[2], code: 'LEADLINE_RECORD_UNDECODABLE', clean: true });
   bench.commit(await task.process(chunk.slice(0, 2)), 3);
   expect(bench.values('lead.assigned')).toHaveLength(1);
 

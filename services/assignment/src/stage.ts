@@ -3,12 +3,14 @@ import {
   type Codec,
   contextOf,
   type DecodedRecord,
+  type Emit,
   TOPICS,
   workspacePartition,
 } from '@leadline/contracts';
-import { foldEvent, type LogEvent, type ZoneOffsets } from '@leadline/domain';
+import { foldEvent, type LogEvent, waitingOf, type ZoneOffsets } from '@leadline/domain';
 import {
   type ExactlyOnceOptions,
+  isTransient,
   type OutRecord,
   type Ownership,
   type PartitionTask,
@@ -16,10 +18,10 @@ import {
   type StreamClient,
   type StreamProducer,
   type StreamRecord,
-  Transient,
 } from '@leadline/stream';
 import { claimRecord } from './claim.ts';
 import { LoadMirror, type LoadStore } from './load-mirror.ts';
+import type { LogObserver, OwnerView } from './observe.ts';
 import { emitsOf, encodeAll, STAGE } from './outputs.ts';
 import { parkedRecord } from './parked.ts';
 import { Ticker } from './ticker.ts';
@@ -41,6 +43,7 @@ export interface AssignmentParts {
   /** Told what is wrong with a partition, and null when it is well again. */
   readonly alarm: (partition: number, trouble: Error | null) => void;
   readonly maxChunk?: number;
+  readonly observe?: LogObserver;
 }
 
 /** The exactly-once owner of `assignment.in`: one task per partition folds its log. */
@@ -59,6 +62,9 @@ export function assignmentLog(parts: AssignmentParts): ExactlyOnceOptions {
   };
 }
 
+/** Of a record that is found to be poison before anything is folded: the state in memory is still good. */
+const CLEAN = { clean: true };
+
 interface Input {
   readonly record: StreamRecord;
   readonly event: LogEvent;
@@ -73,7 +79,13 @@ class PartitionOwner implements PartitionTask {
   readonly #partition: number;
   readonly #mirror: LoadMirror;
   readonly #ticker: Ticker;
+  readonly #view: OwnerView = {
+    waiting: () => this.#waiting(),
+    mirror: () => this.#mirror.state,
+  };
   #workspaces = new Workspaces();
+  /** Rows of the last chunk, until its transaction is committed. */
+  #uncommitted: readonly Emit[] = [];
   /** Why nothing may be folded any more. */
   #trouble: Error | null = null;
 
@@ -92,6 +104,7 @@ class PartitionOwner implements PartitionTask {
       await this.#mirror.open(this.#workspaces);
     });
     this.#parts.alarm(this.#partition, null);
+    this.#parts.observe?.owns(this.#view);
   }
 
   /** Decodes all records before it folds the first: a poison record must not cost the state in memory. */
@@ -100,6 +113,7 @@ class PartitionOwner implements PartitionTask {
     const inputs: Input[] = [];
     for (const record of chunk) inputs.push({ record, event: await this.#decode(record) });
     const outputs = inputs.map(({ record, event }) => ({ record, event, emits: this.#fold(record, event) }));
+    this.#uncommitted = outputs.flatMap(({ emits }) => emits);
     const encoded = await Promise.all(
       outputs.map(({ record, event, emits }) => {
         const { tenant, workspace } = event.value;
@@ -111,6 +125,8 @@ class PartitionOwner implements PartitionTask {
   }
 
   async committed(): Promise<void> {
+    this.#parts.observe?.emitted(this.#uncommitted);
+    this.#uncommitted = [];
     await this.#guarded(() => this.#mirror.publish(this.#workspaces));
   }
 
@@ -121,7 +137,14 @@ class PartitionOwner implements PartitionTask {
   }
 
   async close(): Promise<void> {
+    this.#parts.observe?.leaves(this.#view);
     this.#workspaces = new Workspaces();
+  }
+
+  #waiting(): number {
+    let sum = 0;
+    for (const state of this.#workspaces.all()) sum += waitingOf(state).length;
+    return sum;
   }
 
   #fold(record: StreamRecord, event: LogEvent) {
@@ -136,10 +159,10 @@ class PartitionOwner implements PartitionTask {
 
   async #decode(record: StreamRecord): Promise<LogEvent> {
     if (record.value === null)
-      throw new PoisonRecord(record, 'LEADLINE_RECORD_UNDECODABLE', 'The record has no value.');
+      throw new PoisonRecord(record, 'LEADLINE_RECORD_UNDECODABLE', 'The record has no value.', CLEAN);
     const decoded = await this.#parts.codec.decode(record.value, 'assignment.in').catch((error: unknown) => {
       if (error instanceof CodecFailure && error.failure === 'poison')
-        throw new PoisonRecord(record, error.code, error.message);
+        throw new PoisonRecord(record, error.code, error.message, CLEAN);
       throw error;
     });
     const event = decoded as Extract<DecodedRecord, { record: LogEvent['record'] }>;
@@ -147,7 +170,7 @@ class PartitionOwner implements PartitionTask {
     if (workspacePartition(tenant, workspace, TOPICS['assignment.in'].partitions) === record.partition)
       return event;
     const message = `The log of ${tenant}/${workspace} is not partition ${record.partition}.`;
-    throw new PoisonRecord(record, 'LEADLINE_ASSIGNMENT_WRONG_LOG', message);
+    throw new PoisonRecord(record, 'LEADLINE_ASSIGNMENT_WRONG_LOG', message, CLEAN);
   }
 
   /** If the log and its views contradict each other, nothing is folded until somebody has looked. */
@@ -155,7 +178,7 @@ class PartitionOwner implements PartitionTask {
     try {
       await work();
     } catch (error) {
-      if (error instanceof Transient && error.code !== LOG_LOST) throw error;
+      if (isTransient(error) && !('code' in error && error.code === LOG_LOST)) throw error;
       this.#trouble = error instanceof Error ? error : new Error(String(error));
       this.#parts.alarm(this.#partition, this.#trouble);
       throw error;

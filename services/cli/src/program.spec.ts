@@ -51,3 +51,13 @@ test('a stage that does not exist is named, with those that do', async () => {
     err: expect.stringContaining('data-quality'),
   });
 });
+
+test.each([
+  ['reconcile', '--max-age', 'foo'],
+  ['reconcile', '--settle-timeout', '-1'],
+  ['import', 'x.csv', '--settle-timeout', '1.5'],
+  ['topics', 'create', '--replication', '0'],
+])('%s %s %s %s: what is no number is wrong usage', async (...args) => {
+  const { code, err } = await run(...args);
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('It should be a whole number') });
+});

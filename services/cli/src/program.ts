@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { schemasCommand, topicsCommand } from './commands/deploy.ts';
 import { dlqCommand } from './commands/dlq.ts';
+import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { loadCommand } from './commands/load.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
@@ -30,6 +31,7 @@ export function createProgram(io: Io): Command {
     repsCommand(io),
     outcomesCommand(io),
     traceCommand(io),
+    exportCommand(io),
     reconcileCommand(io),
     replayCommand(io),
     loadCommand(io),

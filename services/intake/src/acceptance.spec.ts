@@ -23,14 +23,16 @@ function redis(held: Map<string, string> | null): LiveConnection {
       script: string,
       { keys, arguments: [, ...hashes] }: { keys: string[]; arguments: string[] },
     ) => {
-      if (!script.includes('pending')) return null;
+      if (!script.includes('acked')) return null;
+      const claims = script.includes('pending');
       return keys.map((key, index) => {
         const [state, hash] = held?.get(key)?.split(' ') ?? [];
-        if (state === undefined) held?.set(key, `pending ${hashes[index]}`);
-        return state === undefined ? 'new' : hash === hashes[index] ? state : 'conflict';
+        if (state === 'acked' && hash !== hashes[index]) return 'conflict';
+        if (claims && hash === hashes[index]) return state;
+        held?.set(key, `${claims ? 'pending' : 'acked'} ${hashes[index]}`);
+        return claims ? 'new' : 'acked';
       });
     },
-    set: async (key: string, value: string) => held?.set(key, value),
   };
   const run = async (commands: (client: never) => Promise<unknown>) =>
     held === null ? 'unavailable' : commands(client as never);
@@ -73,6 +75,21 @@ test('without the broker nothing is accepted; the repeat is, because its key was
   broker.down = false;
   expect(await gate.accept([lead('k')])).toEqual([{ leadId: lead('k').leadId }]);
   expect(sent).toHaveLength(1);
+});
+
+test('after a failed send another body may come under the key, as nothing was acknowledged', async () => {
+  const { gate, broker, sent } = given({ down: true });
+  await expect(gate.accept([lead('k')])).rejects.toMatchObject({ code: 'LEADLINE_INTAKE_OVERLOADED' });
+  broker.down = false;
+  expect(await gate.accept([lead('k', 'Corrected')])).toEqual([{ leadId: lead('k').leadId }]);
+  expect(sent).toHaveLength(1);
+});
+
+test('of two bodies sent under one key at the same time the first acknowledged wins', async () => {
+  const { gate } = given();
+  const [one, two] = await Promise.all([gate.accept([lead('k')]), gate.accept([lead('k', 'Other')])]);
+  const refused = [...one, ...two].filter((answer) => 'code' in answer);
+  expect(refused).toMatchObject([{ code: 'LEADLINE_INTAKE_KEY_CONFLICT' }]);
 });
 
 test('with too many records waiting for the broker it takes no more', async () => {

@@ -8,6 +8,7 @@ import {
   mergeStatus,
   type Submission,
 } from '@leadline/live';
+import type { LeadSpan, LeadTracer } from '@leadline/service-kit';
 import { isTransient, type OutRecord, type StreamProducer } from '@leadline/stream';
 
 export interface AcceptanceParts {
@@ -16,6 +17,14 @@ export interface AcceptanceParts {
   readonly live: LiveConnection;
   /** Records that may wait for the broker. */
   readonly maxPending: number;
+  /** Null or absent: no spans. */
+  readonly tracer?: Pick<LeadTracer, 'start'> | null;
+}
+
+/** The trace that a request came with: of its one lead, or of a request for many, whose leads have a trace each. */
+export interface RequestTrace {
+  readonly traceparent: string | null;
+  readonly isBulk: boolean;
 }
 
 /** An accepted lead, or why this one is not. */
@@ -36,46 +45,68 @@ export class IntakeGate {
   }
 
   /**
-   * One answer per lead, in order. A key that came with another body before is a conflict. A key that is known to be
+   * One answer per lead, in order. A key under which another body was acknowledged is a conflict; of different bodies at the
+   * same time, as well as Redis can tell, all but the first acknowledged. A key that is known to be
    * acknowledged is answered without writing; all else is written: a repeat is harmless. Without Redis all is written.
    * @throws LeadlineError LEADLINE_INTAKE_OVERLOADED when the broker has not acknowledged: then nothing counts as accepted.
    */
   async accept(
     leads: readonly ReceivedLead[],
-    traceparent: string | null = null,
+    trace: RequestTrace = { traceparent: null, isBulk: false },
   ): Promise<readonly Acceptance[]> {
     const { live } = this.#parts;
     const answers = await claimSubmissions(live, leads.map(submissionOf));
     const answerOf = (index: number): ClaimAnswer =>
       answers === 'unavailable' ? 'new' : (answers[index] ?? 'new');
     const fresh = leads.filter((_, index) => answerOf(index) === 'new' || answerOf(index) === 'pending');
-    await this.publish(
-      fresh.map((lead) => ({
-        topic: 'lead.received',
-        record: 'LeadReceived',
-        key: lead.leadId,
-        value: lead,
-      })),
-      traceparent,
-    );
+    await this.#publishLeads(fresh, trace);
     // Best effort: without it a repeat is written again, and the lead shows as soon as the projector has seen it.
-    await Promise.all([
+    const [acknowledged] = await Promise.all([
       acknowledgeSubmissions(live, fresh.map(submissionOf)),
       mergeStatus(live, fresh.map(newsOfReceived)),
     ]);
+    const late = new Set(
+      fresh.filter((_, index) => acknowledged !== 'unavailable' && acknowledged[index] === 'conflict'),
+    );
     return leads.map((lead, index) =>
-      answerOf(index) === 'conflict' ? conflict(lead) : { leadId: lead.leadId },
+      answerOf(index) === 'conflict' || late.has(lead) ? conflict(lead) : { leadId: lead.leadId },
     );
   }
 
   /** Resolves when the broker has acknowledged all records. @throws LeadlineError LEADLINE_INTAKE_OVERLOADED */
   async publish(emits: readonly Emit[], traceparent: string | null): Promise<void> {
+    return this.#publish(emits, () => traceparent);
+  }
+
+  /** Each lead is a step of its own in a trace of its own. */
+  async #publishLeads(leads: readonly ReceivedLead[], { traceparent, isBulk }: RequestTrace): Promise<void> {
+    const own = isBulk ? null : traceparent;
+    const link = isBulk ? traceparent : null;
+    const spans = new Map<string, LeadSpan>();
+    for (const { leadId } of this.#parts.tracer ? leads : [])
+      spans.set(leadId, this.#parts.tracer!.start('intake', { traceparent: own, leadId, link }));
+    const received = leads.map((lead): Emit => ({
+      topic: 'lead.received',
+      record: 'LeadReceived',
+      key: lead.leadId,
+      value: lead,
+    }));
+    try {
+      await this.#publish(received, ({ key }) => spans.get(key)?.traceparent ?? own);
+      for (const span of spans.values()) span.end();
+    } catch (error) {
+      for (const span of spans.values()) span.end(error instanceof LeadlineError ? error.code : 'other');
+      throw error;
+    }
+  }
+
+  async #publish(emits: readonly Emit[], traceOf: (emit: Emit) => string | null): Promise<void> {
     if (emits.length === 0) return;
     const waiting = this.unhealthy();
     if (waiting !== null) throw new LeadlineError('LEADLINE_INTAKE_OVERLOADED', `${waiting}.`);
     try {
       await this.#parts.producer.send(
-        await Promise.all(emits.map((emit) => this.#encode(emit, traceparent))),
+        await Promise.all(emits.map((emit) => this.#encode(emit, traceOf(emit)))),
       );
     } catch (cause) {
       if (!isTransient(cause)) throw cause;

@@ -1,6 +1,15 @@
 import type { Codec } from '@leadline/contracts';
 import { connectLive, type LiveConnection } from '@leadline/live';
-import { CODEC, CONFIG, type Consumer, CONSUMERS, Health, STREAM } from '@leadline/service-kit';
+import {
+  CODEC,
+  CONFIG,
+  type Consumer,
+  CONSUMERS,
+  Health,
+  STREAM,
+  type Telemetry,
+  TELEMETRY,
+} from '@leadline/service-kit';
 import type { StreamClient, StreamProducer } from '@leadline/stream';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { IntakeGate } from './acceptance.ts';
@@ -29,19 +38,21 @@ const REDIS_PATIENCE_MS = 250;
     { provide: TENANTS, inject: [CONFIG], useFactory: (config: Config) => tenants(config.LEADLINE_API_KEYS) },
     {
       provide: IntakeGate,
-      inject: [CONFIG, PRODUCER, CODEC, LIVE, Health],
+      inject: [CONFIG, PRODUCER, CODEC, LIVE, Health, TELEMETRY],
       useFactory: (
         config: Config,
         producer: StreamProducer,
         codec: Codec,
         live: LiveConnection,
         health: Health,
+        { tracer }: Telemetry,
       ) => {
         const gate = new IntakeGate({
           producer,
           codec,
           live,
           maxPending: config.LEADLINE_INTAKE_MAX_PENDING,
+          tracer,
         });
         health.watch('broker', () => gate.unhealthy());
         return gate;
@@ -49,8 +60,9 @@ const REDIS_PATIENCE_MS = 250;
     },
     {
       provide: Entrance,
-      inject: [IntakeGate, TENANTS],
-      useFactory: (gate: IntakeGate, tenantOf: TenantOf) => new Entrance(gate, tenantOf, Date.now),
+      inject: [IntakeGate, TENANTS, TELEMETRY],
+      useFactory: (gate: IntakeGate, tenantOf: TenantOf, { metrics }: Telemetry) =>
+        new Entrance(gate, tenantOf, Date.now, (kind, code) => metrics.entered(kind, code)),
     },
     {
       provide: CONSUMERS,

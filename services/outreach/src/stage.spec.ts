@@ -1,4 +1,5 @@
 import type { Delivery, Emit, LeadAssigned } from '@leadline/contracts';
+import { Transient } from '@leadline/stream';
 import { assignment, personOf, repOf } from '../test/records.ts';
 import type { Assignment, Knowledge } from './adapters/knowledge.ts';
 import type { Mail, MailResult } from './mail.ts';
@@ -58,9 +59,10 @@ function given(...leads: readonly LeadAssigned[]) {
     },
   });
   const emit = async (records: readonly Emit[]) => void emitted.push(...records);
+  const lease = new AbortController();
   const run = async (...batch: readonly LeadAssigned[]) => {
     const deliveries = batch.map((value) => ({ record: 'LeadAssigned', value }) as Delivery<'LeadAssigned'>);
-    const { signal } = new AbortController();
+    const { signal } = lease;
     const facts = await stage.gather(deliveries, signal);
     const plans = deliveries.map((delivery) => stage.decide(delivery, facts));
     const done = await stage.act?.(plans, emit, signal);
@@ -68,7 +70,7 @@ function given(...leads: readonly LeadAssigned[]) {
   };
   const kinds = () =>
     emitted.map(({ record, value }) => `${record} ${(value as { channel: string }).channel}`);
-  return { run, emitted, mails, resent, answers, kinds, people };
+  return { run, emitted, mails, resent, answers, kinds, people, lease };
 }
 
 test('intents are acknowledged before anything is sent, results come after', async () => {
@@ -155,4 +157,35 @@ test('a rep without an address gets nothing, and the lead still its mail', async
   const { run, kinds } = given({ ...lead, repId: 'nobody' });
   await run(lead);
   expect(kinds()).toEqual(['OutreachIntended email', 'OutreachSent email']);
+});
+
+test('once the batch is taken away no other group is begun; what went out is recorded, the rest not even intended', async () => {
+  const leads = Array.from({ length: 20 }, () => assignment());
+  const { run, mails, lease, kinds, resent } = given(...leads);
+  const first = leads[0]!;
+  const push = mails.push.bind(mails);
+  mails.push = (...mail) => (lease.abort(), push(...mail));
+  await expect(run(...leads)).rejects.toMatchObject({ code: 'LEADLINE_OUTREACH_UNAVAILABLE' });
+  expect(mails).toHaveLength(10);
+  expect(kinds().filter((kind) => kind.startsWith('OutreachSent'))).toHaveLength(10);
+  expect(kinds().filter((kind) => kind.startsWith('OutreachIntended'))).toHaveLength(10);
+  await expect(run(first)).resolves.toBeUndefined();
+  expect(mails).toHaveLength(10);
+  expect(resent).toEqual([]);
+});
+
+test('an aborted batch sends nothing, and its failure is transient', async () => {
+  const lead = assignment();
+  const { run, mails, emitted, lease } = given(lead);
+  lease.abort();
+  await expect(run(lead)).rejects.toBeInstanceOf(Transient);
+  expect([mails, emitted]).toEqual([[], []]);
+});
+
+test('to a server that is down no second group is sent', async () => {
+  const leads = Array.from({ length: 20 }, () => assignment());
+  const { run, mails, answers } = given(...leads);
+  answers.set(personOf(leads[0]!).contact.email ?? '', { kind: 'down', reached: false, response: 'gone' });
+  await expect(run(...leads)).rejects.toThrow('gone');
+  expect(mails).toHaveLength(10);
 });

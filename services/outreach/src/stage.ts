@@ -15,6 +15,9 @@ export interface OutreachParts extends Omit<FactSources, 'unsent'> {
   readonly onResent: (messageId: string) => void;
 }
 
+/** Mails that are on their way together: so many may still go out after the batch has been taken away. */
+const GROUP = 10;
+
 type Facts = ReadonlyMap<Delivery<'LeadAssigned'>, AssignmentFacts>;
 interface Posted {
   readonly assigned: LeadAssigned;
@@ -38,13 +41,18 @@ export function outreachStage(parts: OutreachParts): Stage<'LeadAssigned', Facts
       if (known === undefined) throw new LeadlineError('LEADLINE_UNEXPECTED', 'An assignment has no facts.');
       return planOf(delivery.value, known, parts.head);
     },
-    async act(plans, emit) {
+    async act(plans, emit, signal) {
       const open = plans.flatMap(({ assigned, sendings }) =>
         sendings.map((sending) => ({ assigned, sending })),
       );
-      await emit(open.map((it) => intent(it.assigned, it.sending, parts.now())));
-      const posted = await Promise.all(open.map((it) => post(parts, it.assigned, it.sending)));
-      await settle(posted, unsent, emit);
+      const posted: Posted[] = [];
+      for (let next = 0; next < open.length && goesOn(posted, signal); next += GROUP) {
+        const group = open.slice(next, next + GROUP);
+        await emit(group.map((it) => intent(it.assigned, it.sending, parts.now())));
+        if (signal.aborted) break;
+        posted.push(...(await Promise.all(group.map((it) => post(parts, it.assigned, it.sending)))));
+      }
+      await settle(posted, unsent, emit, posted.length < open.length);
       return plans.map(({ assigned }) => posted.filter((it) => it.assigned === assigned));
     },
     conclude({ value }, plan, posted = []) {
@@ -54,6 +62,10 @@ export function outreachStage(parts: OutreachParts): Stage<'LeadAssigned', Facts
   };
 }
 
+/** Another process may own the records of an aborted batch, and to a server that is down each mail costs a timeout. */
+const goesOn = (posted: readonly Posted[], signal: AbortSignal): boolean =>
+  !signal.aborted && posted.every(({ result }) => result.kind !== 'down');
+
 async function post(parts: OutreachParts, assigned: LeadAssigned, sending: Sending): Promise<Posted> {
   const result = await parts.mailer.send(sending.mail);
   if (sending.resent && result.kind === 'sent') parts.onResent(sending.mail.messageId);
@@ -61,13 +73,14 @@ async function post(parts: OutreachParts, assigned: LeadAssigned, sending: Sendi
 }
 
 /**
- * When some could not be sent, the batch comes again: then the results of the others must stand on their topics before, and
+ * When some could not be sent, or the batch was `cut` before all were tried, it comes again: then the results of the others must stand on their topics before, and
  * of those that surely did not go out it is remembered, so that the next try is no second copy.
  */
 async function settle(
   posted: readonly Posted[],
   unsent: Set<string>,
   emit: (records: readonly Emit[]) => Promise<void>,
+  cut: boolean,
 ): Promise<void> {
   for (const { sending, result } of posted) {
     if (result.kind === 'deferred' || (result.kind === 'down' && !result.reached))
@@ -76,9 +89,11 @@ async function settle(
   }
   const down = posted.find(({ result }) => result.kind === 'down');
   const deferred = posted.find(({ result }) => result.kind === 'deferred');
-  if (down === undefined && deferred === undefined) return;
+  if (down === undefined && deferred === undefined && !cut) return;
   await emit(posted.flatMap(outcome));
   if (down) throw new Transient('LEADLINE_OUTREACH_UNAVAILABLE', `SMTP: ${down.result.response}`);
+  if (cut)
+    throw new Transient('LEADLINE_OUTREACH_UNAVAILABLE', 'The batch was given up before all was sent.');
   throw new Deferred(`SMTP: ${deferred?.result.response}`);
 }
 

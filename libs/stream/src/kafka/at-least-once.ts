@@ -1,5 +1,6 @@
 import { messageOf } from '../errors.ts';
 import { isolate } from '../isolate.ts';
+import { traceField } from '../log.ts';
 import type { AtLeastOnceOptions, Outcome, RecordPosition, Running, StreamProducer } from '../port.ts';
 import { deadLetterOf, type Failure, retryOf, retryTopics, type Taken, taken } from '../retries.ts';
 import { backOff, pause } from '../timing.ts';
@@ -125,7 +126,8 @@ export class AtLeastOnceRunner implements Running {
 
   async #conclude(item: Taken, outcome: Outcome, progress: Progress): Promise<boolean> {
     if (outcome.kind === 'done') return true;
-    const fields = { group: this.#run.group, topic: item.record.topic, offset: String(item.record.offset) };
+    const { topic, offset, headers } = item.record;
+    const fields = { group: this.#run.group, topic, offset: String(offset), ...traceField(headers) };
     this.#group.log('warn', 'a record has failed', {
       ...fields,
       failure: outcome.failure,

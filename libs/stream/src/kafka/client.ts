@@ -23,6 +23,8 @@ import { Questions } from './questions.ts';
 import { type ReadOptions, readRange } from './reader.ts';
 
 const DAY_MS = 86_400_000;
+/** Of one record batch, and so of one record: far above what a workspace's widest record needs. */
+const MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
 
 /**
  * Connects to Kafka.
@@ -164,6 +166,7 @@ function configOf({
   const retention = retentionDays === null ? -1 : retentionDays * DAY_MS;
   return [
     { name: 'cleanup.policy', value: compact ? 'compact' : 'delete' },
+    { name: 'max.message.bytes', value: String(MAX_MESSAGE_BYTES) },
     { name: 'retention.ms', value: String(compact ? -1 : retention) },
     { name: 'message.timestamp.type', value: appendTime ? 'LogAppendTime' : 'CreateTime' },
   ];

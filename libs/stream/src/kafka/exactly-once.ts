@@ -1,4 +1,5 @@
-import { codeOf, isTransient, messageOf } from '../errors.ts';
+import { codeOf, isTransient, messageOf, RecordRefused } from '../errors.ts';
+import { traceField } from '../log.ts';
 import {
   type ExactlyOnceOptions,
   type PartitionTask,
@@ -12,6 +13,7 @@ import type { KafkaOptions } from './connection.ts';
 import type { Feed } from './feed.ts';
 import { type ClientParts, GroupRunner, type Lease } from './group-runner.ts';
 import type { Placement } from './placement.ts';
+import { Standstill } from './standstill.ts';
 import { isFenced, TransactionalProducer } from './transactions.ts';
 
 const MAX_CHUNK = 100;
@@ -31,6 +33,8 @@ interface Memory {
   readonly bugs: Map<bigint, number>;
 }
 
+type Send = Parameters<Parameters<TransactionalProducer['commit']>[0]>[0];
+
 /** Who holds the partition. */
 interface Owner {
   readonly producer: TransactionalProducer;
@@ -45,6 +49,7 @@ export class ExactlyOnceRunner implements Running {
   readonly #placement: Placement;
   readonly #group: GroupRunner;
   readonly #memories = new WeakMap<Lease, Memory>();
+  readonly #standstill = new Standstill();
 
   constructor(parts: ClientParts, run: ExactlyOnceOptions) {
     this.#options = parts.options;
@@ -67,7 +72,7 @@ export class ExactlyOnceRunner implements Running {
   }
 
   unhealthy(): string | null {
-    return this.#group.unhealthy();
+    return this.#group.unhealthy() ?? this.#standstill.unhealthy();
   }
 
   stop(deadlineMs?: number): Promise<void> {
@@ -76,8 +81,7 @@ export class ExactlyOnceRunner implements Running {
 
   /** One ownership: from fencing the former owner to the first error. */
   async #work(lease: Lease): Promise<void> {
-    const memory = this.#memories.get(lease) ?? { bad: new Map(), suspectUntil: -1n, bugs: new Map() };
-    this.#memories.set(lease, memory);
+    const memory = this.#memories.get(lease) ?? this.#begin(lease);
     const id = `${this.#run.group}.${lease.topic}.${lease.partition}`;
     const producer = await TransactionalProducer.open(this.#options, this.#run.group, id);
     let owner: Owner | null = null;
@@ -93,6 +97,13 @@ export class ExactlyOnceRunner implements Running {
     }
   }
 
+  #begin(lease: Lease): Memory {
+    const memory = { bad: new Map(), suspectUntil: -1n, bugs: new Map() };
+    this.#memories.set(lease, memory);
+    lease.ending.addEventListener('abort', () => this.#standstill.over(lease.partition), { once: true });
+    return memory;
+  }
+
   /** The order matters: fence first, then read what is committed; before, it may still change. */
   async #own(lease: Lease, producer: TransactionalProducer): Promise<Owner> {
     const { partition } = lease;
@@ -101,7 +112,7 @@ export class ExactlyOnceRunner implements Running {
       const [claim] = await send(await this.#placement.place([await this.#run.claim(partition)]));
       token = claim!.offset;
     }, null);
-    const committed = await this.#group.startOffset(lease);
+    const committed = await this.#group.startOffset(lease, token > 0n);
     const task = this.#run.task({ partition, token, committed });
     const owner = { producer, task, feed: this.#group.fetcher.open(lease, committed), committed };
     try {
@@ -124,10 +135,11 @@ export class ExactlyOnceRunner implements Running {
         waiting = await feed.take(this.#run.maxChunk ?? MAX_CHUNK, IDLE_MS, lease.ending);
       const count = chunkSize(waiting, memory);
       const chunk = waiting.slice(0, count);
-      waiting = waiting.slice(count);
       const now = Date.now();
       if (chunk.length > 0) {
-        await this.#commit(lease, owner, chunk, waiting[0]?.offset ?? feed.position, memory);
+        const next = waiting[count]?.offset ?? feed.position;
+        if (!(await this.#advance(lease, owner, chunk, next, memory))) continue;
+        waiting = waiting.slice(count);
         lease.succeeded();
       } else if (feed.position > owner.committed && now - movedAt >= MARKERS_MS) {
         movedAt = now;
@@ -140,62 +152,77 @@ export class ExactlyOnceRunner implements Running {
     }
   }
 
+  /** Commits a chunk, and raises the alarm if it fails again and again. False: see `#commit`. */
+  async #advance(
+    lease: Lease,
+    owner: Owner,
+    chunk: readonly StreamRecord[],
+    next: bigint,
+    memory: Memory,
+  ): Promise<boolean> {
+    const { topic, partition } = lease;
+    try {
+      const isCommitted = await this.#commit(lease, owner, chunk, next, memory);
+      if (isCommitted) this.#standstill.over(partition);
+      return isCommitted;
+    } catch (error) {
+      const { offset } = chunk[0]!;
+      const reason = messageOf(error);
+      const fields = { group: this.#run.group, topic, partition, offset: String(offset), error: reason };
+      if (this.#standstill.failed(partition, offset, reason))
+        this.#group.log('error', 'a partition stands still', fields);
+      throw error;
+    }
+  }
+
+  /** False if nothing has changed but that a bad record of the chunk is known now. */
   async #commit(
     lease: Lease,
     owner: Owner,
     chunk: readonly StreamRecord[],
     next: bigint,
     memory: Memory,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { topic, partition } = lease;
     const [first] = chunk;
     const bad = memory.bad.get(first!.offset);
     const outputs = bad === undefined ? await this.#process(owner.task, chunk, memory) : [];
+    if (outputs === null) return false;
     const placed = await this.#placement.place(outputs);
-    await owner.producer.commit(
-      async (send) => {
-        if (bad === undefined) await send(placed);
-        else await this.#bury(first!, bad, send);
-      },
-      { topic, partition, offset: next },
-    );
+    const write = async (send: Send): Promise<void> => {
+      if (bad !== undefined) return this.#bury(first!, bad, send);
+      await send(placed).catch((error: unknown) => {
+        if (error instanceof RecordRefused) learn(error, chunk, memory);
+        throw error;
+      });
+    };
+    await owner.producer.commit(write, { topic, partition, offset: next });
     owner.committed = next;
     memory.bugs.clear();
     if (bad !== undefined) memory.bad.delete(first!.offset);
     else await this.#told(owner.task);
+    return true;
   }
 
-  /** Runs the task and learns from what it throws: next time the guilty record is put aside, or looked for. */
+  /** Null if the chunk holds a bad record and the task is as it was before. */
   async #process(task: PartitionTask, chunk: readonly StreamRecord[], memory: Memory) {
     try {
       return await task.process(chunk);
     } catch (error) {
-      const first = chunk[0]!.offset;
-      if (error instanceof PoisonRecord) {
-        memory.bad.set(error.record.offset, { code: error.code, message: error.message, attempts: 1 });
-      } else if (!isTransient(error) && chunk.length > 1) {
-        memory.suspectUntil = chunk.at(-1)!.offset;
-      } else if (!isTransient(error)) {
-        const attempts = (memory.bugs.get(first) ?? 0) + 1;
-        memory.bugs.set(first, attempts);
-        const code = codeOf(error, 'LEADLINE_UNEXPECTED');
-        if (attempts >= BUG_TRIES) memory.bad.set(first, { code, message: messageOf(error), attempts });
-      }
+      learn(error, chunk, memory);
+      if (isCleanPoison(error, chunk)) return null;
       throw error;
     }
   }
 
-  async #bury(
-    record: StreamRecord,
-    failure: Failure & { attempts: number },
-    send: Parameters<Parameters<TransactionalProducer['commit']>[0]>[0],
-  ): Promise<void> {
+  async #bury(record: StreamRecord, failure: Failure & { attempts: number }, send: Send): Promise<void> {
     const letter = deadLetterOf(record, this.#run.group, failure.attempts, failure);
     const [position] = await send(await this.#placement.place([letter]));
     const more = (await this.#run.deadLettered?.(record, position!, failure.code)) ?? [];
     await send(await this.#placement.place(more));
     const where = { topic: record.topic, partition: record.partition, offset: String(record.offset) };
-    this.#group.log('error', 'a record goes to the dead letters', { ...where, code: failure.code });
+    const trace = traceField(record.headers);
+    this.#group.log('error', 'a record goes to the dead letters', { ...where, ...trace, code: failure.code });
   }
 
   async #move({ topic, partition }: Lease, owner: Owner, offset: bigint): Promise<void> {
@@ -217,6 +244,28 @@ export class ExactlyOnceRunner implements Running {
       () => undefined,
     );
   }
+}
+
+/** From what the task throws, or Kafka refuses: next time the guilty record is put aside, or looked for. */
+function learn(error: unknown, chunk: readonly StreamRecord[], memory: Memory): void {
+  const first = chunk[0]!.offset;
+  if (error instanceof PoisonRecord) {
+    memory.bad.set(error.record.offset, { code: error.code, message: error.message, attempts: 1 });
+  } else if (!isTransient(error) && chunk.length > 1) {
+    memory.suspectUntil = chunk.at(-1)!.offset;
+  } else if (!isTransient(error)) {
+    const attempts = (memory.bugs.get(first) ?? 0) + 1;
+    memory.bugs.set(first, attempts);
+    const code = codeOf(error, 'LEADLINE_UNEXPECTED');
+    if (attempts >= BUG_TRIES) memory.bad.set(first, { code, message: messageOf(error), attempts });
+  }
+}
+
+/** The task goes on with the rest of the chunk. A record from elsewhere would come back for ever. */
+function isCleanPoison(error: unknown, chunk: readonly StreamRecord[]): boolean {
+  return (
+    error instanceof PoisonRecord && error.clean && chunk.some(({ offset }) => offset === error.record.offset)
+  );
 }
 
 /** Records up to the first bad one; a bad one alone; one by one while looking for a bad one. */

@@ -117,10 +117,13 @@ export class GroupRunner implements Running {
     return this.#stopping;
   }
 
-  /** Where a new owner starts to read. Throws OffsetOutOfRange, which ends the runner. */
-  startOffset(where: TopicPartition): Promise<bigint> {
+  /** Where a new owner starts to read; `hasOwners`: it is not the first. Throws OffsetOutOfRange, which ends the runner. */
+  startOffset({ topic, partition }: TopicPartition, hasOwners = false): Promise<bigint> {
     const { admin, questions } = this.#parts;
-    return questions.ask([where.topic], (reader) => startOffset(admin, reader, this.#plan.group, where));
+    const { log } = this;
+    return questions.ask([topic], (reader) =>
+      startOffset(admin, reader, this.#plan.group, { topic, partition }, { log, hasOwners }),
+    );
   }
 
   /** First offset that the log still holds. */

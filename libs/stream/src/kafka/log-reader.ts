@@ -20,7 +20,7 @@ interface Cluster {
 interface Broker {
   fetch(request: object): Promise<{ responses: { topicName: string; partitions: RawPartition[] }[] }>;
 }
-interface RawPartition {
+export interface RawPartition {
   readonly partition: number;
   readonly highWatermark: string;
   readonly lastStableOffset: string;
@@ -138,9 +138,7 @@ export class LogReader {
   /** One fetch from one broker. Waits up to `waitMs` for a first record. Throws {@link OffsetOutOfRange}. */
   async fetch(node: string, positions: readonly FetchPosition[], waitMs: number): Promise<Fetched[]> {
     const all = await this.#fetch(node, positions, waitMs);
-    return Promise.all(
-      all.map(async (one) => (one.raw.length === 0 && one.next < one.stable ? this.#gap(node, one) : one)),
-    );
+    return Promise.all(all.map(async (one) => (isEmpty(one) ? this.#gap(node, one) : one)));
   }
 
   /**
@@ -148,8 +146,8 @@ export class LogReader {
    * empty batches, which kafkajs does not show: asked alone, that is certain, and we go on behind them.
    */
   async #gap(node: string, empty: Fetched): Promise<Fetched> {
-    const [alone = empty] = await this.#fetch(node, [empty], 0);
-    return alone.raw.length === 0 && alone.next < alone.stable ? { ...alone, next: alone.stable } : alone;
+    const [alone] = await this.#fetch(node, [empty], 0);
+    return behindGap(empty, alone);
   }
 
   async #fetch(node: string, positions: readonly FetchPosition[], waitMs: number): Promise<Fetched[]> {
@@ -176,6 +174,17 @@ export class LogReader {
   }
 }
 
+/** Nothing read, not even the end of a batch that compaction has cut short, though something decided lies there. */
+function isEmpty({ offset, next, stable }: Fetched): boolean {
+  return next === offset && next < stable;
+}
+
+/** Where to go on after `empty`, asked again `alone`. A broker that throttles us answers without the partition: stay. */
+export function behindGap(empty: Fetched, alone: Fetched | undefined): Fetched {
+  if (alone === undefined) return empty;
+  return isEmpty(alone) ? { ...alone, next: alone.stable } : alone;
+}
+
 function outOfRange(error: unknown): never {
   const { name, topic, partition } = error as { name: string; topic: string; partition: number };
   if (name === 'KafkaJSOffsetOutOfRange')
@@ -183,7 +192,8 @@ function outOfRange(error: unknown): never {
   throw error;
 }
 
-function fetched(positions: readonly FetchPosition[], topic: string, raw: RawPartition): Fetched {
+/** Reads the answer for one of the partitions asked for. */
+export function fetched(positions: readonly FetchPosition[], topic: string, raw: RawPartition): Fetched {
   const asked = positions.find(
     (position) => position.topic === topic && position.partition === raw.partition,
   );

@@ -1,12 +1,17 @@
 import type { Admin } from 'kafkajs';
 import { StreamUnavailable } from '../errors.ts';
+import type { StreamLog } from '../log.ts';
 import type { PartitionLag } from '../port.ts';
 import { type LogReader, OffsetOutOfRange, type TopicPartition } from './log-reader.ts';
 import { visible } from './visible.ts';
 
+const NOTHING_COMMITTED =
+  'no committed offset: reads from the start of the log, again what was read before; the broker may have forgotten it ' +
+  '(offsets.retention.minutes), unless the group is new or has never committed';
+
 /** Committed offset per partition of a topic; null where the group has none. */
 async function committedOffsets(
-  admin: Admin,
+  admin: Pick<Admin, 'fetchOffsets'>,
   group: string,
   topic: string,
 ): Promise<ReadonlyMap<number, bigint | null>> {
@@ -21,20 +26,26 @@ async function committedOffsets(
 
 /**
  * Where a new owner starts. A committed offset that the log does not hold means lost records, or another log under the
- * same name; kafkajs would go on at one of the ends in silence. Throws {@link OffsetOutOfRange}.
+ * same name; kafkajs would go on at one of the ends in silence. Throws {@link OffsetOutOfRange}. No committed offset means
+ * the start of the log, with a warning if something may have been committed before (`hasOwners`: the partition was owned).
  */
 export async function startOffset(
-  admin: Admin,
-  reader: LogReader,
+  admin: Pick<Admin, 'fetchOffsets'>,
+  reader: Pick<LogReader, 'offsets'>,
   group: string,
   where: TopicPartition,
+  { log, hasOwners }: { readonly log: StreamLog; readonly hasOwners: boolean },
 ): Promise<bigint> {
   const committed = (await committedOffsets(admin, group, where.topic)).get(where.partition) ?? null;
   const start = (await reader.offsets(where.topic, 'start')).get(where.partition);
   const end = (await reader.offsets(where.topic, 'end')).get(where.partition);
   if (start === undefined || end === undefined)
     throw new StreamUnavailable(`${where.topic}/${where.partition} has no leader.`);
-  if (committed === null) return start;
+  if (committed === null) {
+    if (start < end && (start > 0n || hasOwners))
+      log('warn', NOTHING_COMMITTED, { group, ...where, start: String(start), end: String(end) });
+    return start;
+  }
   if (committed < start || committed > end)
     throw new OffsetOutOfRange(
       where,

@@ -1,26 +1,14 @@
 import { Partitioners, type Producer } from 'kafkajs';
 import { type Placed, sendable } from '../batching.ts';
-import { messageOf, StreamUnavailable } from '../errors.ts';
+import { messageOf, RecordRefused, StreamUnavailable } from '../errors.ts';
 import type { OutRecord, RecordPosition, StreamProducer } from '../port.ts';
 import { within } from '../timing.ts';
 import { type KafkaOptions, type Link, openKafka, PATIENT } from './connection.ts';
 import type { Placement } from './placement.ts';
-import { positionsOf, topicMessages } from './wire.ts';
+import { isRefusal, positionsOf, topicMessages } from './wire.ts';
 
 /** Callers get their answer after this in any case. */
 const SEND_MS = 15_000;
-
-/** Kafka will never take this record: it is too large, say. */
-class RecordRefused extends Error {
-  readonly code = 'LEADLINE_RECORD_REFUSED';
-}
-
-const REFUSALS = new Set<unknown>(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE', 'INVALID_RECORD']);
-
-function isRefusal(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return ('type' in error && REFUSALS.has(error.type)) || isRefusal(error.cause);
-}
 
 interface Waiting {
   readonly records: readonly Placed[];

@@ -1,11 +1,11 @@
 import { type Kafka, Partitioners, type Producer, type Transaction } from 'kafkajs';
 import { type Placed, sends } from '../batching.ts';
-import { StreamUnavailable } from '../errors.ts';
+import { messageOf, RecordRefused, StreamUnavailable } from '../errors.ts';
 import type { RecordPosition } from '../port.ts';
 import { within } from '../timing.ts';
 import { FAST, type KafkaOptions, type Link, openKafka } from './connection.ts';
 import type { FetchPosition } from './log-reader.ts';
-import { positionsOf, topicMessages } from './wire.ts';
+import { isRefusal, positionsOf, topicMessages } from './wire.ts';
 
 /** A killed owner's open transaction holds up the readers of its outputs until the broker aborts it. */
 const TIMEOUT_MS = 10_000;
@@ -46,7 +46,10 @@ export class TransactionalProducer {
     }
   }
 
-  /** All of it or nothing: writes what `write` sends, and moves the group's offset. Positions as in the first send. */
+  /**
+   * All of it or nothing: writes what `write` sends, and moves the group's offset. Positions as in the first send.
+   * Throws {@link RecordRefused} if Kafka will never take one of the records.
+   */
   async commit(
     write: (send: (records: readonly Placed[]) => Promise<RecordPosition[]>) => Promise<void>,
     offset: FetchPosition | null,
@@ -73,7 +76,9 @@ export class TransactionalProducer {
   async #send(transaction: Transaction, records: readonly Placed[]): Promise<RecordPosition[]> {
     const positions: RecordPosition[] = [];
     for (const part of sends(records)) {
-      const answers = await transaction.sendBatch({ acks: -1, topicMessages: topicMessages(part) });
+      const answers = await transaction
+        .sendBatch({ acks: -1, topicMessages: topicMessages(part) })
+        .catch(refused);
       positions.push(...positionsOf(part, answers));
     }
     return positions;
@@ -85,6 +90,10 @@ export class TransactionalProducer {
       topics: [{ topic, partitions: [{ partition, offset: offset.toString() }] }],
     });
   }
+}
+
+function refused(error: unknown): never {
+  throw isRefusal(error) ? new RecordRefused(messageOf(error), { cause: error }) : error;
 }
 
 const FENCED = new Set<unknown>(['INVALID_PRODUCER_EPOCH', 'PRODUCER_FENCED', 'INVALID_PRODUCER_ID_MAPPING']);

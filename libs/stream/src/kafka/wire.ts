@@ -33,3 +33,11 @@ export function positionsOf(
     return { topic, partition, offset };
   });
 }
+
+const REFUSALS = new Set<unknown>(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE', 'INVALID_RECORD']);
+
+/** Whether the broker has refused a record for good. */
+export function isRefusal(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('type' in error && REFUSALS.has(error.type)) || isRefusal(error.cause);
+}

@@ -1,6 +1,7 @@
 import { Controller, type Type } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { Codec, RecordName } from '@leadline/contracts';
+import type { StageObserver } from '../observe.ts';
 import type { Outcome, StreamClient, StreamRecord } from '../port.ts';
 import { StageRunner } from '../stage-runner.ts';
 import type { Stage } from '../stage.ts';
@@ -11,6 +12,7 @@ export interface HostStageOptions {
   readonly codec: Pick<Codec, 'encode' | 'decode'>;
   /** Records per batch at most. Default 200. */
   readonly maxBatch?: number;
+  readonly observe?: StageObserver;
 }
 
 /** A stage in the shapes that Nest takes: declare the controller in a module, connect the strategy as a microservice. */
@@ -22,10 +24,10 @@ export interface NestStage {
 /** Makes controller and transport of a stage. The strategy's `listen` opens the stage and joins its group. */
 export async function hostStage<In extends RecordName, Facts, Decision, Done>(
   stage: Stage<In, Facts, Decision, Done>,
-  { client, codec, maxBatch }: HostStageOptions,
+  { client, ...rest }: HostStageOptions,
 ): Promise<NestStage> {
   const producer = await client.producer();
-  const runner = new StageRunner(stage, { codec, producer, ...(maxBatch === undefined ? {} : { maxBatch }) });
+  const runner = new StageRunner(stage, { ...rest, producer });
   const { handle: _handle, ...options } = runner.options();
   const transportId = Symbol(stage.name);
   const strategy = new LeadStreamServer({

@@ -139,6 +139,41 @@ describe('exactly once', () => {
     expect(letters.map((letter) => [text(letter), letter.headers['dlq-attempts']])).toEqual([['7', '2']]);
   });
 
+  test('a record whose output Kafka refuses goes to the dead letters, and its neighbours are processed', async () => {
+    const job = await copyJob(bench, {
+      values: numbers(20),
+      task: (to) => ({
+        process: async (chunk) =>
+          chunk.map((one) => record(to, text(one) === '7' ? 'x'.repeat(9_000_000) : text(one))),
+      }),
+    });
+    await drained(job);
+    await job.running.stop();
+    expect(await bench.values(job.to)).toEqual(numbers(20).filter((value) => value !== '7'));
+    const [letter] = await bench.read(`${job.group}.dlq`);
+    expect(letter?.headers).toMatchObject({ 'dlq-code': 'LEADLINE_RECORD_REFUSED', 'dlq-offset': '7' });
+  });
+
+  test('poison that is found before anything has changed costs no new task', async () => {
+    let opened = 0;
+    const job = await copyJob(bench, {
+      values: numbers(30),
+      task: (to) => ({
+        open: async () => void (opened += 1),
+        async process(chunk) {
+          const bad = chunk.find((one) => ['0', '13', '17', '29'].includes(text(one)));
+          if (bad !== undefined) throw new PoisonRecord(bad, 'TEST_POISON', 'bad', { clean: true });
+          return chunk.map((one) => record(to, text(one)));
+        },
+      }),
+    });
+    await drained(job);
+    await job.running.stop();
+    expect(await bench.values(`${job.group}.dlq`)).toEqual(['0', '13', '17', '29']);
+    expect(await bench.values(job.to)).toHaveLength(26);
+    expect(opened).toBe(1);
+  });
+
   test('a broken dependency never makes a dead letter: the partition waits for it', async () => {
     let failures = 0;
     const job = await copyJob(bench, {

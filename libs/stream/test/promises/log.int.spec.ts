@@ -172,11 +172,30 @@ describe('the log', () => {
   test('a record that Kafka refuses does not take its neighbours with it', async () => {
     const topic = await bench.topic('sent');
     const producer = await bench.client.producer();
-    const giant = producer.send([record(topic, 'x'.repeat(3_000_000))]);
+    const giant = producer.send([record(topic, 'x'.repeat(9_000_000))]);
     const neighbours = numbers(3).map((value) => producer.send([record(topic, value)]));
     await expect(giant).rejects.toMatchObject({ code: 'LEADLINE_RECORD_REFUSED' });
     await Promise.all(neighbours);
     expect(await bench.values(topic)).toEqual(numbers(3));
+  });
+
+  test('records of several MB are written and read, also by a group that reads several partitions at once', async () => {
+    const [topic, group] = [await bench.topic('large', 3), fresh('reader')];
+    const values = numbers(6).map((value) => value.repeat(2_500_000));
+    const producer = await bench.client.producer();
+    for (const [index, value] of values.entries())
+      await producer.send([{ ...record(topic, value, index % 3), key: null }]);
+    const all = values.map((value) => value.slice(0, 1)).toSorted();
+    expect((await bench.values(topic)).map((value) => value.slice(0, 1)).toSorted()).toEqual(all);
+    const seen: string[] = [];
+    const running = await bench.client.runAtLeastOnce({
+      group,
+      topics: [topic],
+      handle: async (batch) => (seen.push(...batch.map(text)), batch.map(() => DONE)),
+    });
+    await until('all are handled', () => seen.length === values.length);
+    await running.stop();
+    expect(seen.toSorted()).toEqual(values.toSorted());
   });
 
   test('a producer without a broker says so and does not hang', async () => {

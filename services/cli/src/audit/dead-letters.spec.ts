@@ -1,5 +1,5 @@
 import type { StreamRecord } from '@leadline/stream';
-import { markOf, openLetters, redriveOf } from './dead-letters.ts';
+import { chosen, markOf, openLetters, redriveOf } from './dead-letters.ts';
 
 const dead = (offset: number, more: Partial<StreamRecord> = {}): StreamRecord => ({
   topic: 'scoring.dlq',
@@ -44,4 +44,11 @@ test('a marked letter is not redriven again; marks are no letters', () => {
 test('a record that fails again is a new letter', () => {
   const [first] = openLetters([dead(4)]);
   expect(openLetters([dead(4), written(markOf(first!), 5), dead(6)]).map(({ id }) => id)).toEqual(['2/6']);
+});
+
+test('an id that no open letter has is an error, not an empty list', () => {
+  const letters = openLetters([dead(4), dead(5)]);
+  expect(chosen(letters).map(({ id }) => id)).toEqual(['2/4', '2/5']);
+  expect(chosen(letters, '2/5').map(({ id }) => id)).toEqual(['2/5']);
+  expect(() => chosen(letters, '9/999')).toThrow('There is no open dead letter 9/999.');
 });

@@ -1,3 +1,4 @@
+import { LeadlineError } from '@leadline/contracts';
 import type { OutRecord, StreamRecord } from '@leadline/stream';
 
 /** A record that a stage could not process. */
@@ -26,6 +27,13 @@ export function openLetters(records: readonly StreamRecord[]): readonly DeadLett
     .map(letterOf)
     .filter((letter) => !redriven.has(letter.id))
     .toSorted((a, b) => a.at - b.at || a.id.localeCompare(b.id));
+}
+
+/** The letter of this id, or all without one. @throws LeadlineError LEADLINE_LETTER_UNKNOWN */
+export function chosen(letters: readonly DeadLetter[], id?: string): readonly DeadLetter[] {
+  const found = letters.filter((letter) => id === undefined || letter.id === id);
+  if (id === undefined || found.length > 0) return found;
+  throw new LeadlineError('LEADLINE_LETTER_UNKNOWN', `There is no open dead letter ${id}.`, { where: id });
 }
 
 function letterOf(record: StreamRecord): DeadLetter {

@@ -1,7 +1,7 @@
 import { registerSchemas, topicSpecs } from '@leadline/contracts';
 import { Command } from 'commander';
 import { environment, setting, withCluster } from '../cluster.ts';
-import { command, EXIT, type Io } from '../output/command.ts';
+import { command, EXIT, type Io, whole } from '../output/command.ts';
 
 /** `leadline schemas register`: a deploy step. */
 export function schemasCommand(io: Io): Command {
@@ -15,7 +15,7 @@ export function schemasCommand(io: Io): Command {
 }
 
 interface CreateOptions {
-  readonly replication: string;
+  readonly replication: number;
 }
 
 /** `leadline topics create`: a deploy step. */
@@ -26,9 +26,9 @@ export function topicsCommand(io: Io): Command {
     'create the topics that are missing',
     async ({ replication }) => {
       const specs = topicSpecs();
-      await withCluster(io.env, ({ client }) => client.ensureTopics(specs, Number(replication)));
+      await withCluster(io.env, ({ client }) => client.ensureTopics(specs, replication));
       return { code: EXIT.well, json: specs, lines: [`${specs.length} topics are there`] };
     },
-  ).option('--replication <count>', 'replicas of each topic', '1');
+  ).option('--replication <count>', 'replicas of each topic', whole(1), 1);
   return new Command('topics').description('topics, dead letters and retries').addCommand(create);
 }

@@ -8,7 +8,7 @@ import {
 } from '@leadline/contracts';
 import type { StreamClient, StreamRecord } from '@leadline/stream';
 import { Command } from 'commander';
-import { type DeadLetter, markOf, openLetters, redriveOf } from '../audit/dead-letters.ts';
+import { chosen, type DeadLetter, markOf, openLetters, redriveOf } from '../audit/dead-letters.ts';
 import { withCluster } from '../cluster.ts';
 import { command, EXIT, type Io } from '../output/command.ts';
 import { table, timeOf } from '../output/table.ts';
@@ -111,7 +111,7 @@ async function lettersOf(
 ): Promise<readonly DeadLetter[]> {
   const records: StreamRecord[] = [];
   for await (const batch of client.read({ topic: deadLetterTopic(stage) })) records.push(...batch);
-  return openLetters(records).filter((letter) => id === undefined || letter.id === id);
+  return chosen(openLetters(records), id);
 }
 
 /** Masked value; of what cannot be decoded only its size and head: nobody can say what is personal in it. */

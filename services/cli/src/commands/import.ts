@@ -2,14 +2,14 @@ import type { Command } from 'commander';
 import { withCluster } from '../cluster.ts';
 import { importLeads } from '../imports/leads.ts';
 import { loadMapping } from '../mapping/load.ts';
-import { command, type Io } from '../output/command.ts';
+import { command, type Io, whole } from '../output/command.ts';
 import { createProgress } from '../output/progress.ts';
 import { settled } from '../settled.ts';
 import { type ImportOptions, imported, intakeFor, withImportOptions } from './import-options.ts';
 
 interface LeadOptions extends ImportOptions {
   readonly source: string;
-  readonly settleTimeout: string;
+  readonly settleTimeout: number;
 }
 
 const USAGE = 'import leads (and their outcomes) from a CSV or NDJSON file; exits 1 if rows were rejected';
@@ -36,7 +36,7 @@ export function importCommand(io: Io): Command {
       mapping.clock === 'live'
         ? await run(async () => {})
         : await withCluster(io.env, ({ client }) =>
-            run((stages) => settled(client, stages, Number(options.settleTimeout) * 1000)),
+            run((stages) => settled(client, stages, options.settleTimeout * 1000)),
           );
     progress.done();
     return imported(report);
@@ -45,6 +45,11 @@ export function importCommand(io: Io): Command {
       '--source <name>',
       'name of the source: with the idempotency key it makes the id of a lead',
     )
-    .option('--settle-timeout <seconds>', 'event clock: longest wait for the pipeline in one step', '120');
+    .option(
+      '--settle-timeout <seconds>',
+      'event clock: longest wait for the pipeline in one step',
+      whole(0),
+      120,
+    );
   return withImportOptions(io, leads);
 }

@@ -3,13 +3,13 @@ import type { Command } from 'commander';
 import { foldStates } from '../audit/lead-states.ts';
 import { reconcile, type Reconciliation, reconciliationLines } from '../audit/reconcile.ts';
 import { type Cluster, withCluster } from '../cluster.ts';
-import { command, EXIT, type Io } from '../output/command.ts';
+import { command, EXIT, type Io, whole } from '../output/command.ts';
 import { FLOW, settled } from '../settled.ts';
 
 interface ReconcileOptions {
-  readonly maxAge: string;
+  readonly maxAge: number;
   readonly settle?: boolean;
-  readonly settleTimeout: string;
+  readonly settleTimeout: number;
 }
 
 const USAGE =
@@ -19,15 +19,15 @@ const USAGE =
 export function reconcileCommand(io: Io): Command {
   return command<ReconcileOptions>(io, 'reconcile', USAGE, async (options) => {
     const result = await withCluster(io.env, async (cluster) => {
-      if (options.settle) await settled(cluster.client, FLOW, Number(options.settleTimeout) * 1000);
-      return reconcileCluster(cluster, Number(options.maxAge) * 1000);
+      if (options.settle) await settled(cluster.client, FLOW, options.settleTimeout * 1000);
+      return reconcileCluster(cluster, options.maxAge * 1000);
     });
     const code = result.findings.length === 0 ? EXIT.well : EXIT.amiss;
     return { code, json: result, lines: reconciliationLines(result) };
   })
-    .option('--max-age <seconds>', 'a lead in flight for longer counts as lost', '60')
+    .option('--max-age <seconds>', 'a lead in flight for longer counts as lost', whole(0), 60)
     .option('--settle', 'first wait until the pipeline has finished what it has')
-    .option('--settle-timeout <seconds>', 'longest such wait', '120');
+    .option('--settle-timeout <seconds>', 'longest such wait', whole(0), 120);
 }
 
 /**

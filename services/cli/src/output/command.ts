@@ -1,5 +1,5 @@
 import { LeadlineError } from '@leadline/contracts';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 
 /** Exit codes of every command. */
 export const EXIT = {
@@ -27,6 +27,15 @@ export interface Io {
 }
 
 type Run<O> = (options: O, args: readonly string[]) => Promise<Result>;
+
+/** Reads the value of an option: a whole number, `min` or more. Anything else is wrong usage. */
+export const whole =
+  (min: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= min) return value;
+    throw new InvalidArgumentError(`It should be a whole number, ${min} or more.`);
+  };
 
 /** A command with `--json`, whose result or error is printed and turned into an exit code. */
 export function command<O>(io: Io, usage: string, summary: string, run: Run<O>): Command {

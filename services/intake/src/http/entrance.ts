@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { LeadlineError, leadIdOf, sha256 } from '@leadline/contracts';
+import { LeadlineError, leadIdOf, sha256, traceparentOf } from '@leadline/contracts';
 import { receiveLead, type ReceivedLead } from '@leadline/domain';
 import type { IntakeGate } from '../acceptance.ts';
 import { asLeadlineError } from './answers.ts';
@@ -10,29 +10,37 @@ import type { EventKind } from './event-kind.ts';
 import { leadBody, submissionOf } from './lead-body.ts';
 import type { TenantOf } from './tenants.ts';
 
+/** Told of each lead or event: its kind, and the code if it was refused. */
+export type Count = (kind: string, code: string | null) => void;
+
 /** Takes requests in: one JSON object, or many as NDJSON. */
 export class Entrance {
   readonly #gate: IntakeGate;
   readonly #tenantOf: TenantOf;
   readonly #now: () => number;
+  readonly #count: Count;
 
-  constructor(gate: IntakeGate, tenantOf: TenantOf, now: () => number) {
+  constructor(gate: IntakeGate, tenantOf: TenantOf, now: () => number, count: Count) {
     this.#gate = gate;
     this.#tenantOf = tenantOf;
     this.#now = now;
+    this.#count = count;
   }
 
   leads(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const tenant = this.#tenantOf(request.headers);
+    const tenant = this.#tenant('leads', request);
     const key = headerOf(request, 'idempotency-key');
     const received = (value: unknown): ReceivedLead => {
       const submission = submissionOf(check(leadBody, value), key);
       return receiveLead(submission, { tenant, now: this.#now(), sha256, leadIdOf });
     };
-    return this.#answer(request, response, async (values) => {
+    return this.#answer('leads', request, response, async (values) => {
       const leads = values.map((value) => attempt(() => received(value)));
       const good = leads.filter(isGood);
-      const answers = await this.#gate.accept(good, headerOf(request, 'traceparent'));
+      const answers = await this.#gate.accept(good, {
+        traceparent: traceparentOf(headerOf(request, 'traceparent')),
+        isBulk: isBulk(request),
+      });
       let next = 0;
       return leads.map((lead) =>
         lead instanceof LeadlineError ? lead : (answers[next++] ?? asLeadlineError(null)),
@@ -41,33 +49,66 @@ export class Entrance {
   }
 
   events(kind: EventKind, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const tenant = this.#tenantOf(request.headers);
+    const tenant = this.#tenant(kind.path, request);
     const key = headerOf(request, 'idempotency-key');
-    return this.#answer(request, response, async (values) => {
+    return this.#answer(kind.path, request, response, async (values) => {
       const scope = { tenant, now: this.#now(), key };
       const events = values.map((value) => attempt(() => kind.records(check(kind.schema, value), scope)));
       const good = events.filter(isGood);
       await this.#gate.publish(
         good.flatMap(({ emits }) => emits),
-        headerOf(request, 'traceparent'),
+        traceparentOf(headerOf(request, 'traceparent')),
       );
       return events.map((event) => (event instanceof LeadlineError ? event : event.answer));
     });
   }
 
-  async #answer(request: IncomingMessage, response: ServerResponse, takeIn: TakeIn): Promise<void> {
+  async #answer(
+    kind: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+    takeIn: TakeIn,
+  ): Promise<void> {
+    const counted = this.#counted(kind, takeIn);
     if (isBulk(request)) {
       refuseKey(request);
       refuseOverload(this.#gate);
-      return answerBulk(request, response, takeIn);
+      return answerBulk(request, response, counted);
     }
-    const [answer] = await takeIn([await readJson(request)]);
+    const [answer] = await counted([await this.#noticing(kind, readJson(request))]);
     if (answer === undefined || answer instanceof LeadlineError) throw asLeadlineError(answer);
     response.statusCode = 202;
     response.setHeader('content-type', 'application/json; charset=utf-8');
     if ('leadId' in answer) response.setHeader('location', `/v1/leads/${String(answer.leadId)}`);
     response.end(JSON.stringify({ accepted: true, ...answer }));
     return undefined;
+  }
+
+  #tenant(kind: string, request: IncomingMessage): string {
+    try {
+      return this.#tenantOf(request.headers);
+    } catch (error) {
+      this.#count(kind, asLeadlineError(error).code);
+      throw error;
+    }
+  }
+
+  #counted(kind: string, takeIn: TakeIn): TakeIn {
+    return async (values) => {
+      const answers = await takeIn(values).catch((error: unknown) => {
+        for (const _ of values) this.#count(kind, asLeadlineError(error).code);
+        throw error;
+      });
+      for (const answer of answers) this.#count(kind, answer instanceof LeadlineError ? answer.code : null);
+      return answers;
+    };
+  }
+
+  async #noticing<T>(kind: string, work: Promise<T>): Promise<T> {
+    return work.catch((error: unknown) => {
+      this.#count(kind, asLeadlineError(error).code);
+      throw error;
+    });
   }
 }
 

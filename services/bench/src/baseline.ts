@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import type { OutRecord, StreamClient, StreamProducer } from '@leadline/stream';
+import { type Arrivals, now, watch } from './arrivals.ts';
+import { type Ground, parseLine, type Running, start } from './child.ts';
+import type { HopRecord } from './hop.ts';
+import { openLoop, pause } from './open-loop.ts';
+import { type Spread, spread } from './percentile.ts';
+
+/** From lead.received to lead.assigned: enrichment, data quality, scoring, assignment. */
+export const HOPS = 4;
+export const PARTITIONS = 4;
+const BATCH = 500;
+const TIMEOUT_MS = 180_000;
+
+export interface BaselinePlan {
+  readonly kind: 'raw' | 'nest';
+  readonly client: StreamClient;
+  readonly kafka: string;
+  readonly ground: Ground;
+  /** Bytes of a record. */
+  readonly bytes: number;
+  readonly flood: number;
+  readonly rates: readonly number[];
+  readonly seconds: number;
+}
+
+export interface Baseline {
+  readonly perSecond: number;
+  readonly records: number;
+  /** Latency from the intended send time to a reader of the last topic, per rate. */
+  readonly paced: readonly { readonly perSecond: number; readonly latency: Spread | null }[];
+}
+
+/** As many processes as the pipeline has stages, which do nothing but pass records on. */
+export async function baseline(plan: BaselinePlan): Promise<Baseline> {
+  const { kind, client, kafka, ground } = plan;
+  const topics = Array.from({ length: HOPS + 1 }, (_, index) => `bench.${kind}.${index}`);
+  await client.ensureTopics(
+    topics.map((name) => ({ name, partitions: PARTITIONS, compact: false, retentionDays: 1 })),
+  );
+  const hops = await Promise.all(
+    topics.slice(1).map((to, index) => startHop(kind, topics[index] ?? '', to, kafka, ground)),
+  );
+  try {
+    return await measure(plan, topics[0] ?? '', topics.at(-1) ?? '');
+  } finally {
+    await Promise.all(hops.map((hop) => hop.stop()));
+  }
+}
+
+function startHop(
+  kind: string,
+  from: string,
+  to: string,
+  kafka: string,
+  ground: Ground,
+): Promise<Running<true>> {
+  return start(
+    {
+      name: `${kind}-${from}`,
+      args: [join(import.meta.dirname, '../dist/hop-main.js'), kind, from, to],
+      env: { LEADLINE_KAFKA: kafka },
+      up: (line) => (parseLine(line)?.['msg'] === 'up' ? true : null),
+    },
+    ground,
+  );
+}
+
+/** The two ends of the hops. */
+interface Line {
+  readonly arrivals: Arrivals;
+  readonly producer: StreamProducer;
+  readonly record: (id: string) => OutRecord;
+}
+
+async function measure(plan: BaselinePlan, first: string, last: string): Promise<Baseline> {
+  const { client, bytes, rates, seconds } = plan;
+  const producer = await client.producer();
+  const record = (id: string): OutRecord => ({ topic: first, key: id, value: filled(id, bytes) });
+  const line: Line = { arrivals: await watch(client, last), producer, record };
+  await flood(line, 'warm', Math.ceil(plan.flood / 4));
+  const perSecond = await flood(line, 'flood', plan.flood);
+  const paced: Baseline['paced'][number][] = [];
+  for (const rate of rates) paced.push({ perSecond: rate, latency: await pacedLatency(line, rate, seconds) });
+  await producer.close();
+  return { perSecond, records: plan.flood, paced };
+}
+
+/** Records per second. */
+async function flood({ arrivals, producer, record }: Line, name: string, count: number): Promise<number> {
+  arrivals.forget();
+  const records = Array.from({ length: count }, (_, index) => record(`${name}-${index}`));
+  const began = now();
+  for (let from = 0; from < count; from += BATCH) await producer.send(records.slice(from, from + BATCH));
+  await arrivals.until(count, TIMEOUT_MS);
+  return (count * 1000) / (arrivals.lastAt() - began);
+}
+
+async function pacedLatency({ arrivals, producer, record }: Line, perSecond: number, seconds: number) {
+  arrivals.forget();
+  const intendedAt = new Map<string, number>();
+  const sends: Promise<unknown>[] = [];
+  const send = (index: number, intended: number): void => {
+    const id = `at-${perSecond}-${index}`;
+    intendedAt.set(id, intended);
+    sends.push(producer.send([record(id)]));
+  };
+  const count = perSecond * seconds;
+  await openLoop({ perSecond, count, now, pause, send });
+  await Promise.all(sends);
+  await arrivals.until(count, TIMEOUT_MS);
+  return spread([...arrivals.seen].map(([id, { at }]) => at - (intendedAt.get(id) ?? NaN)));
+}
+
+function filled(id: string, bytes: number): Buffer {
+  const bare: HopRecord = { id, filler: '', hops: 0 };
+  const filler = 'x'.repeat(Math.max(0, bytes - JSON.stringify(bare).length));
+  return Buffer.from(JSON.stringify({ ...bare, filler }));
+}

@@ -1,0 +1,21 @@
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism, loadavg } from 'node:os';
+import { readOptions } from './options.ts';
+import { isValid, textOf } from './report.ts';
+import { runBench } from './run.ts';
+
+const options = readOptions(process.argv.slice(2));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+const began = performance.now();
+const cores = availableParallelism();
+const load = loadavg()[0] ?? 0;
+process.stdout.write(`${cores} cores, ${load.toFixed(1)} processes running or waiting before the start\n`);
+const figures = await runBench(options, (step) => process.stdout.write(`• ${step}\n`));
+const seconds = Math.round((performance.now() - began) / 1000);
+process.stdout.write(`${textOf(figures)}\n${seconds} s in all.\n`);
+if (options.quick) process.stdout.write('A quick run: a smoke test, no figures to quote.\n');
+if (options.json !== undefined) {
+  const all = { cores, load, seconds, quick: options.quick, valid: isValid(figures), ...figures };
+  await writeFile(options.json, `${JSON.stringify(all, null, 2)}\n`);
+}
+process.exit(0);

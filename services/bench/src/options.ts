@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util';
+
+const USAGE = `npm run bench [-- --quick] [--json FILE] [--profile FOLDER]
+
+Brings up a stack of its own, measures the pipeline and its baselines, prints a table and ends. Five minutes or so.
+
+  --quick           fewer leads and shorter runs: a smoke test, no figures to quote
+  --json FILE       write the figures as JSON
+  --profile FOLDER  write a .cpuprofile of the services hosted together; it slows them
+`;
+
+/** What the user asked for, and how much of everything follows from it. */
+export interface Options {
+  readonly json: string | undefined;
+  readonly profile: string | null;
+  readonly quick: boolean;
+  readonly floodLeads: number;
+  readonly rawRecords: number;
+  readonly nestRecords: number;
+  readonly rates: readonly number[];
+  readonly seconds: number;
+  /** Candidates, and decisions for each. */
+  readonly decisions: readonly (readonly [candidates: number, decisions: number])[];
+}
+
+const FULL = {
+  floodLeads: 5_000,
+  rawRecords: 40_000,
+  nestRecords: 1_500,
+  rates: [100, 300],
+  seconds: 10,
+  decisions: [
+    [40, 4_000],
+    [500, 1_000],
+    [5_000, 200],
+  ],
+} as const;
+const QUICK = {
+  floodLeads: 1_000,
+  rawRecords: 10_000,
+  nestRecords: 500,
+  rates: [100],
+  seconds: 3,
+  decisions: [
+    [40, 400],
+    [500, 100],
+    [5_000, 20],
+  ],
+} as const;
+
+/** Reads the arguments; prints the usage and ends the process with 2 if they make no sense, with 0 if help is asked for. */
+export function readOptions(args: readonly string[]): Options {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        quick: { type: 'boolean', default: false },
+        json: { type: 'string' },
+        profile: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    if (values.help) end(0, USAGE);
+    const { quick, json, profile } = values;
+    return { ...(quick ? QUICK : FULL), quick, json, profile: profile ?? null };
+  } catch (error) {
+    return end(2, `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  }
+}
+
+function end(code: number, text: string): never {
+  (code === 0 ? process.stdout : process.stderr).write(text);
+  process.exit(code);
+}

@@ -1,0 +1,119 @@
+import { type Baseline, HOPS, PARTITIONS } from './baseline.ts';
+import type { Spread } from './percentile.ts';
+import type { Figures, Hosting } from './run.ts';
+import { figure, table } from './table.ts';
+
+/** Below this the raw baseline is no ceiling: something else on the machine held it up. */
+const RAW_OVER_NEST = 10;
+
+/** Whether the run may be quoted. */
+export const isValid = ({ raw, nest }: Figures): boolean => raw.perSecond >= RAW_OVER_NEST * nest.perSecond;
+
+/** What the run found, as a person reads it in a terminal. */
+export function textOf(figures: Figures): string {
+  return [
+    ...section('Flood', floodRows(figures)),
+    ...section('Latency from the intended send time, ms', latencyRows(figures)),
+    ...section('Latency by stage, ms (each from the one before)', stageRows(figures)),
+    ...section('One decision in process, capsule and hash included, ms', decisionRows(figures)),
+    ...section('Cost of a lead while flooding', costRows(figures)),
+    '',
+    ...settings(figures),
+    '',
+    verdict(figures),
+  ].join('\n');
+}
+
+const section = (title: string, lines: readonly string[]): string[] => ['', title, '', ...lines];
+const times = (value: number, of: number): string => figure(value / of);
+const spreadCells = (spread: Spread | null): string[] =>
+  [spread?.p50, spread?.p95, spread?.p99].map((value) => figure(value));
+const hostings = ({ apart, together }: Figures): (readonly [string, Hosting])[] => [
+  ['services apart', apart],
+  ['services together', together],
+];
+
+function floodRows(figures: Figures): string[] {
+  const { raw, nest } = figures;
+  const row = (name: string, perSecond: number, sent: string): string[] => [
+    name,
+    figure(perSecond),
+    sent,
+    times(perSecond, raw.perSecond),
+    times(perSecond, nest.perSecond),
+  ];
+  return table(
+    ['', 'assigned/s', 'sent/s', 'x raw', 'x Nest'],
+    [
+      ...hostings(figures).map(([name, { flood }]) =>
+        row(name, flood.assignedPerSecond, figure(flood.sentPerSecond)),
+      ),
+      row('raw kafkajs', raw.perSecond, ''),
+      row('Nest transport', nest.perSecond, ''),
+    ],
+  );
+}
+
+const baselineRows = (name: string, { paced }: Baseline): string[][] =>
+  paced.map(({ perSecond, latency }) => [`${name} at ${perSecond}/s`, ...spreadCells(latency)]);
+
+function latencyRows(figures: Figures): string[] {
+  const rows = hostings(figures).flatMap(([name, { paced }]) =>
+    paced.flatMap(({ perSecond, answered, assigned }) => [
+      [`${name} at ${perSecond}/s: answered`, ...spreadCells(answered)],
+      [`${name} at ${perSecond}/s: assigned`, ...spreadCells(assigned)],
+    ]),
+  );
+  return table(
+    ['', 'p50', 'p95', 'p99'],
+    [...rows, ...baselineRows('raw kafkajs', figures.raw), ...baselineRows('Nest transport', figures.nest)],
+  );
+}
+
+function stageRows(figures: Figures): string[] {
+  const rows = hostings(figures).flatMap(([name, { paced }]) =>
+    paced.flatMap(({ perSecond, stages }) =>
+      Object.entries(stages).map(([stage, spread]) => [
+        `${name} at ${perSecond}/s: ${stage}`,
+        ...spreadCells(spread),
+      ]),
+    ),
+  );
+  return table(['', 'p50', 'p95', 'p99'], rows);
+}
+
+function decisionRows({ decisions }: Figures): string[] {
+  const rows = decisions.map(({ candidates, time, capsuleBytes }) => [
+    `${candidates.toLocaleString('en')} candidates`,
+    ...spreadCells(time),
+    figure(capsuleBytes),
+  ]);
+  return table(['', 'p50', 'p95', 'p99', 'capsule bytes'], rows);
+}
+
+function costRows(figures: Figures): string[] {
+  const rows = hostings(figures).flatMap(([name, { flood }]) => [
+    ...flood.costs.map(({ process, cpuMsPerLead, rssMb }) => [
+      `${name}: ${process}`,
+      figure(cpuMsPerLead),
+      figure(rssMb),
+    ]),
+    [`${name}: all`, figure(flood.costs.reduce((sum, { cpuMsPerLead }) => sum + cpuMsPerLead, 0)), ''],
+  ]);
+  return table(['', 'CPU ms/lead', 'memory MB'], rows);
+}
+
+function settings({ apart, recordBytes, raw, nest }: Figures): string[] {
+  return [
+    `Broker: one, ${PARTITIONS} partitions a topic, one replica, acks of all, no compression. Flood of ${apart.flood.leads} leads over HTTP (NDJSON).`,
+    `Baselines: ${HOPS} hops, a process each, JSON of ${recordBytes} bytes (the mean of a lead's records with headers).`,
+    `Raw: eachBatch, one idempotent send a batch, ${raw.records} records. Nest: its defaults, a handler and an awaited emit a record, ${nest.records} records.`,
+  ];
+}
+
+function verdict(figures: Figures): string {
+  const ratio = times(figures.raw.perSecond, figures.nest.perSecond);
+  return isValid(figures)
+    ? `Valid: raw is ${ratio} x Nest.`
+    : `INVALID: raw is only ${ratio} x Nest, and below ${RAW_OVER_NEST} x it is no ceiling.`;
+}
