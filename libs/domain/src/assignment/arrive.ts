@@ -50,6 +50,7 @@ function leadOf(turn: Turn, event: LeadEvent, known: Lead | undefined): Lead {
     personKey: event.record === 'LeadParked' ? null : event.value.personKey,
     preferredRepId: null,
     declined: [],
+    commands: [],
     arrival: turn.state.meta.seq + 1,
     worth: 0,
     escalated: false,

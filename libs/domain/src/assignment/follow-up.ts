@@ -10,9 +10,12 @@ import { wakeForOwned } from './wake.ts';
 
 /** A follow-up waits this long for its lead. */
 const HELD_FOR = 30 * DAY;
+/** Commands that a lead remembers; more than anybody gives within a redelivery's reach. */
+const COMMANDS_KEPT = 20;
 const ENDINGS = ['won', 'lost', 'released', 'withdrawn'];
 
 type Outcome = Extract<FollowUp, { record: 'DealOutcome' }>['value'];
+type Command = Extract<FollowUp, { record: 'LeadCommanded' }>['value'];
 
 function hold(turn: Turn, event: FollowUp): void {
   const { leadId, eventId } = event.value;
@@ -56,8 +59,17 @@ function applyToLead(turn: Turn, lead: Lead, event: FollowUp): void {
   if (state === 'duplicate')
     return record(turn, { kind: 'ignored', leadId, attempt, reason: 'IS_A_DUPLICATE' });
   if (event.record === 'DealOutcome') return applyOutcome(turn, lead, event.value);
-  if (event.value.command === 'reassign') return reassign(turn, lead, event.value.repId);
-  if (event.value.command !== 'withdraw')
+  return applyCommand(turn, lead, event.value);
+}
+
+function applyCommand(turn: Turn, before: Lead, { eventId, command, repId }: Command): void {
+  const { leadId, attempt } = before.status;
+  if (before.commands.includes(eventId))
+    return record(turn, { kind: 'ignored', leadId, attempt, reason: 'REPEATED' });
+  const lead = { ...before, commands: [...before.commands, eventId].slice(-COMMANDS_KEPT) };
+  put(turn, 'leads', leadId, lead);
+  if (command === 'reassign') return reassign(turn, lead, repId);
+  if (command !== 'withdraw')
     return record(turn, { kind: 'ignored', leadId, attempt, reason: 'COMMAND_UNKNOWN' });
   const freed = closeLead(turn, lead, 'withdrawn');
   if (freed !== null) drain(turn, freed);

@@ -122,6 +122,16 @@ describe('outcomes and commands', () => {
     expect([open('anna'), lead('l1').state]).toEqual([1, 'assigned']);
   });
 
+  test('a command that is delivered again moves the lead no further', () => {
+    const { send, lead } = world();
+    send(rep('anna'), rep('ben'), rep('carla'), scored('l1', { repIds: ['anna'], repLogits: [9_000_000] }));
+    const again = command('l1', 'reassign');
+    expect(send(again).assigned).toHaveLength(1);
+    const owner = lead('l1').repId;
+    expect(send(again, again).ledger).toMatchObject([{ kind: 'ignored', reason: 'REPEATED' }]);
+    expect(lead('l1').repId).toBe(owner);
+  });
+
   test('reassign: to a named rep, or to the best of the others', () => {
     const { send, lead, open } = world();
     send(rep('anna'), rep('ben', { territories: ['FR'] }), rep('cora'));

@@ -47,6 +47,8 @@ export interface Lead {
   /** Rep of the person's earlier lead. */
   readonly preferredRepId: string | null;
   readonly declined: readonly string[];
+  /** Event ids of the latest commands on the lead, so that one delivered again does nothing. */
+  readonly commands: readonly string[];
   /** Sequence at which the lead arrived; of a person's leads the latest counts. */
   readonly arrival: number;
   /** Worth while it waits, in cents (or millionths of a win). */

@@ -20,8 +20,13 @@ export const commands = kind({
     })
     .meta({ id: 'Command' }),
   records(body, scope) {
-    const said = { ...body, occurredAt: body.occurredAt ?? scope.now };
-    const value = { ...said, tenant: scope.tenant, eventId: identify('LeadCommanded', said, scope) };
+    const occurredAt = body.occurredAt ?? scope.now;
+    const value = {
+      ...body,
+      tenant: scope.tenant,
+      occurredAt,
+      eventId: identify('LeadCommanded', body, scope),
+    };
     const emit: Emit = { topic: 'assignment.in', record: 'LeadCommanded', key: body.workspace, value };
     return { emits: [emit], answer: { eventId: value.eventId, leadId: body.leadId } };
   },
