@@ -148,7 +148,9 @@ test('a dead letter is shown without what it holds, and sent again once', async 
   expect(await leadline(0, 'dlq', 'redrive', 'scoring', '--id', letter!.id)).toEqual([
     { id: letter!.id, topic: 'lead.validated' },
   ]);
-  expect(await leadline(0, 'dlq', 'redrive', 'scoring', '--id', letter!.id)).toEqual([]);
+  expect(await leadline(2, 'dlq', 'redrive', 'scoring', '--id', letter!.id)).toMatchObject({
+    error: { code: 'LEADLINE_LETTER_UNKNOWN' },
+  });
   await leadline(0, 'reconcile', '--settle');
   expect((await mine()).map(({ id }) => id)).toEqual([expect.not.stringMatching(`^${letter!.id}$`)]);
 }, 60_000);
