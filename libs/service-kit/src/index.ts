@@ -16,6 +16,6 @@ export { createLog, type Logger } from './log.ts';
 export type { HostedService, ServiceDefinition } from './service.ts';
 export { stageApp, type StageAppOptions } from './stage-app.ts';
 export { Table, type TableOptions } from './table.ts';
-export { TopicFollower, type FollowerOptions, type FollowerParts } from './topic-follower.ts';
+export { type Followed, type FollowerParts, TopicFollower } from './topic-follower.ts';
 export { CODEC, CONFIG, CONSUMERS, LOG, STREAM, TELEMETRY } from './tokens.ts';
 export type { LeadSpan, LeadTracer, PartitionView, Telemetry } from '@leadline/telemetry';

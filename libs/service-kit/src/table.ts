@@ -1,5 +1,5 @@
 import type { RecordOf, Records, TopicName } from '@leadline/contracts';
-import { type FollowerParts, TopicFollower } from './topic-follower.ts';
+import type { Followed } from './topic-follower.ts';
 
 export interface TableOptions<T extends TopicName, V> {
   readonly topic: T;
@@ -10,20 +10,18 @@ export interface TableOptions<T extends TopicName, V> {
 }
 
 /**
- * A topic as a table in memory, the newest row per key; a tombstone removes the row of its key. It holds all partitions,
- * so that a stage can join topics that are partitioned otherwise. `refresh` reads what was written since the last time:
- * a row acknowledged before the call is there after it.
+ * A topic as a table in memory, the newest row per key; a tombstone removes the row of its key. A {@link TopicFollower}
+ * fills it from all partitions, so that a stage can join topics that are partitioned otherwise.
  */
-export class Table<T extends TopicName, V> {
+export class Table<T extends TopicName, V> implements Followed {
+  readonly topic: T;
   readonly #options: TableOptions<T, V>;
-  readonly #follower: TopicFollower<T>;
   readonly #rows = new Map<string, V>();
   #dropped = false;
 
-  constructor(options: TableOptions<T, V>, parts: FollowerParts) {
+  constructor(options: TableOptions<T, V>) {
+    this.topic = options.topic;
     this.#options = options;
-    const take = (key: string, value: Records[RecordOf<T>] | null) => this.#take(key, value);
-    this.#follower = new TopicFollower({ topic: options.topic, take }, parts);
   }
 
   get(key: string): V | undefined {
@@ -35,12 +33,7 @@ export class Table<T extends TopicName, V> {
     return this.#dropped;
   }
 
-  /** See {@link TopicFollower.refresh}. */
-  refresh(): Promise<void> {
-    return this.#follower.refresh();
-  }
-
-  #take(key: string, value: Records[RecordOf<T>] | null): void {
+  take(key: string, value: Records[RecordOf<T>] | null): void {
     if (value === null) {
       this.#rows.delete(key);
       return;

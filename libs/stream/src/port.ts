@@ -131,6 +131,23 @@ export interface Running {
   readonly died: Promise<never>;
 }
 
+/** What reads topics whole, and on, outside any group. */
+export interface Follower {
+  /**
+   * Resolves when every record that was acknowledged before this call has been taken. Throws what taking one threw, and
+   * {@link StreamUnavailable}; the next call goes on from there.
+   */
+  refresh(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface FollowOptions {
+  /** Not written in transactions: behind an open one a refresh would wait. */
+  readonly topics: readonly string[];
+  /** Takes records of one partition, in offset order; after it has thrown it is given the same ones again. */
+  readonly take: (records: readonly StreamRecord[]) => Promise<void>;
+}
+
 /** A topic to be created. */
 export interface TopicSpec {
   readonly name: string;
@@ -163,6 +180,8 @@ export interface StreamClient {
     readonly from?: ReadonlyMap<number, bigint>;
     readonly to?: ReadonlyMap<number, bigint>;
   }): AsyncIterable<readonly StreamRecord[]>;
+  /** Reads topics from their beginning and goes on reading: a group would give each instance a share of the partitions. */
+  follow(options: FollowOptions): Promise<Follower>;
   /** Creates missing topics; leaves existing ones alone. */
   ensureTopics(topics: readonly TopicSpec[], replication?: number): Promise<void>;
   partitions(topic: string): Promise<number>;

@@ -43,6 +43,8 @@ export function prefixedClient(client: StreamClient, prefix: string): StreamClie
       for await (const batch of client.read({ ...options, topic: outward(options.topic) }))
         yield batch.map(received);
     },
+    follow: ({ topics, take }) =>
+      client.follow({ topics: topics.map(outward), take: (records) => take(records.map(received)) }),
     ensureTopics: (topics, replication) =>
       client.ensureTopics(
         topics.map((topic) => ({ ...topic, name: outward(topic.name) })),

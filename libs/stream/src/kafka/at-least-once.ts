@@ -4,6 +4,7 @@ import { traceField } from '../log.ts';
 import type { AtLeastOnceOptions, Outcome, RecordPosition, Running, StreamProducer } from '../port.ts';
 import { deadLetterOf, type Failure, retryOf, retryTopics, type Taken, taken } from '../retries.ts';
 import { backOff, pause } from '../timing.ts';
+import { Commits } from './commits.ts';
 import type { Feed } from './feed.ts';
 import { type ClientParts, GroupRunner, type Lease } from './group-runner.ts';
 
@@ -20,6 +21,8 @@ interface Progress {
   /** Taken but not settled, in offset order. */
   waiting: Taken[];
   committed: bigint;
+  /** A record was put away since the last commit: its copy should not be written a second time. */
+  hasPutAway: boolean;
   /** Tries of the record in front since the last success. */
   tries: number;
   readonly bugs: Map<bigint, number>;
@@ -33,6 +36,7 @@ export class AtLeastOnceRunner implements Running {
   readonly #group: GroupRunner;
   readonly #rewinding = new Set<string>();
   readonly #handling = new Map<Lease, number>();
+  readonly #commits: Commits;
   #ticker: NodeJS.Timeout | null = null;
 
   constructor(parts: ClientParts, producer: StreamProducer, run: AtLeastOnceOptions) {
@@ -44,6 +48,10 @@ export class AtLeastOnceRunner implements Running {
       work: (lease) => this.#work(lease),
       keepsLeases: true,
     });
+    this.#commits = new Commits(
+      (offsets) => this.#group.membership.commit(offsets),
+      (error) => this.#group.log('debug', 'not committed', { group: run.group, error: messageOf(error) }),
+    );
   }
 
   get died(): Promise<never> {
@@ -67,11 +75,13 @@ export class AtLeastOnceRunner implements Running {
   }
 
   async #work(lease: Lease): Promise<void> {
+    lease.lost.addEventListener('abort', () => this.#commits.forget(lease), { once: true });
     const start = await this.#group.startOffset(lease);
     let feed = this.#group.fetcher.open(lease, start);
     const progress: Progress = {
       waiting: [],
       committed: start,
+      hasPutAway: false,
       tries: 0,
       bugs: new Map(),
       buried: new Map(),
@@ -83,12 +93,13 @@ export class AtLeastOnceRunner implements Running {
           const beginning = await this.#group.beginning(lease);
           feed = this.#group.fetcher.open(lease, beginning);
           progress.waiting = [];
-          await this.#commit(lease, progress, beginning);
+          this.#commit(lease, progress, beginning);
         }
         await this.#step(lease, feed, progress);
       }
     } finally {
       this.#group.fetcher.drop(feed);
+      await this.#commits.flush();
     }
   }
 
@@ -101,7 +112,9 @@ export class AtLeastOnceRunner implements Running {
     const settled = due.length === 0 ? 0 : await this.#settle(lease, due, progress);
     progress.waiting = progress.waiting.slice(settled);
     const [front] = progress.waiting;
-    await this.#commit(lease, progress, front?.offset ?? feed.position);
+    this.#commit(lease, progress, front?.offset ?? feed.position);
+    if (progress.hasPutAway) await this.#commits.flush();
+    progress.hasPutAway = false;
     if (front === undefined) return;
     if (settled < due.length) await pause(backOff(++progress.tries, RETRY), lease.ending);
     else await pause(Math.min(front.dueAt - Date.now(), IDLE_MS), lease.ending);
@@ -144,6 +157,7 @@ export class AtLeastOnceRunner implements Running {
       const retry = outcome.failure === 'retryable' ? retryOf(item, this.#run.group, Date.now()) : null;
       if (retry === null) await this.#bury(item, bugs, outcome, progress);
       else await this.#producer.send([retry]);
+      progress.hasPutAway = true;
       return true;
     } catch (error) {
       this.#group.log('error', 'a failed record cannot be put away', { ...fields, error: messageOf(error) });
@@ -159,15 +173,10 @@ export class AtLeastOnceRunner implements Running {
     progress.buried.delete(item.offset);
   }
 
-  /** A commit that fails costs nothing but repetition. */
-  async #commit(lease: Lease, progress: Progress, offset: bigint): Promise<void> {
-    if (offset === progress.committed || lease.lost.aborted) return;
-    try {
-      await this.#group.membership.commit({ topic: lease.topic, partition: lease.partition, offset });
-      progress.committed = offset;
-    } catch (error) {
-      this.#group.log('debug', 'not committed', { topic: lease.topic, error: messageOf(error) });
-    }
+  #commit({ topic, partition, lost }: Lease, progress: Progress, offset: bigint): void {
+    if (offset === progress.committed || lost.aborted) return;
+    progress.committed = offset;
+    this.#commits.note({ topic, partition, offset });
   }
 
   /** Calls the idle hook whenever nothing has been in hand for a moment. */

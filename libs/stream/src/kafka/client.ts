@@ -4,6 +4,8 @@ import { messageOf, StreamUnavailable } from '../errors.ts';
 import type {
   AtLeastOnceOptions,
   ExactlyOnceOptions,
+  Follower,
+  FollowOptions,
   PartitionLag,
   Running,
   StreamClient,
@@ -14,6 +16,7 @@ import { retryTopics } from '../retries.ts';
 import { backOff, pause, within } from '../timing.ts';
 import { AtLeastOnceRunner } from './at-least-once.ts';
 import { type KafkaOptions, type Link, openKafka, PATIENT } from './connection.ts';
+import { TopicsFollower } from './follower.ts';
 import { ExactlyOnceRunner } from './exactly-once.ts';
 import type { ClientParts } from './group-runner.ts';
 import { lagOf } from './offsets.ts';
@@ -84,6 +87,13 @@ class KafkaClient implements StreamClient {
 
   read(options: ReadOptions) {
     return readRange(this.#parts.options, options);
+  }
+
+  async follow(follow: FollowOptions): Promise<Follower> {
+    const follower = new TopicsFollower(this.#parts, follow);
+    this.#open.add({ stop: () => follower.close() });
+    await follower.start();
+    return follower;
   }
 
   async ensureTopics(topics: readonly TopicSpec[], replication = 1): Promise<void> {

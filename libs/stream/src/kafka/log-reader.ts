@@ -128,11 +128,21 @@ export class LogReader {
 
   /** First offset (`start`) or the offset that the next record will get (`end`, undecided records included). */
   async offsets(topic: string, which: 'start' | 'end'): Promise<ReadonlyMap<number, bigint>> {
-    const partitions = this.partitions(topic).map((partition) => ({ partition }));
-    const [found] = await this.#cluster.fetchTopicsOffset([
-      { topic, partitions, fromBeginning: which === 'start' },
-    ]);
-    return new Map(found?.partitions.map(({ partition, offset }) => [partition, BigInt(offset)]));
+    const found = await this.positions([topic], which);
+    return new Map(found.map(({ partition, offset }) => [partition, offset]));
+  }
+
+  /** As `offsets`, of several topics in one question to each broker. */
+  async positions(topics: readonly string[], which: 'start' | 'end'): Promise<FetchPosition[]> {
+    const asked = topics.map((topic) => ({
+      topic,
+      partitions: this.partitions(topic).map((partition) => ({ partition })),
+      fromBeginning: which === 'start',
+    }));
+    const answers = await this.#cluster.fetchTopicsOffset(asked);
+    return answers.flatMap(({ topic, partitions }) =>
+      partitions.map(({ partition, offset }) => ({ topic, partition, offset: BigInt(offset) })),
+    );
   }
 
   /** One fetch from one broker. Waits up to `waitMs` for a first record. Throws {@link OffsetOutOfRange}. */

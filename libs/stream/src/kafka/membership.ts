@@ -60,8 +60,10 @@ export class Membership {
   }
 
   /** Commits as the member that we are now; rejects if we are none any more. */
-  async commit({ topic, partition, offset }: FetchPosition): Promise<void> {
-    await this.#consumer.commitOffsets([{ topic, partition, offset: offset.toString() }]);
+  async commit(positions: readonly FetchPosition[]): Promise<void> {
+    await this.#consumer.commitOffsets(
+      positions.map(({ topic, partition, offset }) => ({ topic, partition, offset: offset.toString() })),
+    );
   }
 
   /** For how long we have had no seat, ms; 0 while we have one. */

@@ -1,6 +1,6 @@
 import type { Codec, LeadContact, OutreachSent, RepContact } from '@leadline/contracts';
-import { type Logger, Table } from '@leadline/service-kit';
-import type { StreamClient } from '@leadline/stream';
+import { type Logger, Table, TopicFollower } from '@leadline/service-kit';
+import { isTransient, type StreamClient } from '@leadline/stream';
 
 /** Channel of mail to leads; mail to reps has another, so that it does not count as outreach. */
 export const TO_LEAD = 'email';
@@ -34,23 +34,24 @@ const keyOf = ({ leadId, attempt, repId }: Assignment): string => `${leadId}/${a
  * contacts on that of their lead, so no instance could know which contacts it will need. About 0.5 kB a contact.
  */
 export function topicKnowledge(parts: TopicParts, contacts: number): Knowledge {
-  const people = new Table(
-    { topic: 'lead.contact', rows: (it) => [[it.leadId, it]], maxRows: contacts },
-    parts,
-  );
-  const reps = new Table({ topic: 'rep.contact', rows: (it) => [[`${it.tenant}/${it.repId}`, it]] }, parts);
-  const intents = new Table({ topic: 'outreach.intended', rows: (it) => [[it.messageId, true]] }, parts);
-  const sent = new Table({ topic: 'outreach.sent', rows: (it) => sentRows(it) }, parts);
-  const failed = new Table(
-    { topic: 'outreach.failed', rows: (it) => [[`${it.messageId}/${it.repId}`, true]] },
-    parts,
-  );
-  const skips = new Table({ topic: 'outreach.skipped', rows: (it) => [[keyOf(it), true]] }, parts);
-  const tables = [people, reps, intents, sent, failed, skips];
+  const people = new Table({
+    topic: 'lead.contact',
+    rows: (it) => [[it.leadId, it] as const],
+    maxRows: contacts,
+  });
+  const reps = new Table({ topic: 'rep.contact', rows: (it) => [[`${it.tenant}/${it.repId}`, it] as const] });
+  const intents = new Table({ topic: 'outreach.intended', rows: (it) => [[it.messageId, true] as const] });
+  const sent = new Table({ topic: 'outreach.sent', rows: sentRows });
+  const failed = new Table({
+    topic: 'outreach.failed',
+    rows: (it) => [[`${it.messageId}/${it.repId}`, true] as const],
+  });
+  const skips = new Table({ topic: 'outreach.skipped', rows: (it) => [[keyOf(it), true] as const] });
+  const follower = new TopicFollower([people, reps, intents, sent, failed, skips], parts);
   let old: Table<'lead.contact', LeadContact> | null = null;
   return {
     async refresh(leadIds) {
-      await Promise.all(tables.map((table) => table.refresh()));
+      await follower.refresh();
       const missing = leadIds.filter((leadId) => people.get(leadId) === undefined);
       old = people.incomplete && missing.length > 0 ? await search(missing, parts) : null;
     },
@@ -69,13 +70,27 @@ export function topicKnowledge(parts: TopicParts, contacts: number): Knowledge {
 /** Contacts that had to leave the memory: the whole topic is read for them. */
 async function search(
   leadIds: readonly string[],
-  parts: TopicParts,
+  { stream, codec }: TopicParts,
 ): Promise<Table<'lead.contact', LeadContact>> {
   const wanted = new Set(leadIds);
-  const rows = (it: LeadContact) => (wanted.has(it.leadId) ? [[it.leadId, it] as const] : []);
-  const found = new Table({ topic: 'lead.contact', rows }, parts);
-  await found.refresh();
+  const found = new Table({ topic: 'lead.contact', rows: (it) => [[it.leadId, it] as const] });
+  for await (const records of stream.read({ topic: 'lead.contact' }))
+    for (const { key, value } of records) {
+      if (key === null || !wanted.has(key)) continue;
+      const contact = value === null ? null : await contactIn(value, codec);
+      if (contact !== undefined) found.take(key, contact);
+    }
   return found;
+}
+
+/** Undefined for what cannot be read, as if it were not there. */
+async function contactIn(bytes: Buffer, codec: Codec): Promise<LeadContact | undefined> {
+  try {
+    return (await codec.decode(bytes, 'lead.contact')).value as LeadContact;
+  } catch (error) {
+    if (isTransient(error)) throw error;
+    return undefined;
+  }
 }
 
 /** Found by message, to know what is done; the mail to a lead also by lead, to know who has been contacted. */
