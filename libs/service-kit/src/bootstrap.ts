@@ -1,4 +1,5 @@
 import { LeadlineError } from '@leadline/contracts';
+import { Relay } from '@leadline/stream';
 import type { Logger } from 'pino';
 import type { Environment } from './config.ts';
 import { createLog } from './log.ts';
@@ -12,7 +13,8 @@ export async function hostAll(
   services: readonly ServiceDefinition[],
   env: Environment,
 ): Promise<HostedService[]> {
-  const started = await Promise.allSettled(services.map((service) => service.start(env)));
+  const relay = new Relay();
+  const started = await Promise.allSettled(services.map((service) => service.start(env, relay)));
   const hosted = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const refused = started.find((result) => result.status === 'rejected');
   if (refused === undefined) return hosted;

@@ -1,5 +1,5 @@
 import type { Codec } from '@leadline/contracts';
-import { hostStage, type LeadStreamServer, type StreamClient } from '@leadline/stream';
+import { hostStage, type LeadStreamServer, type Relay, type StreamClient } from '@leadline/stream';
 import type { Telemetry } from '@leadline/telemetry';
 import { Module, type Type } from '@nestjs/common';
 import { LazyModuleLoader } from '@nestjs/core';
@@ -13,6 +13,7 @@ export interface ConsumeParts {
   readonly codec: Codec;
   readonly health: Health;
   readonly telemetry: Telemetry;
+  readonly relay: Relay;
 }
 
 /** Connects each consumer to the application as a microservice of its own. They start with `startAllMicroservices`. */
@@ -33,12 +34,13 @@ export async function connectConsumers(
 }
 
 async function serverOf(app: NestExpressApplication, consumer: Consumer, parts: ConsumeParts) {
-  const { stream, codec, telemetry } = parts;
+  const { stream, codec, telemetry, relay } = parts;
   if (consumer.kind === 'log') return new LogServer(stream, telemetry.observed(consumer.options));
   const { controller, strategy } = await hostStage(consumer.stage, {
     client: stream,
     codec,
     observe: telemetry.observer,
+    relay,
   });
   // Stages are made by the module's own providers, so their controllers can only join now; Nest looks for handlers later.
   await app.get(LazyModuleLoader).load(() => moduleWith(controller));

@@ -1,3 +1,4 @@
+import type { Relay } from '@leadline/stream';
 import type { Environment } from './config.ts';
 
 /** A service that runs in this process. */
@@ -16,6 +17,9 @@ export interface HostedService {
 /** A service as a value: `main.ts` boots one, `npm start` hosts several in one process. */
 export interface ServiceDefinition {
   readonly name: string;
-  /** @throws LeadlineError when the service refuses to start (settings, handlers, schemas). */
-  start(env: Environment): Promise<HostedService>;
+  /**
+   * `relay`: shared by the services of this process, so that their stages hand on in memory.
+   * @throws LeadlineError when the service refuses to start (settings, handlers, schemas).
+   */
+  start(env: Environment, relay?: Relay): Promise<HostedService>;
 }

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { createCodec, LeadlineError, type Codec } from '@leadline/contracts';
-import { connectKafka, type StreamClient } from '@leadline/stream';
+import { connectKafka, Relay, type StreamClient } from '@leadline/stream';
 import { createTelemetry, type Telemetry } from '@leadline/telemetry';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -29,10 +29,14 @@ export interface StageAppOptions {
 
 /** A service made of one Nest module. The README says what is checked before it starts. */
 export function stageApp(options: StageAppOptions): ServiceDefinition {
-  return { name: options.name, start: (env) => start(options, env) };
+  return { name: options.name, start: (env, relay) => start(options, env, relay) };
 }
 
-async function start(options: StageAppOptions, env: Environment): Promise<HostedService> {
+async function start(
+  options: StageAppOptions,
+  env: Environment,
+  relay: Relay = new Relay(),
+): Promise<HostedService> {
   const config = readConfig(options.settings, env) as CommonSettings & Readonly<Record<string, unknown>>;
   const log = createLog(options.name, config.LEADLINE_LOG);
   const health = new Health();
@@ -48,7 +52,7 @@ async function start(options: StageAppOptions, env: Environment): Promise<Hosted
     otlp: config.LEADLINE_OTLP,
     spans: config.LEADLINE_SPANS,
   });
-  const kit = { config, log, stream, codec, health, telemetry };
+  const kit = { config, log, stream, codec, health, telemetry, relay };
   const parts = await launch(options, kit).catch(async (error: unknown) => {
     stopWatching();
     await stream.close();
@@ -80,6 +84,7 @@ interface Kit {
   readonly codec: Codec;
   readonly health: Health;
   readonly telemetry: Telemetry;
+  readonly relay: Relay;
 }
 
 /** Nest's hybrid application: HTTP, and the consumers as a microservice. Consumers start last, when all else stands. */

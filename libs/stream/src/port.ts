@@ -56,6 +56,8 @@ export interface AtLeastOnceOptions {
   readonly topics: readonly string[];
   /** Records per handler call at most. Default 200. */
   readonly maxBatch?: number;
+  /** Records that need no handling: while nothing else comes, the runner looks less often. */
+  readonly passOver?: (record: StreamRecord) => boolean;
   /** Handles the records of one partition in offset order; one outcome per record. Must not throw for a bad record. */
   readonly handle: (batch: readonly StreamRecord[], signal: AbortSignal) => Promise<readonly Outcome[]>;
   /**

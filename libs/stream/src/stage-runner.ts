@@ -11,8 +11,17 @@ import {
 import { isTransient } from './errors.ts';
 import { outcomeOf } from './isolate.ts';
 import type { BatchObserver, StageObserver } from './observe.ts';
+import { contextFor, contextIn } from './output-context.ts';
 import { parkedLead } from './parked.ts';
-import type { AtLeastOnceOptions, Outcome, RecordPosition, StreamProducer, StreamRecord } from './port.ts';
+import type {
+  AtLeastOnceOptions,
+  Outcome,
+  OutRecord,
+  RecordPosition,
+  StreamProducer,
+  StreamRecord,
+} from './port.ts';
+import { isPassedOn, type Next, Relay, type Work } from './relay.ts';
 import type { Stage } from './stage.ts';
 
 export interface StageDependencies {
@@ -21,10 +30,17 @@ export interface StageDependencies {
   /** Records per batch at most. Default 200. */
   readonly maxBatch?: number;
   readonly observe?: StageObserver;
+  /** The stages of this process. Default: none but this one. */
+  readonly relay?: Relay;
 }
 
 /** Of each record of a batch: its decoded form, null for a tombstone, or why it has none. */
 type Decoded = Delivery | null | Outcome;
+
+interface Output {
+  readonly emit: Emit;
+  readonly context: EventContext;
+}
 
 const DONE: Outcome = { kind: 'done' };
 
@@ -38,13 +54,19 @@ export class StageRunner<
   Facts = unknown,
   Decision = unknown,
   Done = unknown,
-> {
+> implements Next {
   readonly stage: Stage<In, Facts, Decision, Done>;
   readonly #dependencies: StageDependencies;
+  readonly #relay: Relay;
 
   constructor(stage: Stage<In, Facts, Decision, Done>, dependencies: StageDependencies) {
     this.stage = stage;
     this.#dependencies = dependencies;
+    this.#relay = dependencies.relay ?? new Relay();
+  }
+
+  get name(): string {
+    return this.stage.name;
   }
 
   /** For `runAtLeastOnce`; call the stage's `open` before. */
@@ -54,6 +76,7 @@ export class StageRunner<
     return {
       group: stage.name,
       topics: stage.inputs,
+      passOver: (record) => isPassedOn(record, this.name),
       handle: (batch, signal) => this.handle(batch, signal),
       onDeadLetter: (record, position, code) => this.park(record, position, code),
       ...(maxBatch === undefined ? {} : { maxBatch }),
@@ -63,7 +86,7 @@ export class StageRunner<
 
   /** Throws what the stage throws for reasons other than a broken dependency: the runner finds the guilty record. */
   async handle(batch: readonly StreamRecord[], signal: AbortSignal): Promise<readonly Outcome[]> {
-    const observer = this.#dependencies.observe?.batch(this.stage.name, batch);
+    const observer = this.#dependencies.observe?.batch(this.name, batch);
     try {
       const outcomes = await this.#handle(batch, signal, observer);
       observer?.ended(outcomes);
@@ -74,18 +97,43 @@ export class StageRunner<
     }
   }
 
+  /** See {@link Next}. */
+  async pass(records: readonly StreamRecord[], signal: AbortSignal): Promise<Work | null> {
+    const observer = this.#dependencies.observe?.batch(this.name, records);
+    try {
+      const decoded = await Promise.all(records.map((record) => this.#decode(record)));
+      if (!decoded.every(isDelivery)) throw new Error('Not all of the records can be read.');
+      const work = await this.#process(decoded, signal, observer);
+      const end = (outcome: Outcome): void => {
+        work.end(outcome);
+        observer?.ended(records.map(() => outcome));
+      };
+      return { outputs: work.outputs, end };
+    } catch (error) {
+      observer?.threw(outcomeOf(error));
+      return null;
+    }
+  }
+
+  /** A lead whose record is in the dead letters is parked, and its workspace hears of it. */
+  async park(record: StreamRecord, position: RecordPosition, code: string): Promise<void> {
+    const emits = await parkedLead(this.#dependencies.codec, this.name, record, position, code);
+    const context = contextOf(record.headers);
+    await this.#dependencies.producer.send(await this.#encode(emits.map((emit) => ({ emit, context }))));
+    this.#dependencies.observe?.deadLetter(this.name, record, code);
+  }
+
   async #handle(
     batch: readonly StreamRecord[],
     signal: AbortSignal,
     observer?: BatchObserver,
   ): Promise<readonly Outcome[]> {
     const decoded = await Promise.all(batch.map((record) => this.#decode(record)));
-    const plain = decoded.filter(isDelivery) as Delivery<In>[];
-    const deliveries = observer?.decoded(plain) ?? plain;
+    const deliveries = decoded.filter(isDelivery);
     let outcome = DONE;
     try {
       await this.#forget(batch.filter((_, index) => decoded[index] === null));
-      if (deliveries.length > 0) await this.#process(deliveries, signal, observer);
+      if (deliveries.length > 0) await this.#send(await this.#process(deliveries, signal, observer));
     } catch (error) {
       if (!isTransient(error)) throw error;
       outcome = outcomeOf(error);
@@ -93,40 +141,46 @@ export class StageRunner<
     return decoded.map((one) => (one === null || isDelivery(one) ? outcome : one));
   }
 
-  /** A lead whose record is in the dead letters is parked, and its workspace hears of it. */
-  async park(record: StreamRecord, position: RecordPosition, code: string): Promise<void> {
-    const emits = await parkedLead(this.#dependencies.codec, this.stage.name, record, position, code);
-    await this.#send(emits.map((emit) => ({ emit, context: contextOf(record.headers) })));
-    this.#dependencies.observe?.deadLetter(this.stage.name, record, code);
-  }
-
-  async #process(
-    deliveries: readonly Delivery<In>[],
-    signal: AbortSignal,
-    observer?: BatchObserver,
-  ): Promise<void> {
+  /** All but the sending of what `conclude` gives, done by this stage and those behind it in this process. */
+  async #process(plain: readonly Delivery[], signal: AbortSignal, observer?: BatchObserver): Promise<Work> {
     const { stage } = this;
+    const deliveries = (observer?.decoded(plain) ?? plain) as readonly Delivery<In>[];
     const facts = await stage.gather(deliveries, signal);
     const decisions = deliveries.map((delivery) => stage.decide(delivery, facts));
     const emit = async (emits: readonly Emit[]): Promise<void> => {
-      await this.#send(emits.map((one) => ({ emit: one, context: contextFor(one, deliveries) })));
+      const effects = emits.map((one) => ({ emit: one, context: contextFor(one, deliveries) }));
+      await this.#dependencies.producer.send(await this.#encode(effects));
       observer?.sent(emits);
     };
     const done = await stage.act?.(decisions, emit, signal);
-    const outputs = deliveries.flatMap((delivery, index) =>
+    const concluded = deliveries.flatMap((delivery, index) =>
       stage
         .conclude(delivery, decisions[index]!, done?.[index])
         .map((one) => ({ emit: one, context: delivery.context })),
     );
-    await this.#send(outputs);
-    observer?.sent(outputs.map(({ emit: one }) => one));
+    const work = await this.#relay.pass(await this.#encode(concluded), signal);
+    const end = (outcome: Outcome): void => {
+      if (outcome.kind === 'done') observer?.sent(concluded.map(({ emit: one }) => one));
+      work.end(outcome);
+    };
+    return { outputs: work.outputs, end };
   }
 
-  async #send(outputs: readonly { emit: Emit; context: EventContext }[]): Promise<void> {
-    const { codec, producer } = this.#dependencies;
-    const encode = ({ emit, context }: (typeof outputs)[number]) =>
-      codec.encode(emit, contextIn(emit, context), this.stage.name);
-    await producer.send(await Promise.all(outputs.map(encode)));
+  async #send({ outputs, end }: Work): Promise<void> {
+    try {
+      await this.#dependencies.producer.send(outputs);
+    } catch (error) {
+      end(outcomeOf(error));
+      throw error;
+    }
+    end(DONE);
+  }
+
+  #encode(outputs: readonly Output[]): Promise<OutRecord[]> {
+    const { codec } = this.#dependencies;
+    return Promise.all(
+      outputs.map(({ emit, context }) => codec.encode(emit, contextIn(emit, context), this.name)),
+    );
   }
 
   async #forget(tombstones: readonly StreamRecord[]): Promise<void> {
@@ -147,23 +201,4 @@ export class StageRunner<
       return { kind: 'failed', failure: error.failure, code: error.code, message: error.message };
     }
   }
-}
-
-/** What the record says of itself stands above what its input's headers say. */
-function contextIn(emit: Emit, context: EventContext): EventContext {
-  const { tenant, workspace, leadId } = (emit.value ?? {}) as Partial<
-    Record<'tenant' | 'workspace' | 'leadId', string>
-  >;
-  return {
-    tenant: tenant ?? context.tenant,
-    workspace: workspace ?? context.workspace,
-    subject: leadId ?? context.subject,
-    traceparent: context.traceparent,
-  };
-}
-
-/** Effects are made for a batch: the input of the same lead gives an effect its context. */
-function contextFor(emit: Emit, deliveries: readonly Delivery[]): EventContext {
-  const same = deliveries.find(({ key, context }) => context.subject === emit.key || key === emit.key);
-  return same?.context ?? { tenant: 'default', workspace: '', subject: null, traceparent: null };
 }

@@ -13,6 +13,11 @@ export interface Stage<
   /** Also the consumer group. */
   readonly name: string;
   readonly inputs: readonly TopicName[];
+  /**
+   * Takes records from the stage before in the same process, too, before they lie on their topic. Not for a stage to
+   * which partition, offset or order across batches mean something.
+   */
+  readonly inline?: true;
   /** Everything `decide` needs for the whole batch. Throws {@link Transient} when a dependency is down. */
   gather(batch: readonly Delivery<In>[], signal: AbortSignal): Promise<Facts>;
   decide(delivery: Delivery<In>, facts: Facts): Decision;

@@ -23,6 +23,7 @@ export function qualityStage({ hash, clock }: QualityOptions): Stage<'LeadEnrich
   return {
     name: 'data-quality',
     inputs: ['lead.enriched'],
+    inline: true,
     gather: async (batch) => new Map(batch.map((delivery) => [delivery, lookUp(delivery.value)])),
     decide(delivery, facts) {
       const { value, offset } = delivery;

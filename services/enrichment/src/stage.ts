@@ -33,6 +33,7 @@ export function enrichmentStage(options: EnrichmentOptions): Stage<'LeadReceived
   return {
     name: 'enrichment',
     inputs: ['lead.received'],
+    inline: true,
     open: () => accounts.refresh(),
     async gather(batch) {
       // Each time, so that an account which was there before its lead is never missed; one small request if nothing is new.

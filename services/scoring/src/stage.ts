@@ -29,6 +29,7 @@ export function scoringStage({ model, clock }: ScoringOptions): Stage<'LeadValid
   return {
     name: 'scoring',
     inputs: ['lead.validated'],
+    inline: true,
     async gather(batch) {
       const outputs = await model.run(batch.map(({ value }) => value));
       return new Map(batch.map((delivery, index) => [delivery, outputOf(outputs, index)]));

@@ -104,8 +104,7 @@ export class AtLeastOnceRunner implements Running {
   }
 
   async #step(lease: Lease, feed: Feed, progress: Progress): Promise<void> {
-    if (progress.waiting.length === 0)
-      progress.waiting = (await feed.take(this.#run.maxBatch ?? MAX_BATCH, POLL_MS, lease.ending)).map(taken);
+    if (progress.waiting.length === 0) progress.waiting = await this.#take(lease, feed);
     const now = Date.now();
     const firstLater = progress.waiting.findIndex(({ dueAt }) => dueAt > now);
     const due = firstLater < 0 ? progress.waiting : progress.waiting.slice(0, firstLater);
@@ -118,6 +117,13 @@ export class AtLeastOnceRunner implements Running {
     if (front === undefined) return;
     if (settled < due.length) await pause(backOff(++progress.tries, RETRY), lease.ending);
     else await pause(Math.min(front.dueAt - Date.now(), IDLE_MS), lease.ending);
+  }
+
+  async #take(lease: Lease, feed: Feed): Promise<Taken[]> {
+    const records = await feed.take(this.#run.maxBatch ?? MAX_BATCH, POLL_MS, lease.ending);
+    const wanted = records.filter((record) => !this.#run.passOver?.(record));
+    if (records.length > 0 && wanted.length === 0) feed.rest();
+    return wanted.map(taken);
   }
 
   /** Handles a batch and sees to its failures, in order, up to the first that must be tried again. How many are settled. */

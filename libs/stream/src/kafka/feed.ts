@@ -4,6 +4,8 @@ import { visible } from './visible.ts';
 
 /** Records held in memory per partition; the next fetch leaves the partition out while it holds more. */
 const ENOUGH = 2000;
+/** How long a feed is left alone that brings nothing of use, ms. */
+const REST_MS = 100;
 
 /** The records of one partition, fetched ahead a little. */
 export class Feed {
@@ -13,6 +15,7 @@ export class Feed {
   next: bigint;
   #buffer: StreamRecord[] = [];
   #behind = true;
+  #restsUntil = 0;
   #failure: Error | null = null;
   #wake: () => void = () => {};
 
@@ -26,7 +29,7 @@ export class Feed {
   }
 
   get hungry(): boolean {
-    return this.#failure === null && this.#buffer.length < ENOUGH;
+    return this.#failure === null && this.#buffer.length < ENOUGH && this.#restsUntil <= Date.now();
   }
 
   /** Everything before it has been taken, or is no record: the offset to commit. */
@@ -48,6 +51,11 @@ export class Feed {
     const taken = this.#buffer.splice(0, max);
     if (wasFull && this.hungry) this.#onHungry();
     return taken;
+  }
+
+  /** Nothing more is wanted for a while. */
+  rest(): void {
+    this.#restsUntil = Date.now() + REST_MS;
   }
 
   deliver(fetched: Fetched): void {

@@ -2,6 +2,7 @@ import { Controller, type Type } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { Codec, RecordName } from '@leadline/contracts';
 import type { StageObserver } from '../observe.ts';
+import type { Relay } from '../relay.ts';
 import type { Outcome, StreamClient, StreamRecord } from '../port.ts';
 import { StageRunner } from '../stage-runner.ts';
 import type { Stage } from '../stage.ts';
@@ -13,6 +14,8 @@ export interface HostStageOptions {
   /** Records per batch at most. Default 200. */
   readonly maxBatch?: number;
   readonly observe?: StageObserver;
+  /** The stages of this process, to hand on to and to be handed from. */
+  readonly relay?: Relay;
 }
 
 /** A stage in the shapes that Nest takes: declare the controller in a module, connect the strategy as a microservice. */
@@ -35,6 +38,8 @@ export async function hostStage<In extends RecordName, Facts, Decision, Done>(
     client,
     transportId,
     open: async () => stage.open?.(),
+    listening: () => void (stage.inline && rest.relay?.join(stage.inputs, runner)),
+    leaving: () => rest.relay?.leave(runner),
     close: () => producer.close(),
   });
   return { controller: stageController(runner, transportId), strategy };

@@ -30,6 +30,10 @@ export interface LeadStreamServerOptions extends Omit<AtLeastOnceOptions, 'topic
   readonly transportId?: symbol;
   /** Before joining the group. */
   readonly open?: () => Promise<void>;
+  /** In the group, and ready. */
+  readonly listening?: () => void;
+  /** About to leave it. */
+  readonly leaving?: () => void;
   /** After leaving it. */
   readonly close?: () => Promise<void>;
 }
@@ -51,12 +55,13 @@ export class LeadStreamServer extends Server implements CustomTransportStrategy 
   }
 
   async listen(callback: (error?: unknown) => void): Promise<void> {
-    const { client, topics, open, close: _close, transportId: _transportId, ...run } = this.#options;
+    const { client, topics, open, listening, leaving, close, transportId, ...run } = this.#options;
     try {
       this.#checkHandlers();
       await open?.();
       const handle = (batch: readonly StreamRecord[], signal: AbortSignal) => this.#dispatch(batch, signal);
       this.#running = await client.runAtLeastOnce({ ...run, topics, handle });
+      listening?.();
       callback();
     } catch (error) {
       callback(error);
@@ -64,6 +69,7 @@ export class LeadStreamServer extends Server implements CustomTransportStrategy 
   }
 
   async close(): Promise<void> {
+    this.#options.leaving?.();
     await this.#running?.stop();
     await this.#options.close?.();
   }
