@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
+import { join } from 'node:path';
 import { readOptions } from './options.ts';
 import { isValid, textOf } from './report.ts';
 import { runBench } from './run.ts';
@@ -12,7 +13,9 @@ const load = loadavg()[0] ?? 0;
 process.stdout.write(`${cores} cores, ${load.toFixed(1)} processes running or waiting before the start\n`);
 const figures = await runBench(options, (step) => process.stdout.write(`• ${step}\n`));
 const seconds = Math.round((performance.now() - began) / 1000);
-process.stdout.write(`${textOf(figures)}\n${seconds} s in all.\n`);
+process.stdout.write(
+  `${textOf(figures)}\nFlame graph: ${join(options.keep, 'flame.svg')}. ${seconds} s in all.\n`,
+);
 if (options.quick) process.stdout.write('A quick run: a smoke test, no figures to quote.\n');
 if (options.json !== undefined) {
   const all = { cores, load, seconds, quick: options.quick, valid: isValid(figures), ...figures };

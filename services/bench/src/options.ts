@@ -1,30 +1,42 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const USAGE = `npm run bench [-- --quick] [--json FILE] [--profile FOLDER]
+const USAGE = `npm run bench [-- --quick] [--json FILE] [--keep FOLDER]
 
 Brings up a stack of its own, measures the pipeline and its baselines, prints a table and ends. Five minutes or so.
 
-  --quick           fewer leads and shorter runs: a smoke test, no figures to quote
-  --json FILE       write the figures as JSON
-  --profile FOLDER  write a .cpuprofile of the services hosted together; it slows them
+  --quick        fewer leads and shorter runs: a smoke test, no figures to quote
+  --json FILE    write the figures as JSON
+  --keep FOLDER  where the profile and its flame graph go; default .leadline/bench/<time>
 `;
 
 /** What the user asked for, and how much of everything follows from it. */
 export interface Options {
   readonly json: string | undefined;
-  readonly profile: string | null;
+  /** Folder for what is kept of the run. */
+  readonly keep: string;
   readonly quick: boolean;
+  readonly warmLeads: number;
   readonly floodLeads: number;
   readonly rawRecords: number;
   readonly nestRecords: number;
+  /** Numbers of workspaces to be compared, and leads for each. */
+  readonly workspaces: readonly number[];
+  readonly scalingLeads: number;
+  /** Numbers of reps whose load a write to Redis changes. */
+  readonly redisReps: readonly number[];
   readonly rates: readonly number[];
   readonly seconds: number;
   /** Candidates, and decisions for each. */
   readonly decisions: readonly (readonly [candidates: number, decisions: number])[];
 }
 
+const COMMON = { workspaces: [1, 4, 16], redisReps: [1, 20, 100] } as const;
 const FULL = {
+  ...COMMON,
+  warmLeads: 2_000,
   floodLeads: 5_000,
+  scalingLeads: 3_000,
   rawRecords: 40_000,
   nestRecords: 1_500,
   rates: [100, 300],
@@ -36,6 +48,9 @@ const FULL = {
   ],
 } as const;
 const QUICK = {
+  ...COMMON,
+  warmLeads: 100,
+  scalingLeads: 300,
   floodLeads: 1_000,
   rawRecords: 10_000,
   nestRecords: 500,
@@ -56,13 +71,14 @@ export function readOptions(args: readonly string[]): Options {
       options: {
         quick: { type: 'boolean', default: false },
         json: { type: 'string' },
-        profile: { type: 'string' },
+        keep: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
     if (values.help) end(0, USAGE);
-    const { quick, json, profile } = values;
-    return { ...(quick ? QUICK : FULL), quick, json, profile: profile ?? null };
+    const { quick, json } = values;
+    const keep = values.keep ?? join('.leadline/bench', new Date().toISOString().replaceAll(':', '-'));
+    return { ...(quick ? QUICK : FULL), quick, json, keep };
   } catch (error) {
     return end(2, `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
   }

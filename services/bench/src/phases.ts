@@ -31,7 +31,8 @@ export interface Cost {
 export interface Flood {
   readonly leads: number;
   readonly assignedPerSecond: number;
-  readonly sentPerSecond: number;
+  /** Null without outreach. */
+  readonly sentPerSecond: number | null;
   readonly costs: readonly Cost[];
 }
 
@@ -47,8 +48,13 @@ export interface Paced {
 
 const TIMEOUT_MS = 180_000;
 
-/** As many leads as fast as intake takes them. */
-export async function flood(scene: Scene, phase: string, leads: number): Promise<Flood> {
+/** As many leads as fast as intake takes them; `withMails`: outreach runs, and its mails are waited for. */
+export async function flood(
+  scene: Scene,
+  phase: string,
+  leads: number,
+  { withMails }: { readonly withMails: boolean },
+): Promise<Flood> {
   const { pipeline, team, assigned, sent } = scene;
   forget(scene);
   const before = await usages(scene);
@@ -57,11 +63,11 @@ export async function flood(scene: Scene, phase: string, leads: number): Promise
   );
   const start = await postAll(`${pipeline.intakeUrl}/v1/leads`, bodies);
   await assigned.until(leads, TIMEOUT_MS);
-  await sent.until(leads, TIMEOUT_MS);
+  if (withMails) await sent.until(leads, TIMEOUT_MS);
   return {
     leads,
     assignedPerSecond: (leads * 1000) / (assigned.lastAt() - start),
-    sentPerSecond: (leads * 1000) / (sent.lastAt() - start),
+    sentPerSecond: withMails ? (leads * 1000) / (sent.lastAt() - start) : null,
     costs: costsOf(before, await usages(scene), leads),
   };
 }

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { type Ground, parseLine, type Running, start } from './child.ts';
 
-const SERVICES = ['intake', 'enrichment', 'data-quality', 'scoring', 'assignment', 'outreach'] as const;
+/** The stages up to the assigned lead, which is what the baselines are compared with. */
+export const ROUTING = ['intake', 'enrichment', 'data-quality', 'scoring', 'assignment'] as const;
+/** With the mails that follow. */
+export const ALL = [...ROUTING, 'outreach'] as const;
 
 /** The services, up. */
 export interface Pipeline {
@@ -10,7 +13,8 @@ export interface Pipeline {
   stop(): Promise<void>;
 }
 
-type Env = Readonly<Record<string, string>>;
+export type Env = Readonly<Record<string, string>>;
+type Services = readonly string[];
 
 const fileOf = (service: string): string => join(import.meta.dirname, '../..', service, 'dist/main.js');
 
@@ -21,17 +25,22 @@ const pipelineOf = (intakeUrl: string, processes: readonly Running<unknown>[]): 
 });
 
 /** A process for each service, as in pods. */
-export async function startApart(env: Env, ground: Ground): Promise<Pipeline> {
+export async function startApart(env: Env, ground: Ground, services: Services): Promise<Pipeline> {
   const processes = await Promise.all(
-    SERVICES.map((name) => start({ name, args: [fileOf(name)], env, up: urlOf }, ground)),
+    services.map((name) => start({ name, args: [fileOf(name)], env, up: urlOf }, ground)),
   );
   return pipelineOf(processes[0]!.up, processes);
 }
 
-/** All services in one process: `leadline serve`. With `profile` it writes a .cpuprofile there at its end. */
-export async function startTogether(env: Env, ground: Ground, profile: string | null): Promise<Pipeline> {
+/** Services in one process: `leadline serve`. With `profile` it writes a .cpuprofile into that folder at its end. */
+export async function startTogether(
+  env: Env,
+  ground: Ground,
+  services: Services,
+  profile: string | null = null,
+): Promise<Pipeline> {
   const flags = profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-  const args = [...flags, fileOf('cli'), 'serve', '--json'];
+  const args = [...flags, fileOf('cli'), 'serve', services.join(','), '--json'];
   const running = await start(
     { name: 'together', args, env: { ...env, LEADLINE_INTAKE_PORT: '0' }, up: intakeOf },
     ground,

@@ -1,13 +1,22 @@
 import { textOf } from './report.ts';
 import type { Figures } from './run.ts';
 
+const flood = { leads: 10, assignedPerSecond: 500, sentPerSecond: null, costs: [] };
 const hosting = {
-  flood: { leads: 10, assignedPerSecond: 500, sentPerSecond: 200, costs: [] },
+  routing: flood,
+  whole: { ...flood, assignedPerSecond: 400, sentPerSecond: 200 },
   paced: [],
 };
 
 const figures = (rawPerSecond: number): Figures => ({
   decisions: [],
+  redis: [],
+  scaling: [
+    { workspaces: 1, instances: 1, assignedPerSecond: 900 },
+    { workspaces: 16, instances: 1, assignedPerSecond: 800 },
+    { workspaces: 1, instances: 2, assignedPerSecond: 1000 },
+    { workspaces: 16, instances: 2, assignedPerSecond: 1200 },
+  ],
   apart: hosting,
   together: hosting,
   recordBytes: 800,
@@ -21,5 +30,13 @@ test('a run counts only when the raw client is ten times as fast as Nest', () =>
 });
 
 test('throughput stands as a ratio to both baselines', () => {
-  expect(textOf(figures(2000))).toMatch(/services apart +500 +200 +0\.25 +5\.00\n/);
+  const text = textOf(figures(2000));
+  expect(text).toMatch(/services apart +500 +0\.25 +5\.00\n/);
+  expect(text).toMatch(/services apart, with outreach +400 +200 +0\.20 +4\.00\n/);
+});
+
+test('workspaces stand across, instances down', () => {
+  const text = textOf(figures(1000));
+  expect(text).toMatch(/ +1 +16\n/);
+  expect(text).toMatch(/one process +900 +800\n2 processes +1,000 +1,200\n/);
 });

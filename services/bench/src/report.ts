@@ -13,9 +13,14 @@ export const isValid = ({ raw, nest }: Figures): boolean => raw.perSecond >= RAW
 export function textOf(figures: Figures): string {
   return [
     ...section('Flood', floodRows(figures)),
+    ...section(
+      'Leads/s to an assigned rep, by workspaces (services together, without outreach)',
+      scalingRows(figures),
+    ),
     ...section('Latency from the intended send time, ms', latencyRows(figures)),
     ...section('Latency by stage, ms (each from the one before)', stageRows(figures)),
     ...section('One decision in process, capsule and hash included, ms', decisionRows(figures)),
+    ...section('A commit written through to Redis, ms (no decision waits for it)', redisRows(figures)),
     ...section('Cost of a lead while flooding', costRows(figures)),
     '',
     ...settings(figures),
@@ -45,13 +50,28 @@ function floodRows(figures: Figures): string[] {
   return table(
     ['', 'assigned/s', 'sent/s', 'x raw', 'x Nest'],
     [
-      ...hostings(figures).map(([name, { flood }]) =>
-        row(name, flood.assignedPerSecond, figure(flood.sentPerSecond)),
-      ),
+      ...hostings(figures).flatMap(([name, { routing, whole }]) => [
+        row(name, routing.assignedPerSecond, ''),
+        row(`${name}, with outreach`, whole.assignedPerSecond, figure(whole.sentPerSecond)),
+      ]),
       row('raw kafkajs', raw.perSecond, ''),
       row('Nest transport', nest.perSecond, ''),
     ],
   );
+}
+
+function scalingRows({ scaling }: Figures): string[] {
+  const counts = [...new Set(scaling.map(({ workspaces }) => workspaces))];
+  const rows = [...Map.groupBy(scaling, ({ instances }) => instances)].map(([instances, scaled]) => [
+    instances === 1 ? 'one process' : `${instances} processes`,
+    ...scaled.map(({ assignedPerSecond }) => figure(assignedPerSecond)),
+  ]);
+  return table(['', ...counts.map(String)], rows);
+}
+
+function redisRows({ redis }: Figures): string[] {
+  const rows = redis.map(({ reps, time }) => [`loads of ${reps} reps`, ...spreadCells(time)]);
+  return table(['', 'p50', 'p95', 'p99'], rows);
 }
 
 const baselineRows = (name: string, { paced }: Baseline): string[][] =>
@@ -92,20 +112,20 @@ function decisionRows({ decisions }: Figures): string[] {
 }
 
 function costRows(figures: Figures): string[] {
-  const rows = hostings(figures).flatMap(([name, { flood }]) => [
-    ...flood.costs.map(({ process, cpuMsPerLead, rssMb }) => [
+  const costs = hostings(figures).flatMap(([name, { whole }]) => [
+    ...whole.costs.map(({ process, cpuMsPerLead, rssMb }) => [
       `${name}: ${process}`,
       figure(cpuMsPerLead),
       figure(rssMb),
     ]),
-    [`${name}: all`, figure(flood.costs.reduce((sum, { cpuMsPerLead }) => sum + cpuMsPerLead, 0)), ''],
+    [`${name}: all`, figure(whole.costs.reduce((sum, { cpuMsPerLead }) => sum + cpuMsPerLead, 0)), ''],
   ]);
-  return table(['', 'CPU ms/lead', 'memory MB'], rows);
+  return table(['', 'CPU ms/lead', 'memory MB'], costs);
 }
 
 function settings({ apart, recordBytes, raw, nest }: Figures): string[] {
   return [
-    `Broker: one, ${PARTITIONS} partitions a topic, one replica, acks of all, no compression. Flood of ${apart.flood.leads} leads over HTTP (NDJSON).`,
+    `Broker: one, ${PARTITIONS} partitions a topic, one replica, acks of all, no compression. Flood of ${apart.whole.leads} leads over HTTP (NDJSON).`,
     `Baselines: ${HOPS} hops, a process each, JSON of ${recordBytes} bytes (the mean of a lead's records with headers).`,
     `Raw: eachBatch, one idempotent send a batch, ${raw.records} records. Nest: its defaults, a handler and an awaited emit a record, ${nest.records} records.`,
   ];

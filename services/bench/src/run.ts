@@ -1,21 +1,31 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Baseline, baseline } from './baseline.ts';
 import { type Decision, measureDecision } from './decide.ts';
+import { type CpuProfile, flameGraph, framesOf } from './flame.ts';
 import { postAll } from './http.ts';
 import type { Options } from './options.ts';
 import { type Flood, flood, type Paced, paced, type Scene } from './phases.ts';
-import { type Pipeline, startApart, startTogether } from './pipeline.ts';
+import { ALL, type Pipeline, ROUTING, startApart, startTogether } from './pipeline.ts';
+import { measureRedis, type RedisWrite } from './redis.ts';
+import { measureScaling, type Scaled } from './scaling.ts';
 import { openSite, recordBytes, type Site } from './site.ts';
 
 /** One way to host the services, measured. */
 export interface Hosting {
-  readonly flood: Flood;
+  /** Without outreach. */
+  readonly routing: Flood;
+  /** With it: mails go out while leads are routed. */
+  readonly whole: Flood;
   readonly paced: readonly Paced[];
 }
 
 export interface Figures {
   readonly decisions: readonly Decision[];
+  readonly redis: readonly RedisWrite[];
   readonly apart: Hosting;
   readonly together: Hosting;
+  readonly scaling: readonly Scaled[];
   /** Size of a record of the baselines: the mean of the pipeline's own. */
   readonly recordBytes: number;
   readonly raw: Baseline;
@@ -23,6 +33,8 @@ export interface Figures {
 }
 
 type Say = (step: string) => void;
+/** Starts some of the services in one of the ways to host them. */
+type Start = (services: readonly string[]) => Promise<Pipeline>;
 
 /** Everything, one after the other: nothing else of ours runs while one thing is measured. */
 export async function runBench(options: Options, say: Say): Promise<Figures> {
@@ -32,10 +44,15 @@ export async function runBench(options: Options, say: Say): Promise<Figures> {
   const site = await openSite();
   try {
     const { env, stack, client } = site;
+    const redis = await measureRedis(stack.addresses.redis, options.redisReps);
     say('Services apart: a process each');
-    const apart = await host(site, 'apart', await startApart(env, stack), options);
+    const apart = await host(site, 'apart', (services) => startApart(env, stack, services), options);
     say('Services together: one process');
-    const together = await host(site, 'together', await startTogether(env, stack, options.profile), options);
+    const together = await host(site, 'together', (services) => startTogether(env, stack, services), options);
+    say('More workspaces, two instances');
+    const scaling = await measureScaling(site, options.workspaces, options.scalingLeads);
+    say(`A flood under the profiler: ${options.keep}`);
+    await profile(site, options);
     const bytes = await recordBytes(client);
     const { rates, seconds } = options;
     const plan = { client, kafka: stack.addresses.kafka, ground: stack, bytes, rates, seconds };
@@ -43,22 +60,54 @@ export async function runBench(options: Options, say: Say): Promise<Figures> {
     const raw = await baseline({ ...plan, kind: 'raw', flood: options.rawRecords });
     say("Baseline: Nest's own Kafka transport");
     const nest = await baseline({ ...plan, kind: 'nest', flood: options.nestRecords });
-    return { decisions, apart, together, recordBytes: bytes, raw, nest };
+    return { decisions, redis, apart, together, scaling, recordBytes: bytes, raw, nest };
   } finally {
     await site.close();
   }
 }
 
-async function host(site: Site, name: string, pipeline: Pipeline, options: Options): Promise<Hosting> {
-  const { team, assigned, sent, codec, stack } = site;
-  const scene: Scene = { pipeline, team, assigned, sent, codec, name, resources: stack.resources };
-  try {
-    await postAll(`${pipeline.intakeUrl}/v1/reps`, team.reps);
-    await flood(scene, 'warm', Math.ceil(options.floodLeads / 10));
-    const flooded = await flood(scene, 'flood', options.floodLeads);
+const sceneOf = (site: Site, name: string, pipeline: Pipeline): Scene => ({
+  ...site,
+  pipeline,
+  name,
+  resources: site.stack.resources,
+});
+
+async function host(site: Site, name: string, start: Start, options: Options): Promise<Hosting> {
+  const routing = await running(await start(ROUTING), async (pipeline) => {
+    const scene = sceneOf(site, `${name}-routing`, pipeline);
+    await postAll(`${pipeline.intakeUrl}/v1/reps`, site.team.reps);
+    await flood(scene, 'warm', options.warmLeads, { withMails: false });
+    return flood(scene, 'flood', options.floodLeads, { withMails: false });
+  });
+  return running(await start(ALL), async (pipeline) => {
+    const scene = sceneOf(site, name, pipeline);
+    // First the mails of the leads that were routed without them.
+    await flood(scene, 'warm', options.warmLeads, { withMails: true });
+    await site.sent.quiet();
+    const whole = await flood(scene, 'flood', options.floodLeads, { withMails: true });
     const rates: Paced[] = [];
     for (const rate of options.rates) rates.push(await paced(scene, rate, options.seconds));
-    return { flood: flooded, paced: rates };
+    return { routing, whole, paced: rates };
+  });
+}
+
+/** Where the time goes: a flood of its own, as the profiler slows what it watches. */
+async function profile(site: Site, { keep, floodLeads }: Options): Promise<void> {
+  await mkdir(keep, { recursive: true });
+  const pipeline = await startTogether(site.env, site.stack, ALL, keep);
+  await running(pipeline, async () => {
+    await flood(sceneOf(site, 'profiled', pipeline), 'flood', floodLeads, { withMails: true });
+  });
+  const file = (await readdir(keep)).find((name) => name.endsWith('.cpuprofile'));
+  if (file === undefined) throw new Error(`The profiler has written nothing into ${keep}.`);
+  const written = JSON.parse(await readFile(join(keep, file), 'utf8')) as CpuProfile;
+  await writeFile(join(keep, 'flame.svg'), flameGraph(framesOf(written)));
+}
+
+async function running<T>(pipeline: Pipeline, measure: (pipeline: Pipeline) => Promise<T>): Promise<T> {
+  try {
+    return await measure(pipeline);
   } finally {
     await pipeline.stop();
   }

@@ -15,23 +15,42 @@ export async function teamOf(model: string): Promise<Team> {
   const teams = Object.entries(card.workspaces).map(
     ([name, { repIds }]) => [name.slice(name.indexOf('/') + 1), repIds] as const,
   );
-  return {
-    workspaces: teams.map(([workspace]) => workspace),
-    reps: teams.flatMap(([workspace, repIds]) =>
-      repIds.map((repId) => ({
-        repId,
-        workspace,
-        name: `Rep ${repId}`,
-        email: `${repId}@sales.meterworks.io`,
-        workDays: [1, 2, 3, 4, 5, 6, 7],
-        workStart: 0,
-        workEnd: 1440,
-        capacity: 1_000_000_000,
-        dailyCap: 1_000_000_000,
-      })),
-    ),
-  };
+  return teamIn(teams);
 }
+
+/** Reps of a workspace of which the model knows nothing. */
+const REPS = 40;
+
+/** So many workspaces of {@link REPS} reps each. */
+export function teamsOf(count: number): Team {
+  const number = (index: number): string => String(index + 1).padStart(2, '0');
+  return teamIn(
+    Array.from({ length: count }, (_, index) => {
+      const workspace = `of-${count}-${number(index)}`;
+      return [
+        workspace,
+        Array.from({ length: REPS }, (_rep, rep) => `${workspace}-rep-${number(rep)}`),
+      ] as const;
+    }),
+  );
+}
+
+const teamIn = (teams: readonly (readonly [workspace: string, repIds: readonly string[]])[]): Team => ({
+  workspaces: teams.map(([workspace]) => workspace),
+  reps: teams.flatMap(([workspace, repIds]) =>
+    repIds.map((repId) => ({
+      repId,
+      workspace,
+      name: `Rep ${repId}`,
+      email: `${repId}@sales.meterworks.io`,
+      workDays: [1, 2, 3, 4, 5, 6, 7],
+      workStart: 0,
+      workEnd: 1440,
+      capacity: 1_000_000_000,
+      dailyCap: 1_000_000_000,
+    })),
+  ),
+});
 
 const COUNTRIES = ['DE', 'France', 'US', 'GB', 'Brazil', 'JP'];
 const TITLES = ['CEO', 'Head of Operations', 'IT Manager', 'Engineer', 'VP Sales'];

@@ -1,0 +1,50 @@
+import { postAll } from './http.ts';
+import { flood, type Scene } from './phases.ts';
+import { ROUTING, startTogether } from './pipeline.ts';
+import type { Site } from './site.ts';
+import { type Team, teamsOf } from './workload.ts';
+
+/** Leads per second to an assigned rep, with so many workspaces and processes. */
+export interface Scaled {
+  readonly workspaces: number;
+  readonly instances: number;
+  readonly assignedPerSecond: number;
+}
+
+/** How throughput follows the number of workspaces and of instances; each instance hosts all routing stages. */
+export async function measureScaling(
+  { env, stack, ...site }: Site,
+  counts: readonly number[],
+  leads: number,
+): Promise<Scaled[]> {
+  const teams = counts.map((count) => teamsOf(count));
+  const first = await startTogether(env, stack, ROUTING);
+  const running = [first];
+  try {
+    for (const { reps } of teams) await postAll(`${first.intakeUrl}/v1/reps`, reps);
+    const scaled: Scaled[] = [];
+    for (const instances of [1, 2]) {
+      if (instances > running.length) running.push(await startTogether(env, stack, ROUTING));
+      const processes = running.flatMap((pipeline) => pipeline.processes);
+      const pipeline = { ...first, processes };
+      for (const team of teams) {
+        const scene = sceneOf(site, team, { pipeline, instances, resources: stack.resources });
+        await flood(scene, 'warm', Math.ceil(leads / 4), { withMails: false });
+        const { assignedPerSecond } = await flood(scene, 'flood', leads, { withMails: false });
+        scaled.push({ workspaces: team.workspaces.length, instances, assignedPerSecond });
+      }
+    }
+    return scaled;
+  } finally {
+    await Promise.all(running.map((pipeline) => pipeline.stop()));
+  }
+}
+
+function sceneOf(
+  { assigned, sent, codec }: Pick<Site, 'assigned' | 'sent' | 'codec'>,
+  team: Team,
+  { pipeline, instances, resources }: Pick<Scene, 'pipeline' | 'resources'> & { readonly instances: number },
+): Scene {
+  const name = `scale-${team.workspaces.length}-${instances}`;
+  return { pipeline, team, assigned, sent, codec, name, resources };
+}
