@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import * as fc from 'fast-check';
 import { stubRegistry, type StubRegistry } from '../test/stub-registry.ts';
 import { avroType } from './avro.ts';
-import { createCodec } from './codec.ts';
+import { type CodecOptions, createCodec } from './codec.ts';
 import { CodecFailure } from './failure.ts';
 import { SCHEMAS } from './generated/schemas.ts';
 import type { ClockAdvanced } from './generated/records.ts';
@@ -28,8 +28,8 @@ describe('codec', () => {
     registry = await stubRegistry();
   });
   afterEach(() => registry.stop());
-  const codecOf = (more: { unknownAfterMs?: number; now?: () => number } = {}) =>
-    createCodec({ registryUrl: registry.url, timeoutMs: 150, ...more });
+  const codecOf = (more: Partial<CodecOptions> = {}) =>
+    createCodec({ registryUrl: registry.url, timeoutMs: 10_000, ...more });
 
   test('every record comes back as it went', async () => {
     for (const name of names) registry.add(SCHEMAS[name]);
@@ -71,7 +71,8 @@ describe('codec', () => {
     'given a %s registry, all is transient and mends',
     async (mode) => {
       const id = registry.add(SCHEMAS.ClockAdvanced);
-      const codec = codecOf({ unknownAfterMs: 0 });
+      // So long a test waits for a hanging registry, three times, and a living one has for its answer.
+      const codec = codecOf({ unknownAfterMs: 0, timeoutMs: 1000 });
       const transient = { failure: 'transient', code: 'LEADLINE_REGISTRY_UNAVAILABLE' };
       registry.set(mode);
       expect(await failureOf(codec.encode(emit, context, 'test'))).toEqual(transient);

@@ -95,6 +95,14 @@ export const ERRORS = {
     what: 'The pipeline has not settled in the time given.',
     mend: 'Check that all services run (`leadline status`), then run the command again.',
   },
+  LEADLINE_TOPIC_MISSING: {
+    what: 'A topic that the service writes or reads does not exist.',
+    mend: 'Run `leadline topics create` against this Kafka.',
+  },
+  LEADLINE_TOPIC_PARTITIONS: {
+    what: 'A topic has another number of partitions than schemas/topics.yaml says.',
+    mend: 'Never change it while the topic holds records. Make the topic anew as `leadline topics create` does, or set the number in schemas/topics.yaml and generate again.',
+  },
   LEADLINE_TOPIC_UNHANDLED: {
     what: 'A topic names this service as its consumer, but no handler reads it.',
     mend: 'Add the topic to the inputs of the stage, or take the consumer out of schemas/topics.yaml.',

@@ -8,7 +8,7 @@ import type { RecordName } from './types.ts';
 export interface RegistryOptions {
   /** Base URL of the Confluent-compatible API. */
   readonly registryUrl: string;
-  /** Longest wait for one answer, ms. Default 2000. */
+  /** Longest wait for one answer, ms. Default 5000. */
   readonly timeoutMs?: number;
 }
 
@@ -26,7 +26,7 @@ export class Registry {
   readonly #timeoutMs: number;
   readonly #client: Client;
 
-  constructor({ registryUrl, timeoutMs = 2000 }: RegistryOptions) {
+  constructor({ registryUrl, timeoutMs = 5000 }: RegistryOptions) {
     this.#url = registryUrl.replace(/\/$/, '');
     this.#timeoutMs = timeoutMs;
     this.#client = new confluent.SchemaRegistry({

@@ -22,9 +22,17 @@ export async function hostAll(
   throw refused.reason;
 }
 
-/** Stops services side by side. Never rejects. */
-export async function stopAll(hosted: readonly HostedService[]): Promise<void> {
-  await Promise.allSettled(hosted.map((service) => service.stop()));
+/** Longer than any drain takes, and shorter than the 30 s after which Kubernetes kills. */
+const DRAIN_MS = 25_000;
+
+/** Stops services side by side. False if some have not drained within 25 s: then the process should end all the same. */
+export async function stopAll(hosted: readonly HostedService[], deadlineMs = DRAIN_MS): Promise<boolean> {
+  const drained = Promise.allSettled(hosted.map((service) => service.stop())).then(() => true);
+  const { promise: late, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), deadlineMs);
+  const inTime = await Promise.race([drained, late]);
+  clearTimeout(timer);
+  return inTime;
 }
 
 /**
@@ -44,8 +52,9 @@ export async function bootstrap(service: ServiceDefinition, env: Environment = p
     stopSignal.then((signal) => (log.info({ signal }, 'draining'), EXIT.drained)),
     hosted.died.catch((error: unknown) => (log.fatal({ err: error }, 'died'), EXIT.died)),
   ]);
-  await hosted.stop();
-  exit(code);
+  const drained = await stopAll([hosted]);
+  if (!drained) log.error('not all that was in flight is finished: its records come again');
+  exit(drained ? code : EXIT.died);
 }
 
 function refuse(log: Logger, error: unknown): null {

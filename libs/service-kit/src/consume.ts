@@ -63,6 +63,7 @@ export function watchConsumers(
     const running = servers[index]?.unwrap();
     if (running === undefined) return [];
     health.watch(groupOf(consumer), () => running.unhealthy());
+    health.watchLife(groupOf(consumer), () => running.stuck());
     return [running.died];
   });
   const died = Promise.race(deaths);

@@ -7,12 +7,13 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { type CommonSettings, type Environment, readConfig, type Settings } from './config.ts';
 import { connectConsumers, watchConsumers } from './consume.ts';
-import { checkHandlers, type Consumer } from './consumers.ts';
+import { checkHandlers, type Consumer, groupOf } from './consumers.ts';
 import { Health } from './health.ts';
 import { KitModule } from './kit.module.ts';
 import { createLog, type Logger, NestLog, streamLog } from './log.ts';
 import type { HostedService, ServiceDefinition } from './service.ts';
 import { CONSUMERS } from './tokens.ts';
+import { checkTopics } from './topics.ts';
 
 export interface StageAppOptions {
   /** Name of the service, in logs and as client id. */
@@ -61,6 +62,7 @@ async function start(
   });
   let stopped: Promise<void> | undefined;
   const stop = async () => {
+    health.drain();
     stopWatching();
     const timer = setTimeout(() => parts.app.getHttpServer().closeAllConnections(), REQUEST_DRAIN_MS);
     await parts.app.close().catch((error: unknown) => log.error({ err: error }, 'did not close cleanly'));
@@ -97,6 +99,7 @@ async function launch(options: StageAppOptions, kit: Kit) {
   try {
     const consumers = app.get<readonly Consumer[]>(CONSUMERS, { strict: false });
     checkHandlers(consumers);
+    await checkTopics(kit.stream, options.name, consumers.map(groupOf));
     app.disable('x-powered-by');
     options.configure?.(app);
     const servers = await connectConsumers(app, consumers, kit);

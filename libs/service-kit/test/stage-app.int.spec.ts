@@ -6,6 +6,7 @@ import {
   CONSUMERS,
   type Environment,
   Health,
+  type HostedService,
   hostAll,
   port,
   stageApp,
@@ -53,6 +54,40 @@ test('several services run in one process, each with its own health', async () =
   } finally {
     await stopAll(hosted);
   }
+});
+
+test('live is what only a restart can mend; ready is its work, and over once it is told to stop', async () => {
+  const trouble = { life: null as string | null };
+  @Module({
+    providers: [
+      {
+        provide: CONSUMERS,
+        inject: [Health],
+        useFactory: (health: Health) => {
+          health.watch('broker', () => 'no broker');
+          health.watchLife('loop', () => trouble.life);
+          return [];
+        },
+      },
+    ],
+  })
+  class LifeModule {}
+  const service = stageApp({ name: 'life', settings, port: 'LEADLINE_PROBE_PORT', module: LifeModule });
+  const hosted = await service.start(env());
+  const status = async (path: string) => (await fetch(`${hosted.url}/health/${path}`)).status;
+  expect([await status('startup'), await status('live'), await status('ready')]).toEqual([200, 200, 503]);
+  trouble.life = 'a handler does not return';
+  expect(await status('live')).toBe(503);
+  const stopping = hosted.stop();
+  expect(hosted.unhealthy()).toBe('broker: no broker; draining: told to stop');
+  await stopping;
+});
+
+test('a service that does not drain is given up after a while', async () => {
+  const stuck = { stop: () => new Promise<void>(() => {}) } as HostedService;
+  const quick = { stop: async () => {} } as HostedService;
+  expect(await stopAll([quick], 1_000)).toBe(true);
+  expect(await stopAll([quick, stuck], 10)).toBe(false);
 });
 
 test('one that refuses takes those that are up down with it', async () => {

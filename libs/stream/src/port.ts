@@ -129,6 +129,8 @@ export interface Running {
   stop(deadlineMs?: number): Promise<void>;
   /** Null while healthy; else why not. */
   unhealthy(): string | null;
+  /** Null while its loops turn, whether or not Kafka answers; else why only a restart can help. */
+  stuck(): string | null;
   /** Rejects when the runner has died for good and the process should exit. */
   readonly died: Promise<never>;
 }
@@ -186,6 +188,7 @@ export interface StreamClient {
   follow(options: FollowOptions): Promise<Follower>;
   /** Creates missing topics; leaves existing ones alone. */
   ensureTopics(topics: readonly TopicSpec[], replication?: number): Promise<void>;
+  topics(): Promise<readonly string[]>;
   partitions(topic: string): Promise<number>;
   endOffsets(topic: string): Promise<ReadonlyMap<number, bigint>>;
   /** Committed position against the log end; transaction markers behind the last record do not count as lag. */

@@ -50,6 +50,7 @@ export function prefixedClient(client: StreamClient, prefix: string): StreamClie
         topics.map((topic) => ({ ...topic, name: outward(topic.name) })),
         replication,
       ),
+    topics: async () => (await client.topics()).filter((topic) => topic !== inward(topic)).map(inward),
     partitions: (topic) => client.partitions(outward(topic)),
     endOffsets: (topic) => client.endOffsets(outward(topic)),
     lag: async (group, topics) =>

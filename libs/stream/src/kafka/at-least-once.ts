@@ -64,8 +64,13 @@ export class AtLeastOnceRunner implements Running {
   }
 
   unhealthy(): string | null {
+    return this.#group.unhealthy();
+  }
+
+  stuck(): string | null {
     const oldest = Math.min(...this.#handling.values());
-    return this.#group.unhealthy() ?? (Date.now() - oldest > HUNG_MS ? 'a handler does not return' : null);
+    const hangs = Date.now() - oldest > HUNG_MS;
+    return hangs ? 'a handler does not return' : this.#group.fetcher.stuck();
   }
 
   async stop(deadlineMs?: number): Promise<void> {

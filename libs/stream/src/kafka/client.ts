@@ -114,6 +114,10 @@ class KafkaClient implements StreamClient {
     });
   }
 
+  topics(): Promise<readonly string[]> {
+    return this.#asking(() => this.#parts.admin.listTopics());
+  }
+
   partitions(topic: string): Promise<number> {
     return this.#parts.placement.count(topic);
   }

@@ -75,6 +75,10 @@ export class ExactlyOnceRunner implements Running {
     return this.#group.unhealthy() ?? this.#standstill.unhealthy();
   }
 
+  stuck(): string | null {
+    return this.#group.fetcher.stuck();
+  }
+
   stop(deadlineMs?: number): Promise<void> {
     return this.#group.stop(deadlineMs);
   }

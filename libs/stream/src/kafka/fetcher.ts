@@ -7,6 +7,8 @@ import { type FetchPosition, LogReader, OffsetOutOfRange, type TopicPartition } 
 
 /** A fetch that finds nothing comes back after this, and a new partition waits no longer than this. */
 const WAIT_MS = 200;
+/** Longer than any request or attempt to connect may take. */
+const STUCK_MS = 90_000;
 
 /** Fetches for all feeds of a runner, one request per broker at a time. A slow handler holds up nobody but itself. */
 export class Fetcher {
@@ -16,6 +18,8 @@ export class Fetcher {
   readonly #closing = new AbortController();
   readonly #running: Promise<void>;
   #hunger: () => void = () => {};
+  /** When a fetch or a pause has last ended, well or not. */
+  #turnedAt = Date.now();
 
   constructor(options: KafkaOptions, topics: readonly string[]) {
     this.#options = options;
@@ -32,6 +36,12 @@ export class Fetcher {
 
   drop(feed: Feed): void {
     this.#feeds.delete(feed);
+  }
+
+  /** Null while its loop turns. */
+  stuck(): string | null {
+    const seconds = Math.round((Date.now() - this.#turnedAt) / 1000);
+    return seconds * 1000 > STUCK_MS ? `no fetch has ended for ${seconds} s` : null;
   }
 
   async close(): Promise<void> {
@@ -55,6 +65,7 @@ export class Fetcher {
         log('warn', 'fetching is interrupted', { error: messageOf(error), failures });
         await pause(backOff(failures, { firstMs: 50, maxMs: 1000 }), this.#closing.signal);
       } finally {
+        this.#turnedAt = Date.now();
         ending.abort();
         await reader?.close();
       }
@@ -76,6 +87,7 @@ export class Fetcher {
       const feeds = [...this.#feeds].filter((feed) => feed.hungry && reader.leader(feed) === node);
       if (feeds.length === 0) await this.#idle(ending);
       else await this.#fetch(reader, node, feeds);
+      this.#turnedAt = Date.now();
     }
   }
 

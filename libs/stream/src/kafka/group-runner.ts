@@ -112,6 +112,10 @@ export class GroupRunner implements Running {
     void end();
   }
 
+  stuck(): string | null {
+    return this.fetcher.stuck();
+  }
+
   stop(deadlineMs = 10_000): Promise<void> {
     this.#stopping ??= this.#stop(deadlineMs);
     return this.#stopping;

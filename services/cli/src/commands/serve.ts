@@ -68,8 +68,7 @@ async function untilStopped(hosted: readonly HostedService[]): Promise<Result> {
     end.catch((error: unknown) => new Error(`${name} has died: ${String(error)}`)),
   );
   const end = await Promise.race([signal, ...died]);
-  await stopAll(hosted);
-  const drained = typeof end === 'string';
+  const drained = (await stopAll(hosted)) && typeof end === 'string';
   return {
     code: drained ? EXIT.well : EXIT.amiss,
     json: { drained, end: String(end) },
