@@ -1,7 +1,7 @@
 import type { FetchPosition, TopicPartition } from './log-reader.ts';
 
 /** Between two commits, ms. What a killed process has done in it is done again by its successor. */
-const COMMIT_MS = 200;
+const COMMIT_MS = 50;
 
 const nameOf = ({ topic, partition }: TopicPartition): string => `${topic}/${partition}`;
 
