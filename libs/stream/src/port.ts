@@ -191,7 +191,10 @@ export interface StreamClient {
   topics(): Promise<readonly string[]>;
   partitions(topic: string): Promise<number>;
   endOffsets(topic: string): Promise<ReadonlyMap<number, bigint>>;
-  /** Committed position against the log end; transaction markers behind the last record do not count as lag. */
+  /**
+   * Committed position against the log end. Transaction markers and aborted records behind the last record do not count
+   * as lag; records of an open transaction do.
+   */
   lag(group: string, topics: readonly string[]): Promise<readonly PartitionLag[]>;
   close(): Promise<void>;
 }

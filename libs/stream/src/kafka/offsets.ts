@@ -54,7 +54,11 @@ export async function startOffset(
   return committed;
 }
 
-/** Lag of a group. What lies behind the committed offset is no lag if it is transaction markers only. */
+/**
+ * Lag of a group. What lies behind the committed offset is no lag if it is transaction markers and aborted records only.
+ * Undecided records are lag: a transaction's offsets may be visible before its records are, and who has seen the input
+ * of a stage consumed must not find its output empty.
+ */
 export async function lagOf(
   admin: Admin,
   reader: LogReader,
@@ -76,7 +80,7 @@ export async function lagOf(
   return lags;
 }
 
-/** `to`, or `from` if there is no decided record between the two. */
+/** `from` if nothing but markers and aborted records lies between the two; else `to`, also while some is undecided. */
 async function endOfRecords(
   reader: LogReader,
   where: TopicPartition,
@@ -85,8 +89,8 @@ async function endOfRecords(
 ): Promise<bigint> {
   for (let offset = from; offset < to;) {
     const [fetched] = await reader.fetch(reader.leader(where), [{ ...where, offset }], 0);
-    if (fetched === undefined || fetched.next <= offset) return from;
-    if (visible(fetched).length > 0) return to;
+    // Not to be read yet: a transaction is open, or committed and its marker not written to this partition.
+    if (fetched === undefined || fetched.next <= offset || visible(fetched).length > 0) return to;
     offset = fetched.next;
   }
   return from;

@@ -1,6 +1,6 @@
 import { Kafka, logLevel } from 'kafkajs';
 import { API, kafkaProxy, type KafkaProxy } from '../../../testkit/src/kafka-proxy.ts';
-import { type Running, StreamUnavailable } from '../../src/index.ts';
+import { type Running, settle, StreamUnavailable } from '../../src/index.ts';
 import { TransactionalProducer } from '../../src/kafka/transactions.ts';
 import { Bench, BROKERS, DONE, fresh, kafka, numbers, record, text, until } from '../harness.ts';
 
@@ -105,6 +105,28 @@ describe('the log', () => {
     await committer.close();
     const ends = await bench.client.endOffsets(topic);
     expect(ends.get(0)! > last! + 1n).toBe(true);
+  });
+
+  test('records of an open transaction are lag until it is decided: nobody takes them for none', async () => {
+    const [topic, group, id] = [await bench.topic('undecided'), fresh('reader'), fresh('tx')];
+    const writer = await TransactionalProducer.open(kafka(), fresh('group'), id);
+    const [sent, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const write = writer.commit(async (send) => {
+      await send([{ ...record(topic, 'undecided'), partition: 0 }]);
+      sent.resolve();
+      await end.promise;
+    }, null);
+    await sent.promise;
+    expect(await bench.lag(group, topic)).toBe(1n);
+    await expect(settle(bench.client, group, [topic], { timeoutMs: 0 })).rejects.toMatchObject({
+      code: 'LEADLINE_SETTLE_TIMEOUT',
+    });
+    const successor = await TransactionalProducer.open(kafka(), fresh('group'), id);
+    await settle(bench.client, group, [topic]);
+    end.reject(new Error('superseded'));
+    await expect(write).rejects.toThrow('superseded');
+    await Promise.all([writer.close(), successor.close()]);
+    expect(await bench.values(topic)).toEqual([]);
   });
 
   test('a read ends by itself, fast, waits for what is undecided, and takes only the asked range', async () => {
