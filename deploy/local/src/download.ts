@@ -39,13 +39,21 @@ export async function digestOf(folder: string): Promise<string> {
  * The folder of an artefact in the cache; downloads and verifies it when it is not there yet.
  * @throws LeadlineError LEADLINE_STACK_DOWNLOAD, LEADLINE_STACK_CHECKSUM, LEADLINE_STACK_PREREQUISITE
  */
-export async function cached(artefact: Artefact, say: Say): Promise<string> {
-  const folder = join(homeFolder(), artefact.name);
+export function cached(artefact: Artefact, say: Say): Promise<string> {
+  return inCache(artefact.name, (folder) => bringIn(artefact, folder, say));
+}
+
+/**
+ * A folder in the cache. Where it is not there yet, `make` makes it, and only once, however many ask; it has to come into
+ * place whole, by a rename.
+ */
+export async function inCache(name: string, make: (folder: string) => Promise<void>): Promise<string> {
+  const folder = join(homeFolder(), name);
   if (await exists(folder)) return folder;
   const lock = `${folder}.lock`;
   await waitUntil(() => claim(lock), LOCK_MS);
   try {
-    if (!(await exists(folder))) await bringIn(artefact, folder, say);
+    if (!(await exists(folder))) await make(folder);
   } finally {
     await rm(lock, { force: true });
   }

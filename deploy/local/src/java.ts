@@ -26,9 +26,14 @@ export async function mavenFile(coordinates: string, into: string): Promise<void
 export async function mavenJars(coordinates: readonly string[], into: string): Promise<void> {
   const pom = `${into}.pom`;
   await writeFile(pom, pomOf(coordinates));
-  const goal = [`${PLUGIN}:copy-dependencies`, '-DincludeScope=runtime', `-DoutputDirectory=${into}`];
-  await maven(['-f', pom, ...goal], coordinates[0] ?? '');
+  await jarsOf(pom, into, coordinates[0]);
   await rm(pom);
+}
+
+/** Downloads the jars that a pom.xml names, with all that they depend on. `what` names them where that fails. */
+export async function jarsOf(pom: string, into: string, what = pom): Promise<void> {
+  const goal = [`${PLUGIN}:copy-dependencies`, '-DincludeScope=runtime', `-DoutputDirectory=${into}`];
+  await maven(['-f', pom, ...goal], what);
 }
 
 /** `-C` makes a wrong checksum an error, not a warning. */
