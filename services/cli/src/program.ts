@@ -6,6 +6,7 @@ import { importCommand } from './commands/import.ts';
 import { loadCommand } from './commands/load.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
 import { replayCommand } from './commands/replay.ts';
+import { reportCommand } from './commands/report.ts';
 import { outcomesCommand, repsCommand } from './commands/reps.ts';
 import { serveCommand } from './commands/serve.ts';
 import { stackCommands } from './commands/stack.ts';
@@ -32,6 +33,7 @@ export function createProgram(io: Io): Command {
     outcomesCommand(io),
     traceCommand(io),
     exportCommand(io),
+    reportCommand(io),
     reconcileCommand(io),
     replayCommand(io),
     loadCommand(io),

@@ -69,7 +69,7 @@ test('an instant needs a zone', () => {
 });
 
 test('the queries of docs/analysts.md answer on an export', async () => {
-  await write('lead.received', 'parquet', 'LeadReceived', [lead]);
+  await write('lead.scored', 'parquet', 'LeadScored', [{ leadId: 'l1', attempt: 1, source: 'web-form' }]);
   await write('lead.assigned', 'parquet', 'LeadAssigned', [{ leadId: 'l1', receivedAt: 1000, path: 'value', seq: 1 }]);
   await write('lead.settled', 'parquet', 'LeadSettled', [{ leadId: 'l1', outcome: 'won' }]);
   const row = { tenant: 't', workspace: 'w', repId: 'r' };
@@ -83,7 +83,7 @@ test('the queries of docs/analysts.md answer on an export', async () => {
   connection.closeSync();
   expect(answers).toEqual([
     [{ leads: '1', p50_ms: 500, p95_ms: 500 }],
-    [{ source: '=web()', path: 'value', leads: '1', won: '1', conversion: 1 }],
+    [{ source: 'web-form', path: 'value', leads: '1', won: '1', conversion: 1 }],
     [{ tenant: 't', workspace: 'w', repId: 'r', open: 0 }],
   ]);
 }); // prettier-ignore

@@ -1,7 +1,8 @@
-/** Columns of equal width, two spaces apart; numbers stand right. */
+/** Columns of equal width, two spaces apart; numbers stand right, and so does every cell of a column of `right`. */
 export function table(
   head: readonly string[],
   rows: readonly (readonly (string | number)[])[],
+  right: readonly boolean[] = [],
 ): readonly string[] {
   const widths = head.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => String(row[column] ?? '').length)),
@@ -9,7 +10,9 @@ export function table(
   const line = (cells: readonly (string | number)[]): string =>
     cells
       .map((cell, column) =>
-        typeof cell === 'number' ? String(cell).padStart(widths[column]!) : cell.padEnd(widths[column]!),
+        typeof cell === 'number' || right[column] === true
+          ? String(cell).padStart(widths[column]!)
+          : cell.padEnd(widths[column]!),
       )
       .join('  ')
       .trimEnd();

@@ -1,0 +1,43 @@
+import type { Clock, LeadFacts, Wait } from './lead-facts.ts';
+
+type Changing<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** Facts of a lead while its records are read. */
+export interface Draft extends Changing<Omit<LeadFacts, 'waits' | 'occurredAt' | 'receivedAt' | 'clock'>> {
+  /** Null until a record says so: follow-ups may name a lead that never came. */
+  occurredAt: number | null;
+  receivedAt: number | null;
+  /** Null until the ledger names the lead. */
+  clock: Clock | null;
+  waits: Changing<Wait>[];
+  /** Attempt of the record that gave the source, the chance, and the reason for no message; 0: none. */
+  readonly from: { source: number; chance: number; unmessaged: number };
+}
+
+/** A lead of which nothing is known but its id. */
+export const createDraft = (leadId: string, tenant: string, workspace: string): Draft => ({
+  leadId,
+  tenant,
+  workspace,
+  clock: null,
+  occurredAt: null,
+  receivedAt: null,
+  state: 'inFlight',
+  source: null,
+  reasons: [],
+  outcome: null,
+  assignedAt: null,
+  assignedWallAt: null,
+  messagedAt: null,
+  unmessaged: null,
+  contactedAt: null,
+  waits: [],
+  repId: null,
+  path: null,
+  value: null,
+  chance: null,
+  from: { source: 0, chance: 0, unmessaged: 0 },
+});
+
+/** The earlier of two instants, of which one may not be known. */
+export const earlier = (a: number | null, b: number): number => (a === null || b < a ? b : a);
