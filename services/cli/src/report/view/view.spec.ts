@@ -61,6 +61,7 @@ test('every cell of every table stands in the page, and the figures of each tabl
       expect(text).toContain(caption);
       for (const { text: cell, aside } of rows.flat()) {
         expect(page).toContain(`>${cell}<`);
+        if (aside !== undefined) expect(page).toContain(`>${aside}</span>`);
         expect(text).toContain(aside === undefined ? cell : `${cell} (${aside})`);
       }
     }
@@ -97,6 +98,11 @@ test('a terminal shows the first rows of a long table and says how many more the
   const long = report('', 60);
   expect(reportLines(long).join('\n')).toContain('… and 41 more');
   expect(pageOf(long)).toContain('<th scope="row">rep59</th>');
+});
+
+test('a column in which every value is 0 or unknown can be drawn', () => {
+  const page = pageOf(reportOf([assigned({ outcome: 'lost' }), assigned({ repId: 'ben' })], ALL, DAY));
+  expect(page).not.toMatch(/NaN|undefined|Infinity/);
 });
 
 test('a report of no leads can be read', () => {
