@@ -7,6 +7,7 @@ import type { RunningCompany } from '../../sample-company/src/company.ts';
 import { settleAll, startQuietCompany } from '../../sample-company/test/harness.ts';
 import { READ } from '../src/report/facts/fold.ts';
 import type { Report } from '../src/report/report.ts';
+import { sectionsOf } from '../src/report/view/sections.ts';
 import { answersOf, close, figuresByQuery, type Row } from './report-by-query.ts';
 import { type Branch, branchOf, PERSON, REP } from './report-world.ts';
 
@@ -86,6 +87,27 @@ test('every number of a report is that of its query in docs/report.md on the exp
   expect(conversion.all.otherEnds).toBeGreaterThan(0);
   expect(quarantine.reasons.length).toBeGreaterThanOrEqual(3);
 }, 120_000);
+
+test('every cell of the page is that of the queries', async () => {
+  const file = join(folder, 'page.html');
+  const { asOf, from, to, tenant, workspace } = (await report('--html', file, '--json')).json;
+  const page = await readFile(file, 'utf8');
+  const counted = { ...(await figuresByQuery(folder)), asOf, from, to, tenant, workspace };
+  for (const { caption, rows } of sectionsOf(counted).flatMap(({ tables }) => tables))
+    expect({ caption, cells: cellsOf(page, caption) }).toEqual({
+      caption,
+      cells: rows.flat().map(({ text, aside = '' }) => text + aside),
+    });
+}, 120_000);
+
+/** Text of the body cells of the page's table with that caption, row by row. */
+function cellsOf(page: string, caption: string): readonly string[] {
+  const table = page.split(`<caption>${caption}</caption>`)[1]?.split('</table>')[0] ?? '';
+  const body = table.split('<tbody>')[1] ?? '';
+  return [...body.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)]
+    .map(([, cell]) => cell!.replaceAll(/<[^>]*>/g, ''))
+    .filter((_, index, all) => all.length > 1 || all[index] !== 'none');
+}
 
 test('period and workspace choose leads, by the clock of their workspace', async () => {
   const { workspace } = past;

@@ -47,3 +47,7 @@ test('a mean has an interval from 30 values on', () => {
     high: near(17.6502),
   });
 });
+
+test('a sum is the same whatever the order of its values', () => {
+  expect([totalOf([1e16, 1, 1, -1e16]).sum, totalOf([1, 1e16, -1e16, 1]).sum]).toEqual([2, 2]);
+});
