@@ -21,9 +21,10 @@ export async function teamOf(model: string): Promise<Team> {
 /** Reps of a workspace of which the model knows nothing. */
 const REPS = 40;
 
+const number = (index: number): string => String(index + 1).padStart(2, '0');
+
 /** So many workspaces of {@link REPS} reps each. */
 export function teamsOf(count: number): Team {
-  const number = (index: number): string => String(index + 1).padStart(2, '0');
   return teamIn(
     Array.from({ length: count }, (_, index) => {
       const workspace = `of-${count}-${number(index)}`;

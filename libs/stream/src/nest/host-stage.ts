@@ -38,7 +38,9 @@ export async function hostStage<In extends RecordName, Facts, Decision, Done>(
     client,
     transportId,
     open: async () => stage.open?.(),
-    listening: () => void (stage.inline && rest.relay?.join(stage.inputs, runner)),
+    listening: () => {
+      if (stage.inline) rest.relay?.join(stage.inputs, runner);
+    },
     leaving: () => rest.relay?.leave(runner),
     close: () => producer.close(),
   });

@@ -55,7 +55,8 @@ export class LeadStreamServer extends Server implements CustomTransportStrategy 
   }
 
   async listen(callback: (error?: unknown) => void): Promise<void> {
-    const { client, topics, open, listening, leaving, close, transportId, ...run } = this.#options;
+    const { open, listening, leaving: _leaving, close: _close, transportId: _id, ...rest } = this.#options;
+    const { client, topics, ...run } = rest;
     try {
       this.#checkHandlers();
       await open?.();
