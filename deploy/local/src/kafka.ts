@@ -77,7 +77,9 @@ export async function kafkaProcess({ folder, port, say, watchdog }: Ground): Pro
 
 async function format(classPath: readonly string[], home: string): Promise<void> {
   const id = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
-  const tool = ['kafka.tools.StorageTool', 'format', '-t', id, '-c', join(home, 'server.properties')];
+  // One word, as an id may begin with a hyphen.
+  const named = `--cluster-id=${id}`;
+  const tool = ['kafka.tools.StorageTool', 'format', named, '-c', join(home, 'server.properties')];
   const { code, output } = await run('java', ['-XX:TieredStopAtLevel=1', ...classPath, ...tool]);
   if (code !== 0) {
     throw new LeadlineError('LEADLINE_STACK_UNHEALTHY', `Kafka cannot format its storage:\n${output}`);

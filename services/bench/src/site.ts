@@ -6,20 +6,34 @@ import { connectKafka, type StreamClient } from '@leadline/stream';
 import { type Arrivals, watch } from './arrivals.ts';
 import { type Team, teamOf } from './workload.ts';
 
-/** A stack with topics, a model and readers, but without services. */
-export interface Site {
+/** A stack with topics and a model, but without services. */
+export interface Ground {
   readonly stack: Stack;
   readonly env: Readonly<Record<string, string>>;
   readonly client: StreamClient;
   readonly codec: Codec;
   readonly team: Team;
-  readonly assigned: Arrivals;
-  readonly sent: Arrivals;
   close(): Promise<void>;
 }
 
-/** Brings up a stack that shares nothing, and all that services need on it. */
+/** With readers of what comes out. */
+export interface Site extends Ground {
+  readonly assigned: Arrivals;
+  readonly sent: Arrivals;
+}
+
 export async function openSite(): Promise<Site> {
+  const ground = await openGround();
+  const { client } = ground;
+  return {
+    ...ground,
+    assigned: await watch(client, 'lead.assigned'),
+    sent: await watch(client, 'outreach.sent'),
+  };
+}
+
+/** Brings up a stack that shares nothing, and all that services need on it. */
+export async function openGround(): Promise<Ground> {
   const stack = await upStack({ env: {} });
   try {
     const { kafka, registry } = stack.addresses;
@@ -45,8 +59,6 @@ export async function openSite(): Promise<Site> {
       client,
       codec: createCodec({ registryUrl: registry }),
       team: await teamOf(model),
-      assigned: await watch(client, 'lead.assigned'),
-      sent: await watch(client, 'outreach.sent'),
       close,
     };
   } catch (error) {
