@@ -59,7 +59,7 @@ for (const writer of clients)
         expect(lead).toEqual((await rowOf(leadId)).value);
         expect(lead).toMatchObject({ workspace, repId: expect.stringContaining(workspace) });
       },
-      60_000,
+      180_000,
     );
 
 for (const client of clients)
@@ -84,7 +84,7 @@ for (const client of clients)
         await careless.stop();
       }
     },
-    60_000,
+    180_000,
   );
 
 type Assigned = Row<'LeadAssigned'>;
