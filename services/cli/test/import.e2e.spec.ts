@@ -83,9 +83,9 @@ test('the file and the mapping of the README import and route, and no row vanish
   expect(undated.received).toMatchObject({ flags: ['OCCURRED_AT_MISSING'] });
 }, 180_000);
 
-const where = existsSync(CRM) ? '' : ` (not run: ${CRM} is not there)`;
-test(`a real CRM export travels on the event clock${where}`, async () => {
-  if (!existsSync(CRM)) return;
+const isThere = existsSync(CRM);
+const where = isThere ? '' : ` (not run: ${CRM} is not there)`;
+(isThere ? test : test.skip)(`a real CRM export travels on the event clock${where}`, async () => {
   const place = await folder();
   for (const name of ['accounts.csv', 'products.csv']) await copyFile(join(CRM, name), join(place, name));
   const lines = (await readFile(join(CRM, 'sales_pipeline.csv'), 'utf8')).trim().split(/\r?\n/);
