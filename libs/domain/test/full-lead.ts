@@ -1,4 +1,10 @@
-import { assessLead, type AssessableLead, type Assessment, type QualityFacts } from '../src/quality/index.ts';
+import {
+  assessLead,
+  type AssessableLead,
+  type Assessment,
+  type QualityFacts,
+  type Writing,
+} from '../src/quality/index.ts';
 
 export const EMAIL = 'ann.lee@acme.io';
 export const PHONE = '+14155552671';
@@ -42,6 +48,8 @@ export const fullLead: AssessableLead = {
     timeZone: 'America/Los_Angeles',
     accountId: 'acc-1',
     accountOwner: 'rep-7',
+    accountMatch: 'domain',
+    possibleAccounts: [],
     accountEmployees: null,
     accountIndustry: null,
   },
@@ -55,9 +63,12 @@ export const fullFacts: QualityFacts = {
   language: 'en',
 };
 
-/** What becomes of the full lead with some changes; the hash only marks its text with `#`. */
+/** The hash only marks its text with `#`; texts are in Latin letters already. */
+export const writing: Writing = { hash: (text) => `#${text}`, latin: (text) => text };
+
+/** What becomes of the full lead with some changes. */
 export function given(changes: Partial<AssessableLead> = {}, facts: Partial<QualityFacts> = {}): Assessment {
-  return assessLead({ ...fullLead, ...changes }, { ...fullFacts, ...facts }, (text) => `#${text}`);
+  return assessLead({ ...fullLead, ...changes }, { ...fullFacts, ...facts }, writing);
 }
 
 /** Changes that leave a lead without any valid contact; its facts have no e-mail then. */

@@ -67,6 +67,7 @@ export function lead(
       receivedAt: scene.at ?? EPOCH,
       flags: [],
       personKey: null,
+      identity: [],
       accountKey: null,
       accountOwner: null,
       country: 'DE',

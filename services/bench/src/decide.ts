@@ -78,6 +78,7 @@ function scored(index: number, repIds: readonly string[]): LeadScored {
     stages: [{ stage: 'intake', at: MONDAY }],
     flags: [],
     personKey: `person-${index}`,
+    identity: [],
     accountKey: null,
     accountOwner: null,
     country: 'DE',

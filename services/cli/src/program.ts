@@ -3,6 +3,7 @@ import { schemasCommand, topicsCommand } from './commands/deploy.ts';
 import { dlqCommand } from './commands/dlq.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
+import { leadCommand } from './commands/lead.ts';
 import { loadCommand } from './commands/load.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
 import { replayCommand } from './commands/replay.ts';
@@ -31,6 +32,7 @@ export function createProgram(io: Io): Command {
     importCommand(io),
     repsCommand(io),
     outcomesCommand(io),
+    leadCommand(io),
     traceCommand(io),
     exportCommand(io),
     reportCommand(io),

@@ -20,7 +20,7 @@ const rep: RepUpserted = {
 }; // prettier-ignore
 
 const scored = (leadId: string): LeadScored => ({
-  ...scope, leadId, attempt: 1, source: 'web', occurredAt: MONDAY_NOON, receivedAt: MONDAY_NOON, flags: [], personKey: leadId,
+  ...scope, leadId, attempt: 1, source: 'web', occurredAt: MONDAY_NOON, receivedAt: MONDAY_NOON, flags: [], personKey: leadId, identity: [],
   accountKey: null, accountOwner: null, country: 'DE', region: null, timeZone: null, language: null, industry: null,
   employees: null, seniority: null, department: null, product: null, dealType: null, amount: null, emailKind: 'company',
   phoneKind: 'none', quality: { completeness: 1, validity: 1, issues: [] }, stages: [], score: 50, scoreReasons: [],

@@ -1,5 +1,6 @@
 import type { Delivery, LeadEnriched } from '@leadline/contracts';
 import { type Assessment, assessLead, type KeyedHash, type QualityFacts } from '@leadline/domain';
+import { latin } from '@leadline/reference';
 import type { Stage } from '@leadline/stream';
 import { lookUp } from './lookups.ts';
 import { contactRecord, quarantinedRecords, validatedRecord } from './records.ts';
@@ -29,7 +30,7 @@ export function qualityStage({ hash, clock }: QualityOptions): Stage<'LeadEnrich
       const { value, offset } = delivery;
       const known = facts.get(delivery);
       if (known === undefined) throw new Error(`No facts were gathered for offset ${offset}.`);
-      return { lead: value, assessment: assessLead(value, known, hash) };
+      return { lead: value, assessment: assessLead(value, known, { hash, latin }) };
     },
     // Contact data is acknowledged before its lead goes on: whoever sees the lead can count on finding its contact.
     async act(decisions, emit) {

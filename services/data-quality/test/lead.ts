@@ -59,6 +59,8 @@ export function enrichedLead(changes: Changes = {}): LeadEnriched {
       timeZone: 'America/Los_Angeles',
       accountId: null,
       accountOwner: null,
+      accountMatch: null,
+      possibleAccounts: [],
       accountEmployees: null,
       accountIndustry: null,
       ...changes.enrichment,

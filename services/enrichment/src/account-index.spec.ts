@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { account } from '../test/lead.ts';
-import { AccountIndex } from './account-index.ts';
+import { AccountIndex, type CompanyQuery } from './account-index.ts';
 
 const scope = { tenant: 'default', workspace: 'main' };
 
@@ -9,6 +9,11 @@ function indexOf(...accounts: readonly ReturnType<typeof account>[]): AccountInd
   for (const each of accounts) index.put(each.accountId, each);
   return index;
 }
+
+const find = (index: AccountIndex, query: Partial<CompanyQuery>, where = scope) =>
+  index.find(where, { accountId: null, domain: null, name: null, ...query });
+const ids = (accounts: readonly { readonly accountId: string }[]) =>
+  accounts.map(({ accountId }) => accountId);
 
 test('an account is found by id, domain, and name in any spelling', () => {
   const acme = account({
@@ -19,48 +24,79 @@ test('an account is found by id, domain, and name in any spelling', () => {
   });
   const index = indexOf(acme);
   const place = { country: 'PH', timeZone: 'Asia/Manila' };
-  expect(index.byId(scope, acme.accountId)).toMatchObject({ ownerRepId: 'rep-1', domain: 'acme.io', place });
-  expect(index.byDomain(scope, 'acme.io')?.accountId).toBe(acme.accountId);
-  expect(index.byName(scope, 'ACME Corp.')?.accountId).toBe(acme.accountId);
+  expect(find(index, { accountId: acme.accountId }).byId).toMatchObject({
+    ownerRepId: 'rep-1',
+    domain: 'acme.io',
+    place,
+  });
+  expect(ids(find(index, { domain: 'acme.io' }).byDomain)).toEqual([acme.accountId]);
+  expect(ids(find(index, { name: 'ACME Corp.' }).byName)).toEqual([acme.accountId]);
+});
+
+test.each([
+  ['Яндекс', 'Yandeks LLC', 'byName'],
+  ['Siemens AG', 'Siemens Deutschland GmbH', 'byGroup'],
+  ['Siemens Holdings plc', 'Siemens (UK) Ltd', 'byGroup'],
+  ['International Business Machines Corp.', 'IBM', 'alike'],
+  ['IBM', 'International Business Machines Corp.', 'alike'],
+  ['EssilorLuxottica SA', 'Essilor Luxotica', 'alike'],
+  ['Volkswagen AG', 'Volkwsagen', 'bySpelling'],
+  ['EssilorLuxottica SA', 'Essilor Luxottica', 'bySpelling'],
+  ['CF Industries', 'RF Industries', 'alike'],
+  ['Siemens AG', 'Siemens Energy AG', 'alike'],
+  ['Capital One Financial Corp', 'Capital One', 'alike'],
+  ['Horton D R Inc', 'D. R. Horton', 'byName'],
+] as const)('%s is found for %s: %s', (name, said, way) => {
+  const index = indexOf(account({ accountId: 'a', name }), account({ accountId: 'b', name: 'Globex' }));
+  expect(ids(find(index, { name: said })[way])).toEqual(['a']);
+});
+
+test.each([
+  ['Siemens AG', 'Simon Energy AG'],
+  ['First Bancorp', 'First Bank'],
+  ['Acme', 'Acne Studios'],
+])('%s is not found for %s', (name, said) => {
+  const { byName, byGroup, bySpelling, alike } = find(indexOf(account({ name })), { name: said });
+  expect([byName, byGroup, bySpelling, alike]).toEqual([[], [], [], []]);
 });
 
 test('accounts of another tenant or workspace are not found', () => {
   const index = indexOf(account({ accountId: 'a', name: 'Acme', domain: 'acme.io' }));
+  const nothing = { byId: null, byDomain: [], byName: [], byGroup: [], bySpelling: [], alike: [] };
   for (const other of [
     { ...scope, tenant: 'other' },
     { ...scope, workspace: 'other' },
-  ]) {
-    expect([index.byId(other, 'a'), index.byDomain(other, 'acme.io'), index.byName(other, 'Acme')]).toEqual([
-      null,
-      null,
-      null,
-    ]);
-  }
+  ])
+    expect(find(index, { accountId: 'a', domain: 'acme.io', name: 'Acme' }, other)).toEqual(nothing);
 });
 
-test('a name or domain that two accounts share finds neither, until one goes', () => {
+test('a name or domain that two accounts share finds both, until one goes', () => {
   const [one, two] = [
     account({ name: 'Acme', domain: 'acme.io' }),
     account({ name: 'Acme Ltd', domain: 'acme.io' }),
   ];
   const index = indexOf(one, two);
-  expect([index.byName(scope, 'Acme'), index.byDomain(scope, 'acme.io')]).toEqual([null, null]);
+  const both = [one.accountId, two.accountId];
+  expect(find(index, { name: 'Acme', domain: 'acme.io' })).toMatchObject({
+    byDomain: both.map((accountId) => ({ accountId })),
+    byName: both.map((accountId) => ({ accountId })),
+  });
   index.put(two.accountId, null);
-  expect(index.byName(scope, 'Acme')?.accountId).toBe(one.accountId);
-  expect(index.byDomain(scope, 'acme.io')?.accountId).toBe(one.accountId);
+  expect(ids(find(index, { name: 'Acme' }).byName)).toEqual([one.accountId]);
+  expect(ids(find(index, { domain: 'acme.io' }).byDomain)).toEqual([one.accountId]);
 });
 
 test('free mail domains and names without letters find nothing', () => {
   const index = indexOf(account({ name: '--', domain: 'gmail.com' }));
-  expect([index.byDomain(scope, 'gmail.com'), index.byName(scope, '')]).toEqual([null, null]);
+  expect(find(index, { domain: 'gmail.com', name: '--' })).toMatchObject({ byDomain: [], byName: [] });
 });
 
 test('a changed account is no longer found under what it was', () => {
   const acme = account({ name: 'Acme', domain: 'acme.io' });
   const index = indexOf(acme, { ...acme, name: 'Bolt', domain: 'bolt.io' });
   expect(index.size).toBe(1);
-  expect([index.byName(scope, 'Acme'), index.byDomain(scope, 'acme.io')]).toEqual([null, null]);
-  expect(index.byName(scope, 'Bolt')?.accountId).toBe(acme.accountId);
+  expect(find(index, { name: 'Acme', domain: 'acme.io' })).toMatchObject({ byDomain: [], byName: [] });
+  expect(ids(find(index, { name: 'Bolt' }).byName)).toEqual([acme.accountId]);
 });
 
 test('whatever came before, the last record of each key decides', () => {
@@ -80,7 +116,7 @@ test('whatever came before, the last record of each key decides', () => {
       }
       for (const name of ['Acme', 'Bolt', 'Cargo']) {
         const holders = [...last].filter(([, held]) => held === name).map(([key]) => key);
-        expect(index.byName(scope, name)?.accountId ?? null).toBe(holders.length === 1 ? holders[0] : null);
+        expect(ids(find(index, { name }).byName).toSorted()).toEqual(holders.toSorted());
       }
     }),
   );

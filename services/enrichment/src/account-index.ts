@@ -1,24 +1,37 @@
 import type { AccountUpserted } from '@leadline/contracts';
-import { companyKey, domainOf, type KnownAccount, organisationDomain } from '@leadline/domain';
-import { countryOf, domainKind } from '@leadline/reference';
-import { placeOf } from './lookups.ts';
+import { acronymOf, companyKey, type FoundAccounts, groupKey, jaroWinkler } from '@leadline/domain';
+import { latin } from '@leadline/reference';
+import {
+  endsOf,
+  type Entry,
+  entryOf,
+  keyOf,
+  lettersOf,
+  type Scope,
+  sortedWords,
+  startOf,
+} from './account-entry.ts';
+import { isMisspelt } from './misspelt.ts';
 
-/** A routing unit: accounts of one never match leads of another. */
-export interface Scope {
-  readonly tenant: string;
-  readonly workspace: string;
+/** What a lead says of its company. */
+export interface CompanyQuery {
+  readonly accountId: string | null;
+  readonly domain: string | null;
+  readonly name: string | null;
 }
 
-interface Entry {
-  readonly account: KnownAccount;
-  /** Under what it can be found. */
-  readonly keys: readonly string[];
-}
+/** Names as much alike as this may be of one company; see docs/identity.md. */
+const ALIKE = 0.92;
+/** Letters that an alike name may have more or fewer. */
+const LONGER = 2;
+/** Accounts of one end or beginning that are compared. */
+const COMPARED = 100;
 
-/** All accounts in memory, found by id, domain or name. A domain or name that two accounts share finds none of them. */
+/** All accounts in memory, found by id, domain or name. */
 export class AccountIndex {
   readonly #entries = new Map<string, Entry>();
-  readonly #found = new Map<string, Set<string>>();
+  /** Record keys by what finds them; lists, because almost all hold one. */
+  readonly #found = new Map<string, string[]>();
 
   get size(): number {
     return this.#entries.size;
@@ -34,59 +47,80 @@ export class AccountIndex {
     for (const key of entry.keys) this.#link(key, recordKey);
   }
 
-  byId(scope: Scope, accountId: string): KnownAccount | null {
-    return this.#only(keyOf(scope, 'id', accountId));
+  /** Every account that the company may be; a looser way is only gone where the stricter ones find nothing. */
+  find(scope: Scope, { accountId, domain, name }: CompanyQuery): FoundAccounts {
+    const by = (kind: string, value: string | null) =>
+      value === null || value === '' ? [] : this.#recordKeys(keyOf(scope, kind, value));
+    const key = name === null ? '' : companyKey(name, latin);
+    const strict = {
+      byId: by('id', accountId),
+      byDomain: by('domain', domain),
+      byName: by('name', sortedWords(key)),
+    };
+    const isFound = Object.values(strict).some((found) => found.length > 0);
+    const byGroup = isFound ? [] : by('group', sortedWords(groupKey(key)));
+    const near = isFound || byGroup.length > 0 || key === '' ? [] : this.#near(scope, lettersOf(key));
+    const bySpelling = near.filter((recordKey) => isMisspelt(key, this.#entry(recordKey).name));
+    const isLoose = !isFound && byGroup.length === 0 && key !== '';
+    const alike = isLoose
+      ? [
+          ...near,
+          ...this.#beginnings(scope, groupKey(key)),
+          ...by('acronym', key),
+          ...by('name', acronymOf(key)),
+        ]
+      : [];
+    const accounts = (found: readonly string[]) =>
+      [...new Set(found)].map((recordKey) => this.#entry(recordKey).account);
+    return {
+      byId: accounts(strict.byId)[0] ?? null,
+      byDomain: accounts(strict.byDomain),
+      byName: accounts(strict.byName),
+      byGroup: accounts(byGroup),
+      bySpelling: accounts(bySpelling),
+      alike: accounts(alike),
+    };
   }
 
-  byDomain(scope: Scope, domain: string): KnownAccount | null {
-    return this.#only(keyOf(scope, 'domain', domain));
+  /** Accounts with a name much like these letters, likeliest first. */
+  #near(scope: Scope, letters: string): readonly string[] {
+    const { length } = letters;
+    const ends = endsOf(letters, length - 1, length, length + 1);
+    return [...new Set(ends.flatMap((end) => this.#recordKeys(keyOf(scope, 'end', end)).slice(0, COMPARED)))]
+      .filter((recordKey) => Math.abs(this.#entry(recordKey).letters.length - length) <= LONGER)
+      .map((recordKey) => ({ recordKey, likeness: jaroWinkler(letters, this.#entry(recordKey).letters) }))
+      .filter(({ likeness }) => likeness >= ALIKE)
+      .toSorted((a, b) => b.likeness - a.likeness || (a.recordKey < b.recordKey ? -1 : 1))
+      .map(({ recordKey }) => recordKey);
   }
 
-  byName(scope: Scope, name: string): KnownAccount | null {
-    return this.#only(keyOf(scope, 'name', companyKey(name)));
+  /** Accounts of whose name the key is the beginning in whole words, or that are the key's. */
+  #beginnings(scope: Scope, key: string): readonly string[] {
+    return this.#recordKeys(keyOf(scope, 'start', startOf(key)))
+      .slice(0, COMPARED)
+      .filter((recordKey) => {
+        const { name } = this.#entry(recordKey);
+        return name.startsWith(`${key} `) || key.startsWith(`${name} `);
+      });
   }
 
-  #only(key: string): KnownAccount | null {
-    const [recordKey, ...others] = this.#found.get(key) ?? [];
-    if (recordKey === undefined || others.length > 0) return null;
-    return this.#entries.get(recordKey)?.account ?? null;
+  #recordKeys(key: string): readonly string[] {
+    return this.#found.get(key) ?? [];
+  }
+
+  #entry(recordKey: string): Entry {
+    return this.#entries.get(recordKey) as Entry;
   }
 
   #link(key: string, recordKey: string): void {
-    const found = this.#found.get(key) ?? new Set();
-    this.#found.set(key, found.add(recordKey));
+    const found = this.#found.get(key);
+    if (found === undefined) this.#found.set(key, [recordKey]);
+    else found.push(recordKey);
   }
 
   #unlink(key: string, recordKey: string): void {
-    const found = this.#found.get(key);
-    found?.delete(recordKey);
-    if (found?.size === 0) this.#found.delete(key);
+    const found = this.#recordKeys(key).filter((other) => other !== recordKey);
+    if (found.length === 0) this.#found.delete(key);
+    else this.#found.set(key, found);
   }
-}
-
-function entryOf(account: AccountUpserted): Entry {
-  const typed = domainOf(account.domain ?? '');
-  const domain = typed === null ? null : organisationDomain(typed);
-  const name = companyKey(account.name);
-  const country = account.country === null ? null : countryOf(account.country);
-  return {
-    account: {
-      accountId: account.accountId,
-      name: account.name,
-      domain,
-      industry: account.industry,
-      employees: account.employees,
-      ownerRepId: account.ownerRepId,
-      place: placeOf(country, null),
-    },
-    keys: [
-      keyOf(account, 'id', account.accountId),
-      ...(domain !== null && domainKind(domain) === 'business' ? [keyOf(account, 'domain', domain)] : []),
-      ...(name === '' ? [] : [keyOf(account, 'name', name)]),
-    ],
-  };
-}
-
-function keyOf({ tenant, workspace }: Scope, kind: string, value: string): string {
-  return [tenant, workspace, kind, value].join('\n');
 }

@@ -59,13 +59,5 @@ function factsOf(lead: LeadReceived, index: AccountIndex, defaultCountry: string
   const found = lookUp(lead, defaultCountry);
   const accountId = filled(lead.accountId);
   const domain = companyDomainOf(lead, found.email);
-  const company = filled(lead.company);
-  return {
-    ...found,
-    accounts: {
-      byId: accountId === null ? null : index.byId(lead, accountId),
-      byDomain: domain === null ? null : index.byDomain(lead, domain),
-      byName: company === null ? null : index.byName(lead, company),
-    },
-  };
+  return { ...found, accounts: index.find(lead, { accountId, domain, name: filled(lead.company) }) };
 }

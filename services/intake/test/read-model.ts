@@ -124,6 +124,7 @@ function status(leadId: string, change: Partial<LeadStatus>): LeadStatus {
     reasons: [],
     path: null,
     duplicateOf: null,
+    possibleDuplicates: [],
     outcome: null,
     deadline: null,
     engine: 1,

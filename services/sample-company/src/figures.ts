@@ -70,9 +70,10 @@ export function doubledIn(entries: readonly LedgerEntry[]): number {
   const doubled = new Set<string>();
   for (const { kind, leadId, repId } of entries) {
     if (leadId === null) continue;
-    if (kind === 'assigned' && owner.has(leadId)) doubled.add(leadId);
-    if (kind === 'assigned' && repId !== null) owner.set(leadId, repId);
-    if (kind === 'released' || kind === 'closed') owner.delete(leadId);
+    const gives = kind === 'assigned' || kind === 'restored';
+    if (gives && owner.has(leadId)) doubled.add(leadId);
+    if (gives && repId !== null) owner.set(leadId, repId);
+    if (['released', 'closed', 'duplicate'].includes(kind)) owner.delete(leadId);
   }
   return doubled.size;
 }

@@ -2,8 +2,8 @@ import { type CheckedRep, type Move, type Violation, violations } from './checke
 import type { Evidence } from './evidence.ts';
 import type { World } from './world/types.ts';
 
-const GIVES = new Set(['assigned', 'deal-opened']);
-const TAKES = new Set(['closed', 'released', 'deal-closed']);
+const GIVES = new Set(['assigned', 'restored', 'deal-opened']);
+const TAKES = new Set(['closed', 'released', 'duplicate', 'deal-closed']);
 
 /** Every assignment of the run against territory, skill, language, hours and capacity. */
 export function checkRules(world: World, evidence: Evidence): readonly Violation[] {

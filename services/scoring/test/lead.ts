@@ -13,6 +13,7 @@ export function validatedLead(changes: Partial<LeadValidated> = {}): LeadValidat
     receivedAt: 1_790_000_000_500,
     flags: [],
     personKey: 'person',
+    identity: [],
     accountKey: null,
     accountOwner: null,
     country: 'DE',

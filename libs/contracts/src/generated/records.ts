@@ -96,10 +96,12 @@ export interface LeadCommanded {
   readonly tenant: string;
   readonly workspace: string;
   readonly leadId: string;
-  /** reassign or withdraw. */
+  /** reassign, withdraw, merge or split. */
   readonly command: string;
   /** Target of reassign; null: choose again. */
   readonly repId: null | string;
+  /** Target of merge: the lead that stays. */
+  readonly otherLeadId: null | string;
   readonly by: null | string;
   readonly reason: null | string;
   readonly occurredAt: number;
@@ -129,6 +131,15 @@ export interface LeadSettled {
   readonly stages: readonly StageTime[];
 }
 
+/** A lead that may be of the same person, for people to judge. */
+export interface PossibleDuplicate {
+  readonly leadId: string;
+  /** 10 log2 of how much likelier the evidence is for one person than for two. */
+  readonly score: number;
+  /** Codes, such as PHONE_SAME. */
+  readonly evidence: readonly string[];
+}
+
 /** Where a lead stands now. Compacted; assignment alone writes it. */
 export interface LeadStatus {
   /** UUIDv5 of tenant, source and idempotency key. */
@@ -152,6 +163,8 @@ export interface LeadStatus {
   readonly reasons: readonly string[];
   readonly path: null | string;
   readonly duplicateOf: null | string;
+  /** Best first. */
+  readonly possibleDuplicates: readonly PossibleDuplicate[];
   readonly outcome: null | string;
   readonly deadline: null | number;
   readonly engine: number;
@@ -391,6 +404,10 @@ export interface Enrichment {
   readonly accountId: null | string;
   /** Rep id of the existing account's owner. */
   readonly accountOwner: null | string;
+  /** By what the account was found: id, domain, name, group or spelling. */
+  readonly accountMatch: null | string;
+  /** Ids of accounts that may be the lead's; nothing acts on them. */
+  readonly possibleAccounts: readonly string[];
   readonly accountEmployees: null | number;
   readonly accountIndustry: null | string;
 }
@@ -637,6 +654,16 @@ export interface LeadQuarantined {
   readonly stages: readonly StageTime[];
 }
 
+/** Something by which a lead's person can be met again, readable for nobody. */
+export interface IdentityTrait {
+  /** mailbox, namesakes, shared-mailbox, phone, company or group. */
+  readonly kind: string;
+  /** Keyed hash; equal for whoever has the same. */
+  readonly key: string;
+  /** Keyed hashes of the name's bigrams, comparable under the same key alone; empty without a name. */
+  readonly name: string;
+}
+
 /** A lead with canonical values and no contact data. */
 export interface LeadValidated {
   /** UUIDv5 of tenant, source and idempotency key. */
@@ -655,6 +682,8 @@ export interface LeadValidated {
   readonly flags: readonly string[];
   /** Keyed hash of the corrected e-mail, else phone. */
   readonly personKey: null | string;
+  /** By what the lead's person can be met again; what one lead says and another does not, tells nothing. */
+  readonly identity: readonly IdentityTrait[];
   /** Account id, else keyed hash of the company domain. */
   readonly accountKey: null | string;
   /** Rep id. */
@@ -701,6 +730,8 @@ export interface LeadScored {
   readonly flags: readonly string[];
   /** Keyed hash of the corrected e-mail, else phone. */
   readonly personKey: null | string;
+  /** By what the lead's person can be met again; what one lead says and another does not, tells nothing. */
+  readonly identity: readonly IdentityTrait[];
   /** Account id, else keyed hash of the company domain. */
   readonly accountKey: null | string;
   /** Rep id. */

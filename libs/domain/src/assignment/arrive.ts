@@ -1,13 +1,12 @@
 import { DAY } from '../shared/instant.ts';
+import { admit } from './admit.ts';
 import { ENGINE } from './context.ts';
 import type { LeadEvent } from './events.ts';
 import { applyHeld } from './follow-up.ts';
-import { payloadOf } from './payload.ts';
-import { route } from './route.ts';
 import type { LeadStatus } from './rows.ts';
 import { settle } from './settle.ts';
 import type { Lead } from './state.ts';
-import { moveLead, put, type Turn } from './turn.ts';
+import { moveLead, type Turn } from './turn.ts';
 
 /** Ids of settled leads are kept this long, by the broker's clock; an unknown lead older than that is not guessed at. */
 export const RETENTION = 30 * DAY;
@@ -31,6 +30,7 @@ function statusOf(turn: Turn, { value }: LeadEvent, known: Lead | undefined): Le
     reasons: [],
     path: null,
     duplicateOf: null,
+    possibleDuplicates: [],
     outcome: null,
     deadline: null,
     engine: ENGINE,
@@ -67,21 +67,6 @@ function repairs(event: LeadEvent, { status }: Lead): boolean {
   return redriven && attempt === status.attempt;
 }
 
-function admit(turn: Turn, lead: Lead, event: Extract<LeadEvent, { record: 'LeadScored' }>): void {
-  const { persons } = turn.state.derived;
-  const { leadId } = lead.status;
-  const earlier = turn.state.leads.get(lead.personKey === null ? '' : (persons.get(lead.personKey) ?? ''));
-  if (earlier?.status.state === 'assigned' || earlier?.status.state === 'waiting') {
-    const duplicateOf = earlier.status.leadId;
-    return settle(turn, lead, 'duplicate', { reason: 'SAME_PERSON', duplicateOf });
-  }
-  if (lead.personKey !== null) persons.set(lead.personKey, leadId);
-  const payload = payloadOf(turn, event.value);
-  put(turn, 'payloads', leadId, payload);
-  const preferredRepId = earlier?.status.repId ?? earlier?.preferredRepId ?? null;
-  route(turn, { ...lead, preferredRepId }, payload);
-}
-
 /** What parks the lead, if anything does. */
 function parkingReason(
   turn: Turn,
@@ -114,6 +99,6 @@ export function arrive(turn: Turn, event: LeadEvent, refused: string | null = nu
   else if (event.record === 'LeadQuarantined') {
     const { reasons } = event.value;
     settle(turn, lead, 'quarantined', { reason: reasons[0] ?? 'UNKNOWN', reasons });
-  } else if (event.record === 'LeadScored') admit(turn, lead, event);
+  } else if (event.record === 'LeadScored') admit(turn, lead, event.value);
   applyHeld(turn, event.value.leadId);
 }

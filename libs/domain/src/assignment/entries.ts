@@ -1,6 +1,7 @@
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { LAYOUT } from './context.ts';
 import type { TimedEvent } from './events.ts';
+import { meet } from './identify.ts';
 import type { RosterRep } from './roster.ts';
 import {
   createWorkspace,
@@ -18,6 +19,8 @@ const maps = (state: WorkspaceState) => ({
   load: state.loads,
   lead: state.leads,
   payload: state.payloads,
+  traits: state.traits,
+  merged: state.merged,
   list: state.lists,
   deal: state.deals,
   held: state.held,
@@ -50,11 +53,9 @@ function putEntry(state: WorkspaceState, key: string, value: unknown): void {
   }
 }
 
-function derivePersons(state: WorkspaceState): void {
-  const routed = ['assigned', 'waiting', 'closed'];
-  const leads = [...state.leads.values()].filter((lead) => routed.includes(lead.status.state));
-  for (const lead of leads.toSorted((a, b) => a.arrival - b.arrival))
-    if (lead.personKey !== null) state.derived.persons.set(lead.personKey, lead.status.leadId);
+function deriveMeetings(state: WorkspaceState): void {
+  const admitted = ['assigned', 'waiting', 'closed', 'duplicate'];
+  for (const lead of state.leads.values()) if (admitted.includes(lead.status.state)) meet(state, lead);
 }
 
 function deriveQueues(state: WorkspaceState): void {
@@ -86,7 +87,7 @@ export function restoreWorkspace(
     throw new Error(
       `state of ${tenant}/${workspace} has layout ${state.meta.layout}, this code reads ${LAYOUT}`,
     );
-  derivePersons(state);
+  deriveMeetings(state);
   deriveQueues(state);
   return state;
 }

@@ -1,3 +1,5 @@
+import type { Trait } from '../identity/index.ts';
+
 export interface StageTime {
   /** Name of the stage that finished. */
   readonly stage: string;
@@ -38,6 +40,8 @@ export interface LeadScored {
   readonly flags: readonly string[];
   /** Keyed hash of the corrected e-mail, else phone. */
   readonly personKey: null | string;
+  /** By what the lead's person can be met again; what one lead says and another does not, tells nothing. */
+  readonly identity: readonly Trait[];
   /** Account id, else keyed hash of the company domain. */
   readonly accountKey: null | string;
   /** Rep id. */
@@ -180,10 +184,12 @@ export interface LeadCommanded {
   readonly tenant: string;
   readonly workspace: string;
   readonly leadId: string;
-  /** reassign or withdraw. */
+  /** reassign, withdraw, merge or split. */
   readonly command: string;
   /** Target of reassign; null: choose again. */
   readonly repId: null | string;
+  /** Target of merge: the lead that stays. */
+  readonly otherLeadId: null | string;
   readonly by: null | string;
   readonly reason: null | string;
   readonly occurredAt: number;

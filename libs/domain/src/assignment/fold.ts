@@ -3,6 +3,7 @@ import { advance, apply, buffer, configure, tick } from './clock.ts';
 import type { FoldContext } from './context.ts';
 import { drain } from './drain.ts';
 import type { LogEvent } from './events.ts';
+import { part } from './identify.ts';
 import { parsePolicy, policyBody } from './policy.ts';
 import { buildRoster, rosterBody, toRosterRep } from './roster.ts';
 import type { FoldResult } from './rows.ts';
@@ -72,9 +73,9 @@ function prune(turn: Turn): void {
     const lead = leads.get(leadId) as Lead;
     if (pruned === PRUNE_STEP || (lead.settled?.at ?? 0) > meta.appendedAt - RETENTION) return;
     derived.settled.delete(leadId);
-    if (lead.personKey !== null && derived.persons.get(lead.personKey) === leadId)
-      derived.persons.delete(lead.personKey);
-    put(turn, 'leads', leadId, undefined);
+    part(turn.state, lead);
+    for (const store of ['leads', 'payloads', 'traits', 'merged'] as const)
+      if (turn.state[store].has(leadId)) put(turn, store, leadId, undefined);
     pruned += 1;
   }
 }

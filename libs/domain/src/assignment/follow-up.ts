@@ -1,6 +1,7 @@
 import { DAY } from '../shared/instant.ts';
 import { drain } from './drain.ts';
 import type { FollowUp, LogEvent } from './events.ts';
+import { merge, split } from './merge.ts';
 import { reassign } from './reassign.ts';
 import { closeLead, freeLoad } from './settle.ts';
 import { loadOf, type Lead } from './state.ts';
@@ -56,19 +57,24 @@ function applyOutcome(turn: Turn, lead: Lead, { leadId, outcome }: Outcome): voi
 function applyToLead(turn: Turn, lead: Lead, event: FollowUp): void {
   const { leadId, state, attempt } = lead.status;
   if (state === 'closed') return record(turn, { kind: 'ignored', leadId, attempt, reason: 'ALREADY_CLOSED' });
-  if (state === 'duplicate')
+  if (state === 'duplicate' && !isSplit(event))
     return record(turn, { kind: 'ignored', leadId, attempt, reason: 'IS_A_DUPLICATE' });
   if (event.record === 'DealOutcome') return applyOutcome(turn, lead, event.value);
   return applyCommand(turn, lead, event.value);
 }
 
-function applyCommand(turn: Turn, before: Lead, { eventId, command, repId }: Command): void {
+const isSplit = (event: FollowUp): boolean =>
+  event.record === 'LeadCommanded' && event.value.command === 'split';
+
+function applyCommand(turn: Turn, before: Lead, { eventId, command, repId, otherLeadId }: Command): void {
   const { leadId, attempt } = before.status;
   if (before.commands.includes(eventId))
     return record(turn, { kind: 'ignored', leadId, attempt, reason: 'REPEATED' });
   const lead = { ...before, commands: [...before.commands, eventId].slice(-COMMANDS_KEPT) };
   put(turn, 'leads', leadId, lead);
   if (command === 'reassign') return reassign(turn, lead, repId);
+  if (command === 'merge') return merge(turn, lead, otherLeadId);
+  if (command === 'split') return split(turn, lead);
   if (command !== 'withdraw')
     return record(turn, { kind: 'ignored', leadId, attempt, reason: 'COMMAND_UNKNOWN' });
   const freed = closeLead(turn, lead, 'withdrawn');

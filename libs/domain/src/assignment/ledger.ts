@@ -9,6 +9,9 @@ export type LedgerKind =
   | 'escalated'
   | 'quarantined'
   | 'duplicate'
+  | 'possible-duplicate'
+  | 'split'
+  | 'restored'
   | 'parked'
   | 'closed'
   | 'contacted'
@@ -26,8 +29,10 @@ export type LedgerKind =
 /** How a row changes the load of its rep. */
 const LOAD_CHANGE: Readonly<Partial<Record<string, number>>> = {
   assigned: 1,
+  restored: 1,
   'deal-opened': 1,
   closed: -1,
+  duplicate: -1,
   released: -1,
   'deal-closed': -1,
 };

@@ -1,12 +1,14 @@
 import * as fc from 'fast-check';
+import { type Trait, traitsOf } from '../identity/index.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { restoreWorkspace } from './entries.ts';
 import type { LogEvent } from './events.ts';
 import { foldEvent } from './fold.ts';
 import { foldLedger } from './ledger.ts';
+import { identify } from './identify.ts';
 import { replayCapsule } from './replay.ts';
 import type { FoldResult } from './rows.ts';
-import { createWorkspace, type WorkspaceState } from './state.ts';
+import { createWorkspace, type Lead, type WorkspaceState } from './state.ts';
 import { loadsOf, nextTimerAt, waitingOf } from './views.ts';
 import {
   advanced,
@@ -52,9 +54,25 @@ const repEvent = fc
   })
   .map(({ id, ...over }) => rep(id, over));
 
+/** Persons with something in common: surely the same (0, 1), perhaps (2), or of one company only (3). */
+const IDENTITIES: readonly (readonly Trait[])[] = [
+  { email: 'ann@acme.io', phoneE164: '+1', name: 'Ann Lee', company: 'Acme' },
+  { phoneE164: '+1', name: 'Ann Lee', company: null },
+  { email: 'al@web.de', name: 'A. Lee', company: 'Acme' },
+  { email: 'ab@acme.io', name: 'Abel Lang', company: 'Acme' },
+].map((person) =>
+  traitsOf(
+    'default',
+    { email: null, phoneE164: null, accountId: null, companyDomain: null, ...person },
+    (text) => sha256(text).slice(0, 32),
+    (text) => text,
+  ),
+);
+
 const scoredEvent = fc
   .record({
     id: leadId,
+    identity: pick([], [], ...IDENTITIES),
     personKey: pick(null, 'p1', 'p2', 'p3', 'p4'),
     accountOwner: fc.option(repId, { freq: 4 }),
     country: pick(null, 'DE', 'FR'),
@@ -87,8 +105,10 @@ const otherEvent = fc.oneof(
     )
     .map(([id, what, h]) => outcome(id, what, { occurredAt: MONDAY + h * HOUR })),
   fc
-    .tuple(leadId, pick('reassign', 'withdraw'), fc.option(repId), hour)
-    .map(([id, what, who, h]) => command(id, what, who, { occurredAt: MONDAY + h * HOUR })),
+    .tuple(leadId, pick('reassign', 'withdraw', 'merge', 'split'), fc.option(repId), leadId, hour)
+    .map(([id, what, who, otherLeadId, h]) =>
+      command(id, what, who, { otherLeadId, occurredAt: MONDAY + h * HOUR }),
+    ),
   pick(
     policy({ strategy: 'round-robin' }),
     policy({ hours: 'ignore', owner: { overflow: 1.5 } }),
@@ -170,7 +190,7 @@ test('a restored workspace looks the same', () => {
       const restored = restoreWorkspace('default', 'main', entries);
       for (const view of [loadsOf, waitingOf, nextTimerAt] as const)
         expect(view(restored)).toEqual(view(state));
-      expect(restored.derived.persons).toEqual(state.derived.persons);
+      expect(restored.derived.meetings).toEqual(state.derived.meetings);
       expect(restored.derived.settled).toEqual(state.derived.settled);
     }),
     runs,
@@ -188,10 +208,10 @@ test('load is never negative, equals the fold of the ledger, and each lead has a
         if (who === null) continue;
         expect(loadAfter).toBeGreaterThanOrEqual(0);
         expect(loadAfter).toBe(foldLedger(rows.slice(0, index + 1)).get(who) ?? 0);
-        if (kind === 'assigned') {
+        if (kind === 'assigned' || kind === 'restored') {
           expect(owners.has(id ?? '')).toBe(false);
           owners.set(id ?? '', who);
-        } else if (kind === 'closed' || kind === 'released') owners.delete(id ?? '');
+        } else if (kind === 'closed' || kind === 'released' || kind === 'duplicate') owners.delete(id ?? '');
       }
       const folded = foldLedger(rows);
       for (const { repId: who, open } of loadsOf(state)) expect(open).toBe(folded.get(who) ?? 0);
@@ -200,15 +220,24 @@ test('load is never negative, equals the fold of the ledger, and each lead has a
   );
 });
 
-test('no person has two leads in work, and no lead is lost', () => {
+test('no person has two leads in work but by a split, and no lead is lost', () => {
   fc.assert(
     fc.property(log, (steps) => {
       const { state, results, entries } = foldAll(steps, () => false);
       const inWork = [...state.leads.values()].filter(({ status }) =>
         ['assigned', 'waiting'].includes(status.state),
       );
-      const persons = inWork.flatMap(({ personKey }) => personKey ?? []);
-      expect(new Set(persons).size).toBe(persons.length);
+      const split = new Set(
+        results.flatMap(({ ledger }) =>
+          ledger.flatMap(({ kind, leadId: id }) => (kind === 'split' ? [id] : [])),
+        ),
+      );
+      const others = inWork.filter(({ status }) => !split.has(status.leadId));
+      for (const lead of others) {
+        const sure = identify(state, lead).filter(({ match }) => match.verdict === 'same');
+        const same = sure.map(({ lead: met }) => met).filter((met) => others.includes(met));
+        expect(same).toEqual([lead].filter((one) => same.includes(one)));
+      }
       const waiting = inWork
         .filter(({ status }) => status.state === 'waiting')
         .map(({ status }) => status.leadId);
@@ -259,6 +288,73 @@ test('every capsule decides again to the byte', () => {
       const contents = new Map(results.flatMap((r) => r.contents.map(({ hash, body }) => [hash, body])));
       for (const { capsule } of results.flatMap(({ decisions }) => decisions))
         expect(replayCapsule(capsule, (hash) => contents.get(hash), sha256)).toEqual({ kind: 'identical' });
+    }),
+    runs,
+  );
+});
+
+const withoutClock = (steps: readonly Step[]): Step[] =>
+  steps.filter(({ event }) => !['WorkspaceConfigured', 'ClockAdvanced'].includes(event.record));
+
+test('a merge undone leaves every counter and both leads as they were, but for the attempt', () => {
+  fc.assert(
+    fc.property(log, fc.nat(), fc.nat(), (steps, one, two) => {
+      const { state } = foldAll(withoutClock(steps), () => false);
+      const fold = (event: LogEvent) => foldEvent(state, event, contextAt(0, state.meta.appendedAt));
+      const receivedAt = state.meta.appendedAt;
+      for (const event of [
+        rep('zoe', { capacity: 100, dailyCap: 100 }),
+        scored('x', { receivedAt }),
+        scored('y', { receivedAt }),
+        ticked(),
+      ])
+        fold(event);
+      const assigned = [...state.leads.values()].filter(({ status }) => status.state === 'assigned');
+      const id = assigned[one % assigned.length]?.status.leadId ?? '';
+      const others = assigned.filter(({ status }) => status.leadId !== id);
+      const otherLeadId = others[two % others.length]?.status.leadId ?? '';
+      // With a line, what a merge frees may be taken at once.
+      fc.pre(otherLeadId !== '' && state.derived.line.size === 0);
+      const before = { loads: structuredClone(state.loads), leads: structuredClone(state.leads) };
+      const { turns } = state.meta;
+      fold(command(id, 'merge', null, { otherLeadId }));
+      expect(state.leads.get(id)?.status).toMatchObject({
+        state: 'duplicate',
+        repId: null,
+        duplicateOf: otherLeadId,
+      });
+      expect(state.loads).not.toEqual(before.loads);
+      fold(command(id, 'split'));
+      expect(state.loads).toEqual(before.loads);
+      expect(state.meta.turns).toBe(turns);
+      const { status } = before.leads.get(id) as Lead;
+      const attempt = status.attempt + 1;
+      expect(state.leads.get(id)?.status).toEqual({ ...status, attempt, seq: expect.any(Number) });
+      expect(state.leads.get(otherLeadId)).toEqual(before.leads.get(otherLeadId));
+    }),
+    runs,
+  );
+});
+
+test('a lead taken for another and split from it counts as if it had never been', () => {
+  const [ann = []] = IDENTITIES;
+  const receivedAt = MONDAY + 1000 * DAY;
+  fc.assert(
+    fc.property(log, (steps) => {
+      const send = (...events: readonly LogEvent[]) => {
+        const { state } = foldAll(withoutClock(steps), () => false);
+        for (const event of [scored('first', { identity: ann, receivedAt }), ...events, ticked()])
+          foldEvent(state, event, contextAt(0, state.meta.appendedAt));
+        return state;
+      };
+      const split = send(scored('second', { identity: ann, receivedAt }), command('second', 'split'));
+      const alone = send(scored('second', { personKey: null, receivedAt }));
+      expect(loadsOf(split)).toEqual(loadsOf(alone));
+      expect(split.loads).toEqual(alone.loads);
+      expect(split.leads.get('first')?.status.repId).toBe(alone.leads.get('first')?.status.repId);
+      if (split.leads.get('first')?.status.state === 'duplicate') return;
+      expect(split.leads.get('second')?.status).toMatchObject({ attempt: 2, duplicateOf: null });
+      expect(split.leads.get('second')?.status.repId).toBe(alone.leads.get('second')?.status.repId);
     }),
     runs,
   );

@@ -134,6 +134,15 @@ export interface LeadSettled {
   readonly stages: readonly StageTime[];
 }
 
+/** A lead that may be of the same person, for people to judge. */
+export interface PossibleDuplicate {
+  readonly leadId: string;
+  /** 10 log2 of how much likelier the evidence is for one person than for two. */
+  readonly score: number;
+  /** Codes, such as PHONE_SAME. */
+  readonly evidence: readonly string[];
+}
+
 /** Where a lead stands now. Compacted; assignment alone writes it. */
 export interface LeadStatus {
   /** UUIDv5 of tenant, source and idempotency key. */
@@ -157,6 +166,8 @@ export interface LeadStatus {
   readonly reasons: readonly string[];
   readonly path: null | string;
   readonly duplicateOf: null | string;
+  /** Best first. */
+  readonly possibleDuplicates: readonly PossibleDuplicate[];
   readonly outcome: null | string;
   readonly deadline: null | number;
   readonly engine: number;

@@ -13,7 +13,7 @@ export interface Ending {
   readonly outcome?: string;
 }
 
-/** Puts an end to a lead: it leaves the line and its payload goes; what dedupe needs stays. */
+/** Puts an end to a lead: it leaves the line and its payload goes; what dedupe and a split need stays. */
 export function settle(
   turn: Turn,
   lead: Lead,
@@ -40,7 +40,7 @@ export function settle(
     settled: { at: meta.appendedAt, seq: meta.seq + 1 },
     escalated: false,
   });
-  if (turn.state.payloads.has(leadId)) put(turn, 'payloads', leadId, undefined);
+  if (state !== 'duplicate' && turn.state.payloads.has(leadId)) put(turn, 'payloads', leadId, undefined);
   const { since, duplicateOf, outcome } = moved.status;
   turn.settled.push({
     ...originOf(moved.status),

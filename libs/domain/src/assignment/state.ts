@@ -1,3 +1,4 @@
+import type { Trait } from '../identity/index.ts';
 import type { FollowUp, TimedEvent } from './events.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import { buildRoster, type RosterRep, type Roster } from './roster.ts';
@@ -89,8 +90,8 @@ export interface Derived {
   roster: Roster | null;
   policyHash: string | null;
   rosterHash: string | null;
-  /** Latest routed lead per person. */
-  readonly persons: Map<string, string>;
+  /** Admitted leads by each trait of their persons, see meetingKey. */
+  readonly meetings: Map<string, Set<string>>;
   readonly line: Set<string>;
   readonly timers: Timers;
   /** Settled leads, oldest first. */
@@ -107,6 +108,10 @@ export interface WorkspaceState {
   readonly loads: Map<string, Load>;
   readonly leads: Map<string, Lead>;
   readonly payloads: Map<string, Payload>;
+  /** By what a lead's person can be met again, by lead id. */
+  readonly traits: Map<string, readonly Trait[]>;
+  /** How a lead stood before a person merged it into another, by lead id. */
+  readonly merged: Map<string, LeadStatus>;
   readonly lists: Map<string, readonly string[]>;
   readonly deals: Map<string, { readonly repId: string; readonly open: boolean }>;
   readonly held: Map<string, readonly Held[]>;
@@ -146,6 +151,8 @@ export function createWorkspace(
     loads: new Map(),
     leads: new Map(),
     payloads: new Map(),
+    traits: new Map(),
+    merged: new Map(),
     lists: new Map(),
     deals: new Map(),
     held: new Map(),
@@ -154,7 +161,7 @@ export function createWorkspace(
       roster: null,
       policyHash: null,
       rosterHash: null,
-      persons: new Map(),
+      meetings: new Map(),
       line: new Set(),
       timers: createTimers(),
       settled: new Set(),

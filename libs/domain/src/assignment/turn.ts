@@ -48,7 +48,8 @@ export function endTurn(turn: Turn): FoldResult {
   return { state: entries, ledger, decisions, contents, assigned, waiting, settled, statuses };
 }
 
-type StoreName = 'reps' | 'loads' | 'leads' | 'payloads' | 'lists' | 'deals' | 'held' | 'buffer';
+type StoreName =
+  'reps' | 'loads' | 'leads' | 'payloads' | 'traits' | 'merged' | 'lists' | 'deals' | 'held' | 'buffer';
 type Stored<N extends StoreName> = WorkspaceState[N] extends Map<string, infer V> ? V : never;
 
 const KIND = {
@@ -56,6 +57,8 @@ const KIND = {
   loads: 'load',
   leads: 'lead',
   payloads: 'payload',
+  traits: 'traits',
+  merged: 'merged',
   lists: 'list',
   deals: 'deal',
   held: 'held',

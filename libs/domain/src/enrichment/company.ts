@@ -1,8 +1,4 @@
-import { textKey } from '../shared/text.ts';
-
 const SECOND_LEVEL = /^(co|com|net|org|ac|gov|edu|gob|or|ne|go)$/;
-const LEGAL_FORMS =
-  /( (inc|incorporated|corp|corporation|company|co|llc|llp|lp|ltd|limited|plc|gmbh|ag|kg|ohg|ug|se|sa|sas|sarl|srl|spa|bv|nv|ab|as|aps|oy|pty|pte|kk|and))+$/;
 
 /** The domain of a web address or domain as people type it: `https://www.Acme.com/en` → `acme.com`; null when it is none. */
 export function domainOf(text: string): string | null {
@@ -31,10 +27,4 @@ export function companyNameFrom(domain: string): string {
     .filter((word) => word !== '')
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
     .join(' ');
-}
-
-/** Form of a company's name in which `ACME Corp.` and `Acme Corporation` are one; empty for a name without letters. */
-export function companyKey(name: string): string {
-  const key = textKey(name);
-  return key.replace(LEGAL_FORMS, '') || key;
 }

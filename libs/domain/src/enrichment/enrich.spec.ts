@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import {
-  companyKey,
   countryText,
   domainOf,
   enrichLead,
   type EnrichableLead,
   type EnrichmentFacts,
+  type FoundAccounts,
   type KnownAccount,
 } from './index.ts';
 
@@ -27,7 +27,7 @@ const bareLead: EnrichableLead = {
   company: null,
   companyDomain: null,
 };
-const noAccounts = { byId: null, byDomain: null, byName: null };
+const noAccounts = { byId: null, byDomain: [], byName: [], byGroup: [], bySpelling: [], alike: [] };
 const noFacts: EnrichmentFacts = {
   email: null,
   phone: null,
@@ -58,6 +58,8 @@ test('a lead with nothing is enriched by nothing', () => {
     timeZone: null,
     accountId: null,
     accountOwner: null,
+    accountMatch: null,
+    possibleAccounts: [],
     accountEmployees: null,
     accountIndustry: null,
   });
@@ -73,7 +75,7 @@ test('the company comes from a business domain, and not from a free one', () => 
 });
 
 test('what the lead says of its company goes first, then the account, then the domain', () => {
-  const accounts = { ...noAccounts, byDomain: account('acme') };
+  const accounts = { ...noAccounts, byDomain: [account('acme')] };
   expect(given({ company: 'Acme Berlin' }, { email: business, accounts }).company).toBe('Acme Berlin');
   expect(given({ company: 'n/a' }, { email: business, accounts }).company).toBe('Account acme');
   expect(given({ companyDomain: 'https://www.Other.de/en' }, { email: business }).companyDomain).toBe(
@@ -82,7 +84,7 @@ test('what the lead says of its company goes first, then the account, then the d
 });
 
 test('country: submitted, then phone, then domain, then account', () => {
-  const accounts = { ...noAccounts, byName: account('acme') };
+  const accounts = { ...noAccounts, byName: [account('acme')] };
   const all = { submitted: BERLIN, phone, email: business, accounts };
   expect(given({}, all)).toMatchObject({
     country: 'DE',
@@ -105,17 +107,53 @@ test('a time zone that the lead names goes before that of its country', () => {
   });
 });
 
+const found = (accounts: Partial<FoundAccounts>) => given({}, { accounts: { ...noAccounts, ...accounts } });
+
 test('the account by id goes before the one by domain, that before the one by name', () => {
-  const [byId, byDomain, byName] = [account('a'), account('b'), account('c')];
-  expect(given({}, { accounts: { byId, byDomain, byName } })).toMatchObject({
+  const [byId, byDomain, byName] = [account('a'), [account('b')], [account('c')]];
+  const byGroup = [account('d')];
+  expect(found({ byId, byDomain, byName })).toMatchObject({
     accountId: 'a',
     accountOwner: 'rep of a',
+    accountMatch: 'id',
   });
-  expect(given({}, { accounts: { byId: null, byDomain, byName } }).accountId).toBe('b');
-  expect(given({}, { accounts: { byId: null, byDomain: null, byName } })).toMatchObject({
+  expect(found({ byDomain, byName })).toMatchObject({ accountId: 'b', accountMatch: 'domain' });
+  expect(found({ byName })).toMatchObject({
     accountId: 'c',
+    accountMatch: 'name',
     accountEmployees: 40,
     accountIndustry: 'retail',
+    possibleAccounts: [],
+  });
+  expect(found({ byGroup })).toMatchObject({ accountId: 'd', accountMatch: 'group' });
+  expect(found({ bySpelling: byGroup })).toMatchObject({ accountId: 'd', accountMatch: 'spelling' });
+});
+
+test('where a way finds two accounts, the next decides, or both are shown and none acts', () => {
+  const [one, two] = [account('a'), account('b')];
+  const accounts = { ...noAccounts, byDomain: [one, two] };
+  expect(given({}, { accounts: { ...accounts, byName: [two] } })).toMatchObject({ accountId: 'b' });
+  expect(given({}, { accounts })).toMatchObject({
+    accountId: null,
+    accountOwner: null,
+    accountMatch: null,
+    possibleAccounts: ['a', 'b'],
+  });
+});
+
+test('a name is not enough where the domains say two names', () => {
+  const accounts = { ...noAccounts, byName: [{ ...account('acme'), domain: 'acme-plumbing.com' }] };
+  const at = (companyDomain: string) => given({ companyDomain }, { accounts });
+  expect(at('acme.com')).toMatchObject({ accountId: null, possibleAccounts: ['acme'] });
+  expect(at('acmeplumbing.de')).toMatchObject({ accountId: 'acme', accountMatch: 'name' });
+  expect(given({}, { accounts })).toMatchObject({ accountId: 'acme' });
+});
+
+test('accounts with a name much alike are shown, three at most', () => {
+  const alike = ['a', 'b', 'c', 'd'].map(account);
+  expect(given({}, { accounts: { ...noAccounts, alike } })).toMatchObject({
+    accountId: null,
+    possibleAccounts: ['a', 'b', 'c'],
   });
 });
 
@@ -131,18 +169,6 @@ test('contact data that is there but not valid is told from none', () => {
     phoneE164: '+81312345678',
     phoneCountry: 'JP',
   });
-});
-
-test.each([
-  ['ACME Corp.', 'acme'],
-  ['Acme Corporation', 'acme'],
-  ['Acme, Inc.', 'acme'],
-  ['Müller GmbH & Co. KG', 'muller'],
-  ['Co', 'co'],
-  ['The Acme Company Ltd', 'acme'],
-  ['--', ''],
-])('"%s" is the company "%s"', (name, key) => {
-  expect(companyKey(name)).toBe(key);
 });
 
 test.each([
@@ -165,12 +191,11 @@ test.each([
   expect(countryText(text)).toBe(said);
 });
 
-test('no text makes it throw, and names meet in one key', () => {
+test('no text makes it throw', () => {
   const text = fc.string({ unit: 'grapheme' });
   fc.assert(
     fc.property(text, text, text, (company, companyDomain, email) => {
       given({ company, companyDomain, contact: { email, phone: email } }, {});
-      expect(companyKey(companyKey(company))).toBe(companyKey(company));
       const domain = domainOf(company);
       if (domain !== null) expect(domainOf(domain)).toBe(domain);
     }),

@@ -1,23 +1,6 @@
 import { filled } from '../shared/text.ts';
+import { chooseAccount, type FoundAccounts, type KnownAccount, type Place } from './account.ts';
 import { companyNameFrom, domainOf, organisationDomain } from './company.ts';
-
-/** A country and the time zone in which a lead from there is taken to be. */
-export interface Place {
-  /** ISO 3166-1 alpha-2. */
-  readonly country: string;
-  readonly timeZone: string | null;
-}
-
-/** What is known about an account. */
-export interface KnownAccount {
-  readonly accountId: string;
-  readonly name: string;
-  readonly domain: string | null;
-  readonly industry: string | null;
-  readonly employees: number | null;
-  readonly ownerRepId: string | null;
-  readonly place: Place | null;
-}
 
 /** What of a received lead enrichment goes by. */
 export interface EnrichableLead {
@@ -47,12 +30,7 @@ export interface LookupFacts {
 
 /** Everything known about a lead, gathered before it is enriched. */
 export interface EnrichmentFacts extends LookupFacts {
-  /** Accounts that the lead may belong to, by each way to find one. */
-  readonly accounts: {
-    readonly byId: KnownAccount | null;
-    readonly byDomain: KnownAccount | null;
-    readonly byName: KnownAccount | null;
-  };
+  readonly accounts: FoundAccounts;
 }
 
 /** Same fields as the Enrichment of a LeadEnriched. */
@@ -69,6 +47,10 @@ export interface LeadEnrichment {
   readonly timeZone: string | null;
   readonly accountId: string | null;
   readonly accountOwner: string | null;
+  /** id, domain, name, group or spelling. */
+  readonly accountMatch: string | null;
+  /** Account ids, likeliest first. */
+  readonly possibleAccounts: readonly string[];
   readonly accountEmployees: number | null;
   readonly accountIndustry: string | null;
 }
@@ -89,8 +71,9 @@ export function companyDomainOf(lead: EnrichableLead, email: LookupFacts['email'
 /** Adds to a lead what can be known about it: company, account and owner, phone, country, time zone. */
 export function enrichLead(lead: EnrichableLead, facts: EnrichmentFacts): LeadEnrichment {
   const { email, phone, accounts } = facts;
-  const account = accounts.byId ?? accounts.byDomain ?? accounts.byName;
-  const domain = companyDomainOf(lead, email) ?? account?.domain ?? null;
+  const own = companyDomainOf(lead, email);
+  const { account, match, possible } = chooseAccount(own, accounts);
+  const domain = own ?? account?.domain ?? null;
   const [countrySource, place] = whereabouts(facts, account);
   return {
     emailKind: email?.kind ?? (filled(lead.contact.email) === null ? 'none' : 'invalid'),
@@ -105,6 +88,8 @@ export function enrichLead(lead: EnrichableLead, facts: EnrichmentFacts): LeadEn
     timeZone: facts.timeZone ?? place?.timeZone ?? null,
     accountId: account?.accountId ?? null,
     accountOwner: account?.ownerRepId ?? null,
+    accountMatch: match,
+    possibleAccounts: possible,
     accountEmployees: account?.employees ?? null,
     accountIndustry: account?.industry ?? null,
   };

@@ -1,12 +1,11 @@
-export { companyKey, domainOf, organisationDomain } from './company.ts';
+export type { FoundAccounts, KnownAccount, Place } from './account.ts';
+export { domainOf, organisationDomain } from './company.ts';
 export {
   companyDomainOf,
   countryText,
   type EnrichableLead,
   type EnrichmentFacts,
   enrichLead,
-  type KnownAccount,
   type LeadEnrichment,
   type LookupFacts,
-  type Place,
 } from './enrich.ts';

@@ -65,6 +65,7 @@ describe('canonical values', () => {
       source: 'paid-search',
       flags: [],
       personKey: `#person\ndefault\nemail\n${EMAIL}`,
+      identity: expect.any(Array),
       accountKey: 'acc-1',
       accountOwner: 'rep-7',
       country: 'US',
@@ -155,13 +156,13 @@ describe('canonical values', () => {
     ]);
   });
 
-  test('a corrected address and a phone from elsewhere are remarked, and the contact has the address to use', () => {
-    const enrichment = { ...fullLead.enrichment, phoneCountry: 'CA' };
+  test('a corrected address, a phone from elsewhere and an unsure account are remarked, and the contact has the address to use', () => {
+    const enrichment = { ...fullLead.enrichment, phoneCountry: 'CA', possibleAccounts: ['acc-2'] };
     const { lead, contact } = given(
       { enrichment },
       { email: { address: 'ann@gmail.com', corrected: true, test: false } },
     );
-    expect(lead.quality.issues).toEqual(['EMAIL_CORRECTED', 'COUNTRY_PHONE_MISMATCH']);
+    expect(lead.quality.issues).toEqual(['EMAIL_CORRECTED', 'COUNTRY_PHONE_MISMATCH', 'ACCOUNT_UNSURE']);
     expect(contact.email).toBe('ann@gmail.com');
   });
 });

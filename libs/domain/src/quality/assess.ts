@@ -1,17 +1,26 @@
+import { type Latin, nameWords, traitsOf } from '../identity/index.ts';
+import type { KeyedHash } from '../shared/keyed-hash.ts';
 import { filled } from '../shared/text.ts';
 import { canonicalIndustry } from './industry.ts';
-import { accountKey, type KeyedHash, personKey } from './keys.ts';
+import { accountKey, personKey } from './keys.ts';
 import type { AssessableLead, Assessment, LeadContactData, QualityFacts } from './lead.ts';
 import { quarantineReasons } from './quarantine.ts';
 import { headcount, qualityReport, withoutContact } from './report.ts';
 import { canonicalSource } from './source.ts';
 import { departmentOf, seniorityOf } from './title.ts';
 
+/** How what a decision must not read is written for it. */
+export interface Writing {
+  readonly hash: KeyedHash;
+  readonly latin: Latin;
+}
+
 /** Puts a lead into canonical values, reports on its quality, and says whether it is routed. */
-export function assessLead(lead: AssessableLead, facts: QualityFacts, hash: KeyedHash): Assessment {
+export function assessLead(lead: AssessableLead, facts: QualityFacts, writing: Writing): Assessment {
   const { enrichment } = lead;
-  const contact = cleanContact(lead.contact, facts.email?.address ?? null);
-  const canonical = { ...canonicalFields(lead, facts), ...identity(lead, facts, hash) };
+  const email = facts.email?.address ?? null;
+  const contact = cleanContact(lead.contact, email);
+  const canonical = { ...canonicalFields(lead, facts), ...identity(lead, email, fullName(contact), writing) };
   return {
     reasons: quarantineReasons({
       flags: lead.flags,
@@ -52,19 +61,32 @@ function canonicalFields(lead: AssessableLead, facts: QualityFacts) {
   };
 }
 
-function identity(lead: AssessableLead, facts: QualityFacts, hash: KeyedHash) {
-  const { enrichment, tenant } = lead;
-  const person = { email: facts.email?.address ?? null, phoneE164: enrichment.phoneE164 };
-  const account = {
-    known: enrichment.accountId,
-    named: filled(lead.accountId),
-    domain: enrichment.companyDomain,
-  };
+function identity(
+  { tenant, accountId, enrichment }: AssessableLead,
+  email: string | null,
+  name: string | null,
+  { hash, latin }: Writing,
+) {
+  const { phoneE164, companyDomain, company } = enrichment;
+  const account = { known: enrichment.accountId, named: filled(accountId), domain: companyDomain };
+  const person = { email, phoneE164, name: nameWords(latin(name ?? '')) };
   return {
     personKey: personKey(tenant, person, hash),
+    identity: traitsOf(
+      tenant,
+      { email, phoneE164, name, accountId: account.known ?? account.named, companyDomain, company },
+      hash,
+      latin,
+    ),
     accountKey: accountKey(tenant, account, hash),
     accountOwner: enrichment.accountOwner,
   };
+}
+
+/** First and last name, else the whole name. */
+function fullName({ firstName, lastName, name }: LeadContactData): string | null {
+  const parts = [firstName, lastName].filter((part) => part !== null);
+  return parts.length > 0 ? parts.join(' ') : name;
 }
 
 function cleanContact(contact: LeadContactData, address: string | null): LeadContactData {

@@ -1,6 +1,5 @@
-export { assessLead } from './assess.ts';
+export { assessLead, type Writing } from './assess.ts';
 export { canonicalIndustry } from './industry.ts';
-export type { KeyedHash } from './keys.ts';
 export type {
   AssessableLead,
   Assessment,

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { fullFacts, fullLead, given, noContact, PHONE } from '../../test/full-lead.ts';
+import { fullFacts, fullLead, given, noContact, PHONE, writing } from '../../test/full-lead.ts';
 import { assessLead } from './index.ts';
 
 const digits = (length: number) =>
@@ -7,17 +7,29 @@ const digits = (length: number) =>
 function keyOf(address: string): string | null {
   return given({}, { email: { address, corrected: false, test: false } }).lead.personKey;
 }
+const keyOfShared = (contact: Partial<typeof fullLead.contact>) =>
+  given(
+    { contact: { ...fullLead.contact, ...contact } },
+    { email: { address: 'info@acme.io', corrected: false, test: false } },
+  ).lead.personKey;
 
 describe('keys', () => {
-  test('gmail dots and plus tags are one person; elsewhere they are not', () => {
+  test('gmail dots and plus tags are one person; elsewhere dots are not', () => {
     expect(keyOf('a.n.n+news@googlemail.com')).toBe(keyOf('ann@gmail.com'));
     expect(keyOf('a.nn@acme.io')).not.toBe(keyOf('ann@acme.io'));
+    expect(keyOf('ann+news@acme.io')).toBe(keyOf('ann@acme.io'));
     expect(keyOf('+a@gmail.com')).not.toBe(keyOf('+b@gmail.com'));
   });
 
   test('without a valid e-mail the phone is the person; without either there is none', () => {
     expect(given({}, { email: null }).lead.personKey).toBe(`#person\ndefault\nphone\n${PHONE}`);
     expect(given(noContact, { email: null }).lead.personKey).toBeNull();
+  });
+
+  test('a shared mailbox is a person together with a name, in any order; else the phone is', () => {
+    expect(keyOfShared({})).not.toBe(keyOfShared({ firstName: 'Bob' }));
+    expect(keyOfShared({})).toBe(keyOfShared({ firstName: null, lastName: null, name: 'Lee, Ann' }));
+    expect(keyOfShared({ firstName: null, lastName: null })).toBe(`#person\ndefault\nphone\n${PHONE}`);
   });
 
   test('the same person in two tenants has two keys', () => {
@@ -64,7 +76,7 @@ test('neither e-mail nor phone of a lead is in its canonical values, wherever th
           const { lead } = assessLead(
             { ...fullLead, contact, [name]: value },
             { ...fullFacts, ...facts },
-            () => 'hash',
+            { ...writing, hash: () => 'hash' },
           );
           const bare = JSON.stringify({
             ...lead,

@@ -1,4 +1,5 @@
 import type { LeadEnrichment } from '../enrichment/index.ts';
+import type { Trait } from '../identity/index.ts';
 import type { QuarantineReason } from './quarantine.ts';
 
 /** Contact data of a lead: the one block about a person. */
@@ -49,6 +50,7 @@ export interface CanonicalLead {
   readonly source: string;
   readonly flags: readonly string[];
   readonly personKey: string | null;
+  readonly identity: readonly Trait[];
   readonly accountKey: string | null;
   readonly accountOwner: string | null;
   readonly country: string | null;

@@ -98,6 +98,7 @@ function remarks(lead: AssessableLead, facts: QualityFacts): readonly string[] {
     ['EMAIL_CORRECTED', facts.email?.corrected ?? false],
     ['EMAIL_DISPOSABLE', enrichment.emailKind === 'disposable'],
     ['COUNTRY_PHONE_MISMATCH', elsewhere],
+    ['ACCOUNT_UNSURE', enrichment.possibleAccounts.length > 0],
     ['CONTACT_IN_TEXT', free.some((text) => text !== withoutContact(text, contact))],
   ];
   return found.filter(([, holds]) => holds).map(([issue]) => issue);

@@ -17,6 +17,7 @@ export type LeadState = (typeof STATES)[number];
 const STATE_AFTER: Readonly<Partial<Record<string, LeadState>>> = {
   offered: 'offered',
   assigned: 'assigned',
+  restored: 'assigned',
   waiting: 'waiting',
   escalated: 'waiting',
   quarantined: 'quarantined',
@@ -67,8 +68,8 @@ export function foldStates(rows: Iterable<Row>): LedgerView {
     if (kind === 'redelivered') redelivered += 1;
     const state = STATE_AFTER[kind];
     if (leadId === null || state === undefined) continue;
-    if (kind === 'assigned' && leads.get(leadId)?.state === 'assigned') doubled.add(leadId);
-    if (kind === 'assigned') everAssigned.add(leadId);
+    if (state === 'assigned' && leads.get(leadId)?.state === 'assigned') doubled.add(leadId);
+    if (state === 'assigned') everAssigned.add(leadId);
     leads.set(leadId, { workspace: name, state, repId: state === 'assigned' ? repId : null, seq });
   }
   return { leads, everAssigned, redelivered, doubled: [...doubled], gaps, ends };

@@ -34,6 +34,19 @@ test('given a lead without a ledger row, it is in flight while it is young, and 
   });
 });
 
+test('given a lead that was merged and split, it is with its rep, once', () => {
+  const mine = past.ledger.find((row) => row.kind === 'assigned' && row.leadId === 'l2')!;
+  const end = past.ledger.length;
+  const rows = [
+    ...past.ledger,
+    { ...mine, kind: 'duplicate', seq: end + 1 },
+    { ...mine, kind: 'split', repId: null, seq: end + 2 },
+  ];
+  const { leads, doubled } = foldStates([...rows, { ...mine, kind: 'restored', seq: end + 3 }]);
+  expect(leads.get('l2')).toMatchObject({ state: 'assigned', repId: mine.repId });
+  expect(doubled).toEqual([]);
+});
+
 test('given a lead that gets a rep while it has one, it is doubled', () => {
   const second = past.ledger.find((row) => row.kind === 'assigned' && row.leadId === 'l2')!;
   const ledgerRows = [...past.ledger, { ...second, seq: past.ledger.length + 1, repId: 'ben' }];

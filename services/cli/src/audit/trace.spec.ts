@@ -15,6 +15,7 @@ const life: LeadLife = {
   },
   status: statuses.findLast((status) => status.leadId === 'l2') ?? null,
   stages: [],
+  account: ['  acc-1, by domain'],
   quality: ['complete to 80 %, valid to 100 %'],
   score: { score: 61, segment: 'smb', reasons: ['+0.20 industry'] },
   ledger: ledger.filter((row) => row.leadId === 'l2'),
@@ -31,6 +32,16 @@ test('a life reads from top to bottom, without what is empty', () => {
   expect(text).toContain('Decision at 2026-11-23 12:00:00.000\n  anna: the highest value');
   expect(text).toContain('email skipped · for anna · NO_ADDRESS');
   expect(text).toMatch(/#\d+ assigned · anna \(now 2 open\)/);
+});
+
+test('what the lead may repeat stands with its evidence and the command that says so', () => {
+  const status = {
+    ...life.status!,
+    possibleDuplicates: [{ leadId: 'l1', score: 20, evidence: ['NAME_PART'] }],
+  };
+  const text = lifeLines({ ...life, status }).join('\n');
+  expect(text).toContain('May repeat\n  l1  score 20 · NAME_PART\n  if it does: leadline lead merge l2 l1\n');
+  expect(lifeLines(life).join('\n')).not.toContain('May repeat');
 });
 
 test('a lead that assignment has not seen is in flight', () => {

@@ -18,6 +18,8 @@ export interface LeadLife {
   readonly received: Readonly<Record<string, unknown>> | null;
   readonly status: LeadStatus | null;
   readonly stages: readonly StageTime[];
+  /** The account that was found, and those that may be meant. */
+  readonly account: readonly string[];
   readonly quality: readonly string[];
   readonly score: {
     readonly score: number;
@@ -47,6 +49,8 @@ export function lifeLines(life: LeadLife): readonly string[] {
     `Lead ${life.leadId}`,
     ...statusLines(life.status),
     ...section('Accepted', life.received === null ? [] : receivedLines(life.received)),
+    ...section('May repeat', possibleLines(life.status)),
+    ...section('Account', life.account),
     ...section('Stages (wall clock, UTC)', stageLines(life.stages)),
     ...section(
       'Data quality',
@@ -79,6 +83,17 @@ function statusLines(status: LeadStatus | null): readonly string[] {
     status.reasons.join(', '),
   ];
   return [[...new Set(parts.filter(Boolean))].join(' · ')];
+}
+
+/** Leads that may be of the same person, each with how to say that it is. */
+function possibleLines(status: LeadStatus | null): readonly string[] {
+  const possible = status?.possibleDuplicates ?? [];
+  const lines = possible.map(
+    ({ leadId, score, evidence }) => `  ${leadId}  score ${score} · ${evidence.join(', ')}`,
+  );
+  return possible.length === 0
+    ? []
+    : [...lines, `  if it does: leadline lead merge ${status?.leadId} ${possible[0]?.leadId}`];
 }
 
 function receivedLines(received: Readonly<Record<string, unknown>>): readonly string[] {

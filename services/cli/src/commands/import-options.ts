@@ -3,29 +3,37 @@ import { createIntake, type Intake } from '../imports/intake.ts';
 import { type ImportReport, reportLines } from '../imports/report.ts';
 import { EXIT, type Io, type Result } from '../output/command.ts';
 
-/** Options of every import. */
-export interface ImportOptions {
-  readonly mapping: string;
+/** Options of every command that calls intake. */
+export interface IntakeOptions {
   readonly intake: string;
   readonly tenant: string;
   readonly apiKey?: string;
+}
+
+/** Options of every import. */
+export interface ImportOptions extends IntakeOptions {
+  readonly mapping: string;
   readonly rejects?: string;
 }
 
-export function withImportOptions(io: Io, command: Command): Command {
+export function withIntakeOptions(io: Io, command: Command): Command {
   return command
-    .requiredOption('--mapping <file>', 'YAML that says how columns become fields (services/cli/README.md)')
     .option(
       '--intake <url>',
       'address of the intake API',
       io.env['LEADLINE_INTAKE'] ?? 'http://127.0.0.1:8080',
     )
     .option('--tenant <name>', 'tenant', 'default')
-    .option('--api-key <key>', 'API key of intake; also LEADLINE_API_KEY')
+    .option('--api-key <key>', 'API key of intake; also LEADLINE_API_KEY');
+}
+
+export function withImportOptions(io: Io, command: Command): Command {
+  return withIntakeOptions(io, command)
+    .requiredOption('--mapping <file>', 'YAML that says how columns become fields (services/cli/README.md)')
     .option('--rejects <file>', 'write every row that was not accepted there, as NDJSON of line and reason');
 }
 
-export function intakeFor(io: Io, options: ImportOptions): Intake {
+export function intakeFor(io: Io, options: IntakeOptions): Intake {
   const apiKey = options.apiKey ?? io.env['LEADLINE_API_KEY'] ?? null;
   return createIntake({ url: options.intake, tenant: options.tenant, apiKey });
 }

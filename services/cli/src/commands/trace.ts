@@ -23,9 +23,9 @@ export function traceCommand(io: Io): Command {
 /** Reads the topics for one lead. `everyRep`: decisions name the rule for every single rep. Throws LEADLINE_LEAD_UNKNOWN. */
 export async function lifeOf(cluster: Cluster, leadId: string, everyRep = false): Promise<LeadLife> {
   const all = <T extends TopicName>(topic: T) => rowsOf(cluster, topic, leadId);
-  const [received, validated, quarantined, scored, ledger, statuses, assigned, decisions, intended, sent, skipped, failed] =
+  const [received, enriched, validated, quarantined, scored, ledger, statuses, assigned, decisions, intended, sent, skipped, failed] =
     await Promise.all([
-      all('lead.received'), all('lead.validated'), all('lead.quarantined'), all('lead.scored'), all('assignment.ledger'),
+      all('lead.received'), all('lead.enriched'), all('lead.validated'), all('lead.quarantined'), all('lead.scored'), all('assignment.ledger'),
       all('lead.status'), all('lead.assigned'), all('assignment.decision'), all('outreach.intended'), all('outreach.sent'),
       all('outreach.skipped'), all('outreach.failed'),
     ]); // prettier-ignore
@@ -51,6 +51,7 @@ export async function lifeOf(cluster: Cluster, leadId: string, everyRep = false)
         .filter(({ result, channel }) => result === 'sent' && channel === 'email')
         .map(({ at }) => ({ stage: 'outreach', at })),
     ],
+    account: accountOf(enriched.at(-1)?.value ?? null),
     quality: qualityOf(validated.at(-1)?.value ?? quarantined.at(-1)?.value ?? null),
     score: scoreOf(scored.at(-1)?.value ?? null),
     ledger: ledger.flatMap((row) => (row.record === 'LedgerEntry' ? [row.value] : [])),
@@ -99,6 +100,12 @@ const contactedBy =
 const share = (part: number): string => `${Math.round(part * 100)} %`;
 /** Millionths of a logit. */
 const signed = (effect: number): string => `${effect < 0 ? '−' : '+'}${(Math.abs(effect) / 1e6).toFixed(2)}`;
+
+function accountOf(value: Records['LeadEnriched'] | null): readonly string[] {
+  const { accountId = null, accountMatch = null, possibleAccounts = [] } = value?.enrichment ?? {};
+  const found = accountId === null ? [] : [`  ${accountId}, by ${accountMatch ?? 'look-up'}`];
+  return [...found, ...possibleAccounts.map((other) => `  may be ${other}: not sure enough to act on`)];
+}
 
 function qualityOf(value: Records['LeadValidated'] | Records['LeadQuarantined'] | null): readonly string[] {
   if (value === null) return [];

@@ -6,17 +6,25 @@ import { eventId, id, maybeWhen, text, when, workspace } from './fields.ts';
 
 export const commands = kind({
   path: 'commands',
-  summary: "A person's command on a lead: reassign (to a rep, or choose again) or withdraw.",
+  summary:
+    "A person's command on a lead: reassign (to a rep, or choose again), withdraw, merge into another lead, or split from the lead that it was taken for.",
   schema: z
     .strictObject({
       eventId,
       leadId: id('Id of the lead.'),
       workspace,
-      command: z.enum(['reassign', 'withdraw']).describe('reassign or withdraw.'),
+      command: z
+        .enum(['reassign', 'withdraw', 'merge', 'split'])
+        .describe('reassign, withdraw, merge or split.'),
       repId: text('Target of reassign; without it, choose again.', 200),
+      otherLeadId: text('Target of merge: the lead that stays.', 200),
       by: text('Who commands; an id, no name.', 200),
       reason: text('Why.'),
       occurredAt: maybeWhen('When. Without it: now.'),
+    })
+    .refine(({ command, otherLeadId }) => command !== 'merge' || otherLeadId !== null, {
+      path: ['otherLeadId'],
+      message: 'merge needs the lead that stays',
     })
     .meta({ id: 'Command' }),
   records(body, scope) {

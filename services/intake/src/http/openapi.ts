@@ -114,6 +114,13 @@ const answers = {
       reason: nullableText,
       reasons: { type: 'array', items: text },
       duplicateOf: nullableText,
+      possibleDuplicates: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: { leadId: text, score: number, evidence: { type: 'array', items: text } },
+        },
+      },
       outcome: nullableText,
       outreach: { type: ['object', 'null'] },
       stages: { type: 'array', items: { type: 'object', properties: { stage: text, at: number } } },

@@ -1,0 +1,55 @@
+import type { LogEvent } from './events.ts';
+import { identify, meet, type Met } from './identify.ts';
+import { payloadOf } from './payload.ts';
+import { route } from './route.ts';
+import type { PossibleDuplicate } from './rows.ts';
+import { settle } from './settle.ts';
+import type { Lead } from './state.ts';
+import { put, record, type Turn } from './turn.ts';
+
+/** Possible duplicates that a lead shows. */
+const SHOWN = 3;
+
+type Scored = Extract<LogEvent, { record: 'LeadScored' }>['value'];
+
+const isInWork = ({ lead }: Met): boolean =>
+  lead.status.state === 'assigned' || lead.status.state === 'waiting';
+
+function possibleOf(met: readonly Met[]): PossibleDuplicate[] {
+  return met
+    .filter(({ match }) => match.verdict === 'unsure')
+    .slice(0, SHOWN)
+    .map(({ lead, match: { score, evidence } }) => ({ leadId: lead.status.leadId, score, evidence }));
+}
+
+/** Lets a lead in: as a duplicate where its person is surely in work already, else on to a rep, with what it may repeat. */
+export function admit(turn: Turn, lead: Lead, scored: Scored): void {
+  const { leadId, attempt } = lead.status;
+  put(turn, 'payloads', leadId, payloadOf(turn, scored));
+  if (scored.identity.length > 0) put(turn, 'traits', leadId, scored.identity);
+  const met = identify(turn.state, lead);
+  const sure = met.filter(({ match }) => match.verdict === 'same');
+  meet(turn.state, lead);
+  const first = sure.find(isInWork);
+  if (first !== undefined) {
+    const { evidence } = first.match;
+    return settle(turn, lead, 'duplicate', {
+      reason: 'SAME_PERSON',
+      reasons: evidence,
+      duplicateOf: first.lead.status.leadId,
+    });
+  }
+  const possibleDuplicates = possibleOf(met);
+  for (const { leadId: duplicateOf, score, evidence } of possibleDuplicates)
+    record(turn, {
+      kind: 'possible-duplicate',
+      leadId,
+      attempt,
+      duplicateOf,
+      reason: `${evidence.join(' ')} ${score}`,
+    });
+  const earlier = sure.toSorted((a, b) => b.lead.arrival - a.lead.arrival)[0]?.lead;
+  const preferredRepId = earlier?.status.repId ?? earlier?.preferredRepId ?? null;
+  const admitted = { ...lead, preferredRepId, status: { ...lead.status, possibleDuplicates } };
+  route(turn, admitted, payloadOf(turn, scored));
+}

@@ -1,0 +1,74 @@
+import { type Match, matchPersons, type Trait } from '../identity/index.ts';
+import type { Lead, WorkspaceState } from './state.ts';
+
+/** Leads under one trait that are compared, newest first: more than one person sends, fewer than meet in a reseller's mailbox. */
+const COMPARED = 200;
+
+/** A lead with how sure it is that another is of the same person. */
+export interface Met {
+  readonly lead: Lead;
+  readonly match: Match;
+}
+
+/** Where the leads of one trait meet. */
+const meetingKey = ({ kind, key }: Trait): string => `${kind} ${key}`;
+
+/** The traits of a lead's person; of a lead that came without any, its person key alone. */
+function traitsOf(state: WorkspaceState, { status, personKey }: Lead): readonly Trait[] {
+  const stored = state.traits.get(status.leadId);
+  if (stored !== undefined) return stored;
+  return personKey === null ? [] : [{ kind: 'mailbox', key: personKey, name: '' }];
+}
+
+/** From now on the lead is met by later leads of its person. */
+export function meet(state: WorkspaceState, lead: Lead): void {
+  const { meetings } = state.derived;
+  for (const trait of traitsOf(state, lead)) {
+    const key = meetingKey(trait);
+    const there = meetings.get(key) ?? new Set();
+    meetings.set(key, there.add(lead.status.leadId));
+  }
+}
+
+/** From now on nobody meets the lead. */
+export function part(state: WorkspaceState, lead: Lead): void {
+  for (const trait of traitsOf(state, lead)) {
+    const key = meetingKey(trait);
+    const there = state.derived.meetings.get(key);
+    there?.delete(lead.status.leadId);
+    if (there?.size === 0) state.derived.meetings.delete(key);
+  }
+}
+
+const byArrival = (a: Lead, b: Lead): number => b.arrival - a.arrival;
+
+function meetingsOf(state: WorkspaceState, trait: Trait): readonly Lead[] {
+  const there = state.derived.meetings.get(meetingKey(trait)) ?? [];
+  return Array.from(there, (leadId) => state.leads.get(leadId) as Lead)
+    .toSorted(byArrival)
+    .slice(0, COMPARED);
+}
+
+/** The lead that a duplicate repeats; others stand for themselves. Null: it is no longer remembered. */
+function standsFor(state: WorkspaceState, lead: Lead): Lead | null {
+  let found: Lead | undefined = lead;
+  while (found?.status.state === 'duplicate') found = state.leads.get(found.status.duplicateOf ?? '');
+  return found ?? null;
+}
+
+/**
+ * Leads that are or may be of the lead's person, likeliest first, then newest. Who meets a duplicate meets the lead that it
+ * repeats: a number that a person gave the second time is known the third time.
+ */
+export function identify(state: WorkspaceState, lead: Lead): readonly Met[] {
+  const traits = traitsOf(state, lead);
+  const others = new Set(traits.flatMap((trait) => meetingsOf(state, trait)));
+  const best = new Map<string, Met>();
+  for (const other of others) {
+    const match = matchPersons(traits, traitsOf(state, other));
+    const met = match.verdict === 'other' ? null : standsFor(state, other);
+    if (met === null || (best.get(met.status.leadId)?.match.score ?? -Infinity) >= match.score) continue;
+    best.set(met.status.leadId, { lead: met, match });
+  }
+  return [...best.values()].toSorted((a, b) => b.match.score - a.match.score || byArrival(a.lead, b.lead));
+}

@@ -1,0 +1,70 @@
+/** A country and the time zone in which a lead from there is taken to be. */
+export interface Place {
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly timeZone: string | null;
+}
+
+/** What is known about an account. */
+export interface KnownAccount {
+  readonly accountId: string;
+  readonly name: string;
+  readonly domain: string | null;
+  readonly industry: string | null;
+  readonly employees: number | null;
+  readonly ownerRepId: string | null;
+  readonly place: Place | null;
+}
+
+/** Accounts that a lead may belong to, by each way to find one; several where a key does not tell them apart. */
+export interface FoundAccounts {
+  readonly byId: KnownAccount | null;
+  readonly byDomain: readonly KnownAccount[];
+  /** The name is the same but for spelling and legal form. */
+  readonly byName: readonly KnownAccount[];
+  /** The name is the same but for places and words such as Group. */
+  readonly byGroup: readonly KnownAccount[];
+  /** The name is a long one and the same but for one typing error. */
+  readonly bySpelling: readonly KnownAccount[];
+  /** The name is much alike, the other's beginning, or its initials; likeliest first. */
+  readonly alike: readonly KnownAccount[];
+}
+
+/** The account that a lead belongs to, and how that is known; else those that it may belong to. */
+export interface ChosenAccount {
+  readonly account: KnownAccount | null;
+  /** id, domain, name, group or spelling; null without an account. */
+  readonly match: string | null;
+  /** Account ids, likeliest first. */
+  readonly possible: readonly string[];
+}
+
+const POSSIBLE = 3;
+
+/** What an organisation calls itself in its domain: `acme-group.co.uk` → `acmegroup`. */
+const labelOf = (domain: string): string => (domain.split('.')[0] ?? '').replaceAll('-', '');
+
+/** Whether the domains do not speak against one company: one of them is not known, or they say the same name. */
+function domainsAgree(domain: string | null, account: KnownAccount): boolean {
+  return domain === null || account.domain === null || labelOf(domain) === labelOf(account.domain);
+}
+
+/**
+ * Chooses the account of a lead whose company has `domain`: by id, then by domain, then by name, then by the name of its
+ * group, then by a name with a typing error. A way that finds several accounts, or one whose domain says another name, is not sure: it is shown, nothing acts on it.
+ */
+export function chooseAccount(domain: string | null, found: FoundAccounts): ChosenAccount {
+  const { byId, byDomain, byName, byGroup, bySpelling, alike } = found;
+  if (byId !== null) return { account: byId, match: 'id', possible: [] };
+  const named = (accounts: readonly KnownAccount[]) => accounts.filter((one) => domainsAgree(domain, one));
+  const ways = [
+    ['domain', byDomain],
+    ['name', named(byName)],
+    ['group', named(byGroup)],
+    ['spelling', named(bySpelling)],
+  ] as const;
+  for (const [match, [account, ...others]] of ways)
+    if (account !== undefined && others.length === 0) return { account, match, possible: [] };
+  const ids = [...byDomain, ...byName, ...byGroup, ...bySpelling, ...alike].map(({ accountId }) => accountId);
+  return { account: null, match: null, possible: [...new Set(ids)].slice(0, POSSIBLE) };
+}

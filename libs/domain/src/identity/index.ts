@@ -1,0 +1,6 @@
+export { acronymOf, companyKey, groupKey, type Latin } from './company-name.ts';
+export { jaroWinkler } from './jaro-winkler.ts';
+export { mailboxOf, type Mailbox } from './mailbox.ts';
+export { nameWords } from './person-name.ts';
+export { type PersonFacts, type Trait, traitsOf } from './traits.ts';
+export { type Match, matchPersons, type Verdict } from './match.ts';
