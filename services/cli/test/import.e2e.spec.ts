@@ -85,38 +85,49 @@ test('the file and the mapping of the README import and route, and no row vanish
 
 const isThere = existsSync(CRM);
 const where = isThere ? '' : ` (not run: ${CRM} is not there)`;
-(isThere ? test : test.skip)(`a real CRM export travels on the event clock${where}`, async () => {
-  const place = await folder();
-  for (const name of ['accounts.csv', 'products.csv']) await copyFile(join(CRM, name), join(place, name));
-  const lines = (await readFile(join(CRM, 'sales_pipeline.csv'), 'utf8')).trim().split(/\r?\n/);
-  const file = join(place, 'sales_pipeline.csv');
-  // The first weeks and the rows without a date, which stand at the end.
-  await writeFile(file, [...lines.slice(0, 601), ...lines.slice(-50)].join('\n'));
+(isThere ? test : test.skip)(
+  `a real CRM export travels on the event clock${where}`,
+  async () => {
+    const place = await folder();
+    for (const name of ['accounts.csv', 'products.csv']) await copyFile(join(CRM, name), join(place, name));
+    const lines = (await readFile(join(CRM, 'sales_pipeline.csv'), 'utf8')).trim().split(/\r?\n/);
+    const file = join(place, 'sales_pipeline.csv');
+    // The first weeks and the rows without a date, which stand at the end.
+    await writeFile(file, [...lines.slice(0, 601), ...lines.slice(-50)].join('\n'));
 
-  await leadline(0, 'reps', 'import', join(CRM, 'sales_teams.csv'), '--mapping', join(MAPPINGS, 'reps.yaml'));
-  const before = await leadline<Reconciliation>(0, 'reconcile', '--settle');
-  const report = await leadline<ImportReport>(
-    0,
-    'import',
-    file,
-    '--source',
-    'maven-crm',
-    '--mapping',
-    join(MAPPINGS, 'leads.yaml'),
-  );
-  expect(report).toMatchObject({ read: 650, accepted: 650, rejected: 0, leads: 650 });
-  expect(report.undated).toEqual(Array.from({ length: 50 }, (_, index) => 602 + index));
+    await leadline(
+      0,
+      'reps',
+      'import',
+      join(CRM, 'sales_teams.csv'),
+      '--mapping',
+      join(MAPPINGS, 'reps.yaml'),
+    );
+    const before = await leadline<Reconciliation>(0, 'reconcile', '--settle');
+    const report = await leadline<ImportReport>(
+      0,
+      'import',
+      file,
+      '--source',
+      'maven-crm',
+      '--mapping',
+      join(MAPPINGS, 'leads.yaml'),
+    );
+    expect(report).toMatchObject({ read: 650, accepted: 650, rejected: 0, leads: 650 });
+    expect(report.undated).toEqual(Array.from({ length: 50 }, (_, index) => 602 + index));
 
-  const after = await leadline<Reconciliation>(0, 'reconcile', '--settle');
-  expect(after.received - before.received).toBe(650);
-  expect(after.everAssigned - before.everAssigned).toBeGreaterThanOrEqual(585);
-  expect(after.states.duplicate).toBe(before.states.duplicate);
-  await leadline(0, 'replay');
-  await leadline(0, 'load', 'verify');
-  const [id] = lines[1]!.split(',');
-  const life = await leadline<LeadLife>(0, 'trace', leadIdOf('default', 'maven-crm', id!));
-  expect(life.outreach).toContainEqual(expect.objectContaining({ result: 'skipped', why: 'NO_ADDRESS' }));
-}, 300_000);
+    const after = await leadline<Reconciliation>(0, 'reconcile', '--settle');
+    expect(after.received - before.received).toBe(650);
+    expect(after.everAssigned - before.everAssigned).toBeGreaterThanOrEqual(585);
+    expect(after.states.duplicate).toBe(before.states.duplicate);
+    await leadline(0, 'replay');
+    await leadline(0, 'load', 'verify');
+    const [id] = lines[1]!.split(',');
+    const life = await leadline<LeadLife>(0, 'trace', leadIdOf('default', 'maven-crm', id!));
+    expect(life.outreach).toContainEqual(expect.objectContaining({ result: 'skipped', why: 'NO_ADDRESS' }));
+  },
+  300_000,
+);
 
 test('an altered capsule in an export is found without a server, and named', async () => {
   const file = join(await folder(), 'decisions.ndjson');
