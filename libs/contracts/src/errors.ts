@@ -67,6 +67,10 @@ export const ERRORS = {
     what: 'A mapping file cannot be used.',
     mend: 'Correct the named line; services/cli/README.md describes every key of a mapping.',
   },
+  LEADLINE_VOCABULARY_INVALID: {
+    what: 'A vocabulary file cannot be used.',
+    mend: 'Correct the named file; libs/reference/README.md describes every key of a vocabulary.',
+  },
   LEADLINE_FILE_UNREADABLE: {
     what: 'A file cannot be read or written.',
     mend: 'Check that it exists and that you may open it.',

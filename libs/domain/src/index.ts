@@ -7,5 +7,6 @@ export * from './quality/index.ts';
 export { filled, textKey, withinOneEdit } from './shared/text.ts';
 export { exp, log, sigmoid } from './shared/math.ts';
 export { canonicalJson } from './shared/canonical-json.ts';
+export * from './vocabulary/index.ts';
 export * from './scoring/index.ts';
 export type { KeyedHash } from './shared/keyed-hash.ts';

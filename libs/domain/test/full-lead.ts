@@ -3,8 +3,10 @@ import {
   type AssessableLead,
   type Assessment,
   type QualityFacts,
+  type Readings,
   type Writing,
 } from '../src/quality/index.ts';
+import type { Canonical } from '../src/vocabulary/index.ts';
 
 export const EMAIL = 'ann.lee@acme.io';
 export const PHONE = '+14155552671';
@@ -29,6 +31,7 @@ export const fullLead: AssessableLead = {
   title: 'VP of IT',
   industry: 'technolgy',
   employees: 250,
+  companySize: null,
   product: ' GTX  Pro ',
   dealType: 'new business',
   amount: 5000,
@@ -45,6 +48,7 @@ export const fullLead: AssessableLead = {
     phoneCountry: 'US',
     country: 'US',
     countrySource: 'submitted',
+    countryConfidence: 0.99,
     timeZone: 'America/Los_Angeles',
     accountId: 'acc-1',
     accountOwner: 'rep-7',
@@ -55,10 +59,43 @@ export const fullLead: AssessableLead = {
   },
 };
 
+/** Vocabularies that know nothing of the lead. */
+export const noReadings: Readings = {
+  country: null,
+  region: null,
+  source: null,
+  medium: null,
+  industry: null,
+  seniority: null,
+  department: null,
+  companySize: null,
+  product: null,
+  dealType: null,
+};
+
+/** A text that a vocabulary knows by another name. */
+export function read(from: string, value: string, rule: string): Canonical {
+  return { value, from, rule, match: 'alias', confidence: 0.99, code: null };
+}
+
 /** What look-ups say of it. */
 export const fullFacts: QualityFacts = {
   email: { address: EMAIL, corrected: false, test: false },
-  region: 'US-CA',
+  readings: {
+    ...noReadings,
+    country: read('USA', 'US', 'country.code'),
+    region: read('California', 'US-CA', 'region.name'),
+    source: read('Google Ads', 'paid-search', 'source.name'),
+    industry: {
+      ...read('technolgy', 'technology', 'industry.misspelt'),
+      match: 'fuzzy',
+      confidence: 0.95,
+      code: '54',
+    },
+    seniority: read('VP of IT', 'vp', 'seniority.word'),
+    department: read('VP of IT', 'it', 'department.word'),
+    dealType: read('new business', 'new', 'deal-type.name'),
+  },
   timeZone: null,
   language: 'en',
 };

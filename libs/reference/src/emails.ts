@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { domainToASCII } from 'node:url';
 import freeDomains from 'free-email-domains';
-import { countryOf } from './countries.ts';
+import iso from 'i18n-iso-countries';
 import { correctDomain } from './email-typos.ts';
 
 /** What is known about an e-mail address without asking the network. */
@@ -63,7 +63,9 @@ export function domainKind(domain: string): 'business' | 'free' | 'disposable' {
 /** Country of a domain by its top-level domain (`.de` → DE, `.co.uk` → GB); null for generic ones, `.io` and the like. */
 export function domainCountry(domain: string): string | null {
   const top = domain.slice(domain.lastIndexOf('.') + 1);
-  return top.length === 2 && !GENERIC_USE.has(top) ? countryOf(top) : null;
+  if (top.length !== 2 || GENERIC_USE.has(top)) return null;
+  const country = top === 'uk' ? 'GB' : top.toUpperCase();
+  return iso.isValid(country) ? country : null;
 }
 
 function suffixes(domain: string): readonly string[] {

@@ -1,5 +1,6 @@
 import { getAllCountries } from 'countries-and-timezones';
-import { countryZone, mainZone, regionOf, zoneName, zoneOffsets } from './index.ts';
+import { countryZone, mainZone, shippedVocabularies, zoneName, zoneOffsets } from './index.ts';
+import { STATES } from './states.ts';
 
 const HOUR = 3_600_000;
 
@@ -74,22 +75,37 @@ test('every country has a zone with offsets', () => {
   expect(without).toEqual(['HM']); // uninhabited, no zone of its own
 });
 
+const regionOf = (country: string, text: string) =>
+  shippedVocabularies().region(country, text)?.value ?? null;
+
 test.each([
   ['US', 'California', 'US-CA', 'America/Los_Angeles'],
   ['US', 'ca', 'US-CA', 'America/Los_Angeles'],
   ['US', 'us-tx', 'US-TX', 'America/Chicago'],
   ['CA', 'Québec', 'CA-QC', 'America/Toronto'],
   ['AU', 'western australia', 'AU-WA', 'Australia/Perth'],
+  ['DE', 'Bavaria', 'DE-BY', 'Europe/Berlin'],
+  ['DE', 'Freistaat Bayern', 'DE-BY', 'Europe/Berlin'],
+  ['ES', 'Islas Canarias', 'ES-CN', 'Atlantic/Canary'],
+  ['ES', 'Catalunya', 'ES-CT', 'Europe/Madrid'],
+  ['MX', 'Baja California', 'MX-BCN', 'America/Tijuana'],
 ])('in %s, "%s" is %s in %s', (country, text, code, zone) => {
-  expect(regionOf(country, text)?.code).toBe(code);
-  expect(countryZone(country, text)).toBe(zone);
+  expect(regionOf(country, text)).toBe(code);
+  expect(countryZone(country, code)).toBe(zone);
 });
 
-test('every region has a known zone, and an unknown region falls back to the country', () => {
-  for (const state of ['AK', 'HI', 'MI', 'IN', 'KY', 'ID', 'AZ']) {
-    expect(zoneOffsets(regionOf('US', state)?.timeZone ?? '')).not.toBeNull();
+test('every region with a zone of its own is one of ISO 3166-2 and has a known zone', () => {
+  for (const [country, rows] of Object.entries(STATES)) {
+    for (const row of rows) {
+      const [code = '', zone = ''] = row.split('|');
+      expect(regionOf(country, code)).toBe(`${country}-${code}`);
+      expect([code, zoneOffsets(zone)]).not.toEqual([code, null]);
+    }
   }
-  expect(countryZone('US', 'Midwest')).toBe('America/New_York');
-  expect(countryZone('DE', 'Bayern')).toBe('Europe/Berlin');
+});
+
+test('an unknown region falls back to the country', () => {
+  expect(countryZone('US', 'US-XX')).toBe('America/New_York');
+  expect(countryZone('DE', 'DE-BY')).toBe('Europe/Berlin');
   expect(countryZone('ZZ', null)).toBeNull();
 });

@@ -1,4 +1,5 @@
 import { CONFIG, type Consumer, CONSUMERS, LOG, type Logger } from '@leadline/service-kit';
+import { loadVocabularies } from '@leadline/reference';
 import { Module } from '@nestjs/common';
 import { keyedHash } from './adapters/keyed-hash.ts';
 import { type Config, LOCAL_SECRET } from './config.ts';
@@ -10,9 +11,15 @@ import { qualityStage } from './stage.ts';
     {
       provide: CONSUMERS,
       inject: [CONFIG, LOG],
-      useFactory: ({ LEADLINE_SECRET: secret }: Config, log: Logger): readonly Consumer[] => {
+      useFactory: (config: Config, log: Logger): readonly Consumer[] => {
+        const { LEADLINE_SECRET: secret, LEADLINE_VOCABULARY: folder } = config;
         if (secret === LOCAL_SECRET) log.warn('LEADLINE_SECRET is not set: keys of persons can be guessed');
-        return [{ kind: 'stage', stage: qualityStage({ hash: keyedHash(secret), clock: Date.now }) }];
+        const options = {
+          hash: keyedHash(secret),
+          vocabularies: loadVocabularies(folder ?? null),
+          clock: Date.now,
+        };
+        return [{ kind: 'stage', stage: qualityStage(options) }];
       },
     },
   ],

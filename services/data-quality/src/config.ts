@@ -9,6 +9,11 @@ const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\]):\d+$/;
 const fields = z.object({
   ...commonSettings,
   LEADLINE_DATA_QUALITY_PORT: port(),
+  LEADLINE_VOCABULARY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('folder with vocabulary files (YAML) of your own, which go before those of Leadline'),
   LEADLINE_SECRET: z
     .string()
     .min(16)

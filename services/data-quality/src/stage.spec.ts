@@ -1,11 +1,13 @@
 import type { Emit, LeadEnriched } from '@leadline/contracts';
+import { shippedVocabularies } from '@leadline/reference';
 import * as fc from 'fast-check';
 import { deliveryOf, enrichedLead } from '../test/lead.ts';
 import { keyedHash } from './adapters/keyed-hash.ts';
 import { qualityStage } from './stage.ts';
 
 const NOW = 1_790_000_001_000;
-const stage = qualityStage({ hash: keyedHash('a secret for these tests'), clock: () => NOW });
+const vocabularies = shippedVocabularies();
+const stage = qualityStage({ hash: keyedHash('a secret for these tests'), vocabularies, clock: () => NOW });
 
 /** Runs a batch; `contacts` are what was acknowledged before the rest, one entry per call. */
 async function run(...leads: readonly LeadEnriched[]) {

@@ -1,12 +1,13 @@
 import type { Delivery, LeadEnriched } from '@leadline/contracts';
 import { type Assessment, assessLead, type KeyedHash, type QualityFacts } from '@leadline/domain';
-import { latin } from '@leadline/reference';
+import { latin, type Vocabularies } from '@leadline/reference';
 import type { Stage } from '@leadline/stream';
 import { lookUp } from './lookups.ts';
 import { contactRecord, quarantinedRecords, validatedRecord } from './records.ts';
 
 export interface QualityOptions {
   readonly hash: KeyedHash;
+  readonly vocabularies: Vocabularies;
   /** Wall clock, epoch ms; for latency only. */
   readonly clock: () => number;
 }
@@ -20,12 +21,14 @@ interface Decision {
 }
 
 /** Puts leads into canonical values, reports on their quality, and keeps back what must not be routed. */
-export function qualityStage({ hash, clock }: QualityOptions): Stage<'LeadEnriched', Facts, Decision, null> {
+export function qualityStage(options: QualityOptions): Stage<'LeadEnriched', Facts, Decision, null> {
+  const { hash, vocabularies, clock } = options;
   return {
     name: 'data-quality',
     inputs: ['lead.enriched'],
     inline: true,
-    gather: async (batch) => new Map(batch.map((delivery) => [delivery, lookUp(delivery.value)])),
+    gather: async (batch) =>
+      new Map(batch.map((delivery) => [delivery, lookUp(delivery.value, vocabularies)])),
     decide(delivery, facts) {
       const { value, offset } = delivery;
       const known = facts.get(delivery);

@@ -4,6 +4,11 @@ import { z } from 'zod';
 export const settings = z.object({
   ...commonSettings,
   LEADLINE_ENRICHMENT_PORT: port(),
+  LEADLINE_VOCABULARY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('folder with vocabulary files (YAML) of your own, which go before those of Leadline'),
   LEADLINE_ENRICHMENT_COUNTRY: z
     .string()
     .regex(/^[A-Z]{2}$/)

@@ -1,9 +1,11 @@
 import type { AccountUpserted, LeadReceived } from '@leadline/contracts';
+import { shippedVocabularies } from '@leadline/reference';
 import { account, deliveryOf, receivedLead } from '../test/lead.ts';
 import { AccountIndex } from './account-index.ts';
 import { enrichmentStage } from './stage.ts';
 
 const NOW = 1_790_000_001_000;
+const vocabularies = shippedVocabularies();
 
 async function enriched(
   lead: LeadReceived,
@@ -14,7 +16,12 @@ async function enriched(
   const refresh = async () => {
     for (const each of accounts) index.put(each.accountId, each);
   };
-  const stage = enrichmentStage({ accounts: { index, refresh }, defaultCountry, clock: () => NOW });
+  const stage = enrichmentStage({
+    accounts: { index, refresh },
+    vocabularies,
+    defaultCountry,
+    clock: () => NOW,
+  });
   const delivery = deliveryOf(lead);
   const facts = await stage.gather([delivery], new AbortController().signal);
   const [emit] = stage.conclude(delivery, stage.decide(delivery, facts), undefined);
@@ -41,6 +48,25 @@ test('country, zone and phone by what the lead says', async () => {
     countrySource: 'submitted',
     timeZone: 'America/Los_Angeles',
   });
+});
+
+test('country and zone from the postal code, from the IP address, and how sure all evidence together makes them', async () => {
+  const contact = { phone: '020 7946 0018' };
+  const british = await enriched(receivedLead({ postalCode: 'SW1A 1AA', contact }));
+  expect(british.found).toMatchObject({
+    country: 'GB',
+    countrySource: 'postal-code',
+    phoneE164: '+442079460018',
+    timeZone: 'Europe/London',
+  });
+  expect(british.found.countryConfidence).toBeGreaterThan(0.99);
+  const american = await enriched(receivedLead({ country: 'USA', postalCode: '94105' }));
+  expect(american.found).toMatchObject({ countrySource: 'submitted', timeZone: 'America/Los_Angeles' });
+  const traveller = await enriched(receivedLead({ country: 'Germany', ipCountry: 'FR' }));
+  expect(traveller.found).toMatchObject({ country: 'DE', countrySource: 'submitted' });
+  expect(traveller.found.countryConfidence).toBeLessThan(0.98);
+  const unknown = await enriched(receivedLead({ ipCountry: 'jp' }));
+  expect(unknown.found).toMatchObject({ country: 'JP', countrySource: 'ip', countryConfidence: 0.85 });
 });
 
 test('a phone without prefix is read by the e-mail domain, else by the default country', async () => {
@@ -94,6 +120,7 @@ test('a refresh that fails fails the batch: no lead is enriched from half the ac
   const accounts = { index: new AccountIndex(), refresh: () => Promise.reject(new Error('down')) };
   const stage = enrichmentStage({
     accounts,
+    vocabularies,
     defaultCountry: null,
     clock: () => NOW,
   });

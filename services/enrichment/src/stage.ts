@@ -8,7 +8,7 @@ import {
 } from '@leadline/domain';
 import type { Stage } from '@leadline/stream';
 import type { AccountIndex } from './account-index.ts';
-import { lookUp } from './lookups.ts';
+import { lookUp, type LookupOptions } from './lookups.ts';
 
 /** All accounts, brought up to date on request. */
 export interface Accounts {
@@ -16,10 +16,8 @@ export interface Accounts {
   refresh(): Promise<void>;
 }
 
-export interface EnrichmentOptions {
+export interface EnrichmentOptions extends LookupOptions {
   readonly accounts: Accounts;
-  /** Country of phone numbers that say none. */
-  readonly defaultCountry: string | null;
   /** Wall clock, epoch ms; for latency only. */
   readonly clock: () => number;
 }
@@ -29,7 +27,7 @@ type Facts = ReadonlyMap<Delivery<'LeadReceived'>, EnrichmentFacts>;
 
 /** Adds company, geography, time zone, existing account and its owner to each lead. */
 export function enrichmentStage(options: EnrichmentOptions): Stage<'LeadReceived', Facts, LeadEnrichment> {
-  const { accounts, defaultCountry, clock } = options;
+  const { accounts, clock } = options;
   return {
     name: 'enrichment',
     inputs: ['lead.received'],
@@ -38,9 +36,7 @@ export function enrichmentStage(options: EnrichmentOptions): Stage<'LeadReceived
     async gather(batch) {
       // Each time, so that an account which was there before its lead is never missed; one small request if nothing is new.
       await accounts.refresh();
-      return new Map(
-        batch.map((delivery) => [delivery, factsOf(delivery.value, accounts.index, defaultCountry)]),
-      );
+      return new Map(batch.map((delivery) => [delivery, factsOf(delivery.value, accounts.index, options)]));
     },
     decide(delivery, facts) {
       const known = facts.get(delivery);
@@ -55,8 +51,8 @@ export function enrichmentStage(options: EnrichmentOptions): Stage<'LeadReceived
   };
 }
 
-function factsOf(lead: LeadReceived, index: AccountIndex, defaultCountry: string | null): EnrichmentFacts {
-  const found = lookUp(lead, defaultCountry);
+function factsOf(lead: LeadReceived, index: AccountIndex, options: LookupOptions): EnrichmentFacts {
+  const found = lookUp(lead, options);
   const accountId = filled(lead.accountId);
   const domain = companyDomainOf(lead, found.email);
   return { ...found, accounts: index.find(lead, { accountId, domain, name: filled(lead.company) }) };

@@ -397,8 +397,10 @@ export interface Enrichment {
   readonly phoneCountry: null | string;
   /** ISO 3166-1 alpha-2, resolved. */
   readonly country: null | string;
-  /** submitted, phone, domain or account. */
+  /** What the country is from: submitted, postal-code, phone, domain, account, ip. */
   readonly countrySource: null | string;
+  /** Probability that it is the lead's country, 0 to 1, by all evidence together. */
+  readonly countryConfidence: null | number;
   /** IANA. */
   readonly timeZone: null | string;
   readonly accountId: null | string;
@@ -450,6 +452,14 @@ export interface LeadEnriched {
   readonly amount: null | number;
   readonly campaign: null | string;
   readonly accountId: null | string;
+  /** As the source wrote it. PII: address. */
+  readonly postalCode: null | string;
+  /** Country that the sender has found for the lead's IP address; the address itself is not taken. */
+  readonly ipCountry: null | string;
+  /** utm_medium, such as cpc. */
+  readonly medium: null | string;
+  /** Size of the company in words or as a range, where employees is not known. */
+  readonly companySize: null | string;
   /** granted, denied or unknown. */
   readonly consent: string;
   /** Marked by the sender as a test. */
@@ -499,6 +509,14 @@ export interface LeadReceived {
   readonly amount: null | number;
   readonly campaign: null | string;
   readonly accountId: null | string;
+  /** As the source wrote it. PII: address. */
+  readonly postalCode: null | string;
+  /** Country that the sender has found for the lead's IP address; the address itself is not taken. */
+  readonly ipCountry: null | string;
+  /** utm_medium, such as cpc. */
+  readonly medium: null | string;
+  /** Size of the company in words or as a range, where employees is not known. */
+  readonly companySize: null | string;
   /** granted, denied or unknown. */
   readonly consent: string;
   /** Marked by the sender as a test. */
@@ -538,6 +556,14 @@ export interface LeadSubmitted {
   readonly amount: null | number;
   readonly campaign: null | string;
   readonly accountId: null | string;
+  /** As the source wrote it. PII: address. */
+  readonly postalCode: null | string;
+  /** Country that the sender has found for the lead's IP address; the address itself is not taken. */
+  readonly ipCountry: null | string;
+  /** utm_medium, such as cpc. */
+  readonly medium: null | string;
+  /** Size of the company in words or as a range, where employees is not known. */
+  readonly companySize: null | string;
   readonly consent: string;
   readonly test: boolean;
   readonly attributes: Readonly<Record<string, string>>;
@@ -675,6 +701,8 @@ export interface LeadValidated {
   readonly attempt: number;
   /** Canonical. */
   readonly source: string;
+  /** Canonical utm_medium. */
+  readonly medium: null | string;
   /** When the lead came about, epoch ms, on the clock of its workspace. */
   readonly occurredAt: number;
   /** When intake accepted it, wall clock, epoch ms. */
@@ -694,6 +722,8 @@ export interface LeadValidated {
   readonly language: null | string;
   readonly industry: null | string;
   readonly employees: null | number;
+  /** Band of employees, such as 51-200. */
+  readonly companySize: null | string;
   readonly seniority: null | string;
   readonly department: null | string;
   readonly product: null | string;

@@ -10,6 +10,7 @@ import {
 } from './index.ts';
 
 const BERLIN = { country: 'DE', timeZone: 'Europe/Berlin' };
+const SAID_BERLIN = { ...BERLIN, confidence: 0.99 };
 const PARIS = { country: 'FR', timeZone: 'Europe/Paris' };
 const TOKYO = { country: 'JP', timeZone: 'Asia/Tokyo' };
 const OSLO = { country: 'NO', timeZone: 'Europe/Oslo' };
@@ -32,6 +33,8 @@ const noFacts: EnrichmentFacts = {
   email: null,
   phone: null,
   submitted: null,
+  postalCode: null,
+  ip: null,
   timeZone: null,
   accounts: noAccounts,
 };
@@ -55,6 +58,7 @@ test('a lead with nothing is enriched by nothing', () => {
     phoneCountry: null,
     country: null,
     countrySource: null,
+    countryConfidence: null,
     timeZone: null,
     accountId: null,
     accountOwner: null,
@@ -83,9 +87,9 @@ test('what the lead says of its company goes first, then the account, then the d
   );
 });
 
-test('country: submitted, then phone, then domain, then account', () => {
+test('country: submitted, then postal code, phone, domain, account and IP', () => {
   const accounts = { ...noAccounts, byName: [account('acme')] };
-  const all = { submitted: BERLIN, phone, email: business, accounts };
+  const all = { submitted: SAID_BERLIN, phone, email: business, accounts };
   expect(given({}, all)).toMatchObject({
     country: 'DE',
     countrySource: 'submitted',
@@ -97,11 +101,23 @@ test('country: submitted, then phone, then domain, then account', () => {
     timeZone: 'Asia/Tokyo',
   });
   expect(given({}, { email: business, accounts })).toMatchObject({ country: 'FR', countrySource: 'domain' });
-  expect(given({}, { accounts })).toMatchObject({ country: 'NO', countrySource: 'account' });
+  expect(given({}, { accounts, ip: PARIS })).toMatchObject({ country: 'NO', countrySource: 'account' });
+  expect(given({}, { phone, postalCode: OSLO })).toMatchObject({
+    country: 'NO',
+    countrySource: 'postal-code',
+  });
+  expect(given({}, { ip: PARIS })).toMatchObject({ country: 'FR', countrySource: 'ip' });
+});
+
+test('evidence that agrees makes a country surer, evidence that does not less sure', () => {
+  const alone = given({}, { phone }).countryConfidence ?? 0;
+  const agreed = given({}, { phone, ip: TOKYO }).countryConfidence ?? 0;
+  const against = given({}, { phone, ip: PARIS }).countryConfidence ?? 0;
+  expect([against, alone, agreed]).toEqual([0.77, 0.95, 0.991]);
 });
 
 test('a time zone that the lead names goes before that of its country', () => {
-  expect(given({}, { submitted: BERLIN, timeZone: 'Asia/Kolkata' })).toMatchObject({
+  expect(given({}, { submitted: SAID_BERLIN, timeZone: 'Asia/Kolkata' })).toMatchObject({
     country: 'DE',
     timeZone: 'Asia/Kolkata',
   });

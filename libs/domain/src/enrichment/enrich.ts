@@ -1,6 +1,7 @@
 import { filled } from '../shared/text.ts';
 import { chooseAccount, type FoundAccounts, type KnownAccount, type Place } from './account.ts';
 import { companyNameFrom, domainOf, organisationDomain } from './company.ts';
+import { evidenceOf, whereabouts } from './whereabouts.ts';
 
 /** What of a received lead enrichment goes by. */
 export interface EnrichableLead {
@@ -22,8 +23,12 @@ export interface LookupFacts {
     readonly country: string | null;
     readonly place: Place | null;
   } | null;
-  /** Where the lead says it is. */
-  readonly submitted: Place | null;
+  /** Where the lead says it is, and how sure the text tells it, 0 to 1. */
+  readonly submitted: (Place & { readonly confidence: number }) | null;
+  /** By the form of the postal code. */
+  readonly postalCode: Place | null;
+  /** By the country of the IP address. */
+  readonly ip: Place | null;
   /** The time zone that the lead names. */
   readonly timeZone: string | null;
 }
@@ -44,6 +49,8 @@ export interface LeadEnrichment {
   readonly phoneCountry: string | null;
   readonly country: string | null;
   readonly countrySource: string | null;
+  /** Probability that it is the lead's country, by all evidence together; null without a country. */
+  readonly countryConfidence: number | null;
   readonly timeZone: string | null;
   readonly accountId: string | null;
   readonly accountOwner: string | null;
@@ -74,7 +81,7 @@ export function enrichLead(lead: EnrichableLead, facts: EnrichmentFacts): LeadEn
   const own = companyDomainOf(lead, email);
   const { account, match, possible } = chooseAccount(own, accounts);
   const domain = own ?? account?.domain ?? null;
-  const [countrySource, place] = whereabouts(facts, account);
+  const { source: countrySource, place, confidence } = whereabouts(evidenceOf(facts, account));
   return {
     emailKind: email?.kind ?? (filled(lead.contact.email) === null ? 'none' : 'invalid'),
     emailDomain: email?.domain ?? null,
@@ -85,6 +92,7 @@ export function enrichLead(lead: EnrichableLead, facts: EnrichmentFacts): LeadEn
     phoneCountry: phone?.country ?? null,
     country: place?.country ?? null,
     countrySource,
+    countryConfidence: confidence,
     timeZone: facts.timeZone ?? place?.timeZone ?? null,
     accountId: account?.accountId ?? null,
     accountOwner: account?.ownerRepId ?? null,
@@ -93,16 +101,4 @@ export function enrichLead(lead: EnrichableLead, facts: EnrichmentFacts): LeadEn
     accountEmployees: account?.employees ?? null,
     accountIndustry: account?.industry ?? null,
   };
-}
-
-/** Country and where it is from: what the lead says, then its phone, then its e-mail's country domain, then its account. */
-function whereabouts(
-  { submitted, phone, email }: LookupFacts,
-  account: KnownAccount | null,
-): readonly [source: string | null, place: Place | null] {
-  if (submitted !== null) return ['submitted', submitted];
-  if (phone?.place) return ['phone', phone.place];
-  if (email?.place) return ['domain', email.place];
-  if (account?.place) return ['account', account.place];
-  return [null, null];
 }

@@ -9,6 +9,8 @@ export interface ReceiveContext {
   leadIdOf(tenant: string, source: string, key: string): string;
 }
 
+/** Fields that are younger than the hash: they count only where they are said, so that a submission from before keeps its hash. */
+const YOUNGER = ['postalCode', 'ipCountry', 'medium', 'companySize'] as const;
 /** Workspace of leads that name none. */
 const DEFAULT_WORKSPACE = 'default';
 
@@ -18,7 +20,9 @@ const DEFAULT_WORKSPACE = 'default';
  */
 export function receiveLead(submission: Submission, context: ReceiveContext): ReceivedLead {
   const { idempotencyKey, workspace, ...said } = submission;
-  const submissionHash = context.sha256(canonicalJson({ ...said, workspace }));
+  const hashed: Record<string, unknown> = { ...said, workspace };
+  for (const field of YOUNGER) if (said[field] === null) delete hashed[field];
+  const submissionHash = context.sha256(canonicalJson(hashed));
   const flags = new Set(submission.flags);
   if (submission.occurredAt === null) flags.add('OCCURRED_AT_MISSING');
   return {

@@ -30,6 +30,13 @@ export interface Submission {
   readonly amount: number | null;
   readonly campaign: string | null;
   readonly accountId: string | null;
+  readonly postalCode: string | null;
+  /** By the sender's look-up of the IP address. */
+  readonly ipCountry: string | null;
+  /** utm_medium. */
+  readonly medium: string | null;
+  /** In words or as a range. */
+  readonly companySize: string | null;
   /** granted, denied or unknown. */
   readonly consent: string;
   readonly test: boolean;

@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
-import { EMAIL, fullLead, given, noContact } from '../../test/full-lead.ts';
+import { EMAIL, fullFacts, fullLead, given, noContact, noReadings, read } from '../../test/full-lead.ts';
 
+/** The lead with its size as a text. */
+const sized = (text: string, band: string) =>
+  given(
+    { employees: null, companySize: text },
+    { readings: { ...fullFacts.readings, companySize: read(text, band, 'company-size.range') } },
+  ).lead;
 const disposable = { ...fullLead.enrichment, emailKind: 'disposable' };
 
 describe('quarantine', () => {
@@ -63,6 +69,7 @@ describe('canonical values', () => {
   test('a full lead', () => {
     expect(given().lead).toEqual({
       source: 'paid-search',
+      medium: null,
       flags: [],
       personKey: `#person\ndefault\nemail\n${EMAIL}`,
       identity: expect.any(Array),
@@ -74,10 +81,11 @@ describe('canonical values', () => {
       language: 'en',
       industry: 'technology',
       employees: 250,
+      companySize: '201-500',
       seniority: 'vp',
       department: 'it',
       product: 'GTX Pro',
-      dealType: 'new business',
+      dealType: 'new',
       amount: 5000,
       emailKind: 'business',
       phoneKind: 'valid',
@@ -96,7 +104,7 @@ describe('canonical values', () => {
     };
     const { lead } = given(
       { ...left, enrichment: { ...fullLead.enrichment, accountIndustry: null } },
-      { region: null },
+      { readings: noReadings },
     );
     expect(lead).toMatchObject({
       source: 'unknown',
@@ -110,10 +118,10 @@ describe('canonical values', () => {
   });
 
   test('what the lead does not say comes from its account', () => {
-    const enrichment = { ...fullLead.enrichment, accountEmployees: 2822, accountIndustry: 'technolgy' };
-    expect(given({ industry: null, employees: null, enrichment }).lead).toMatchObject({
-      industry: 'technology',
+    const enrichment = { ...fullLead.enrichment, accountEmployees: 2822 };
+    expect(given({ employees: null, enrichment }).lead).toMatchObject({
       employees: 2822,
+      companySize: '1001-5000',
     });
   });
 
@@ -138,10 +146,16 @@ describe('canonical values', () => {
       language: 'klingon',
       industry: 'Fishmongery',
       title: 'Wizard',
+      companySize: 'some',
       employees: 0,
       amount: -1,
     };
-    const { quality } = given(wrong, { email: null, timeZone: null, language: null }).lead;
+    const { quality } = given(wrong, {
+      email: null,
+      timeZone: null,
+      language: null,
+      readings: noReadings,
+    }).lead;
     expect(quality.validity).toBe(0);
     expect(quality.issues).toEqual([
       'EMAIL_INVALID',
@@ -151,9 +165,115 @@ describe('canonical values', () => {
       'LANGUAGE_UNKNOWN',
       'INDUSTRY_UNKNOWN',
       'TITLE_UNKNOWN',
+      'COMPANY_SIZE_UNKNOWN',
       'EMPLOYEES_INVALID',
       'AMOUNT_INVALID',
     ]);
+  });
+
+  test('a range gives the band and a headcount in its middle, a word only the band', () => {
+    expect(sized('51-200 employees', '51-200')).toMatchObject({ companySize: '51-200', employees: 101 });
+    expect(sized('KMU', '51-200')).toMatchObject({ companySize: '51-200', employees: null });
+  });
+
+  test('every change says from what to what, by which rule and how sure; contact data are marked', () => {
+    expect(given().changes).toEqual([
+      {
+        field: 'country',
+        from: 'USA',
+        to: 'US',
+        rule: 'country.code',
+        match: 'alias',
+        confidence: 0.99,
+        personal: false,
+      },
+      {
+        field: 'region',
+        from: 'California',
+        to: 'US-CA',
+        rule: 'region.name',
+        match: 'alias',
+        confidence: 0.99,
+        personal: false,
+      },
+      {
+        field: 'source',
+        from: 'Google Ads',
+        to: 'paid-search',
+        rule: 'source.name',
+        match: 'alias',
+        confidence: 0.99,
+        personal: false,
+      },
+      {
+        field: 'industry',
+        from: 'technolgy',
+        to: 'technology',
+        rule: 'industry.misspelt',
+        match: 'fuzzy',
+        confidence: 0.95,
+        personal: false,
+      },
+      {
+        field: 'seniority',
+        from: 'VP of IT',
+        to: 'vp',
+        rule: 'seniority.word',
+        match: 'alias',
+        confidence: 0.99,
+        personal: false,
+      },
+      {
+        field: 'department',
+        from: 'VP of IT',
+        to: 'it',
+        rule: 'department.word',
+        match: 'alias',
+        confidence: 0.99,
+        personal: false,
+      },
+      {
+        field: 'dealType',
+        from: 'new business',
+        to: 'new',
+        rule: 'deal-type.name',
+        match: 'alias',
+        confidence: 0.99,
+        personal: false,
+      },
+      {
+        field: 'timeZone',
+        from: null,
+        to: 'America/Los_Angeles',
+        rule: 'time-zone.by-place',
+        match: 'fuzzy',
+        confidence: 0.99,
+        personal: false,
+      },
+      {
+        field: 'phone',
+        from: '(415) 555-2671',
+        to: '+14155552671',
+        rule: 'phone.national',
+        match: 'alias',
+        confidence: 0.98,
+        personal: true,
+      },
+    ]);
+  });
+
+  test('a country that the lead did not say is a change from nothing', () => {
+    const enrichment = { ...fullLead.enrichment, countrySource: 'phone', countryConfidence: 0.95 };
+    const { changes } = given(
+      { country: null, enrichment },
+      { readings: { ...fullFacts.readings, country: null } },
+    );
+    expect(changes.find(({ field }) => field === 'country')).toMatchObject({
+      from: null,
+      to: 'US',
+      rule: 'country.by-phone',
+      confidence: 0.95,
+    });
   });
 
   test('a corrected address, a phone from elsewhere and an unsure account are remarked, and the contact has the address to use', () => {
@@ -178,6 +298,7 @@ test('no text makes it throw, its shares stay within 0 and 1, and the same lead 
     language: text,
     title: text,
     industry: text,
+    companySize: text,
     product: text,
     dealType: text,
     accountId: text,

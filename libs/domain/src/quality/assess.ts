@@ -1,13 +1,13 @@
 import { type Latin, nameWords, traitsOf } from '../identity/index.ts';
 import type { KeyedHash } from '../shared/keyed-hash.ts';
 import { filled } from '../shared/text.ts';
-import { canonicalIndustry } from './industry.ts';
+import { bandOf, type Canonical, headcountOf } from '../vocabulary/index.ts';
 import { accountKey, personKey } from './keys.ts';
 import type { AssessableLead, Assessment, LeadContactData, QualityFacts } from './lead.ts';
 import { quarantineReasons } from './quarantine.ts';
+import { changesOf } from './readings.ts';
 import { headcount, qualityReport, withoutContact } from './report.ts';
 import { canonicalSource } from './source.ts';
-import { departmentOf, seniorityOf } from './title.ts';
 
 /** How what a decision must not read is written for it. */
 export interface Writing {
@@ -32,33 +32,48 @@ export function assessLead(lead: AssessableLead, facts: QualityFacts, writing: W
       message: contact.message,
     }),
     lead: { ...canonical, quality: qualityReport(lead, facts, canonical) },
+    changes: changesOf(lead, facts),
     contact,
     consent: /^(granted|denied)$/.test(lead.consent) ? lead.consent : 'unknown',
   };
 }
 
-function canonicalFields(lead: AssessableLead, facts: QualityFacts) {
+function canonicalFields(lead: AssessableLead, { readings, language }: QualityFacts) {
   const { enrichment } = lead;
   const free = (text: string | null) => withoutContact(filled(text), lead.contact);
-  const industry = filled(lead.industry) ?? enrichment.accountIndustry;
-  const title = filled(lead.title);
+  const said = (text: string | null, reading: Canonical | null) =>
+    free(text) === null ? null : (reading?.value ?? free(text));
+  const medium = readings.medium?.value ?? null;
+  const employees = employeesOf(lead);
   return {
-    source: canonicalSource(free(lead.source)),
+    source: canonicalSource(free(lead.source), readings.source?.value ?? null, medium),
+    medium,
     flags: lead.flags.filter((flag) => /^[A-Z_]{1,40}$/.test(flag)),
     country: enrichment.country,
-    region: facts.region ?? free(lead.region),
+    region: readings.region?.value ?? free(lead.region),
     timeZone: enrichment.timeZone,
-    language: facts.language,
-    industry: industry === null ? null : canonicalIndustry(industry),
-    employees: headcount(lead.employees) ?? headcount(enrichment.accountEmployees),
-    seniority: title === null ? null : seniorityOf(title),
-    department: title === null ? null : departmentOf(title),
-    product: free(lead.product),
-    dealType: free(lead.dealType),
+    language,
+    industry: readings.industry?.value ?? null,
+    employees,
+    companySize: readings.companySize?.value ?? (employees === null ? null : bandOf(employees)),
+    seniority: readings.seniority?.value ?? null,
+    department: readings.department?.value ?? null,
+    product: said(lead.product, readings.product),
+    dealType: said(lead.dealType, readings.dealType),
     amount: lead.amount !== null && lead.amount >= 0 && Number.isFinite(lead.amount) ? lead.amount : null,
     emailKind: enrichment.emailKind,
     phoneKind: enrichment.phoneKind,
   };
+}
+
+/** A number, else the middle of a range, else what the account has. */
+function employeesOf({ employees, companySize, enrichment }: AssessableLead): number | null {
+  const size = filled(companySize);
+  return (
+    headcount(employees) ??
+    (size === null ? null : headcountOf(size)) ??
+    headcount(enrichment.accountEmployees)
+  );
 }
 
 function identity(

@@ -1,5 +1,4 @@
 export { assessLead, type Writing } from './assess.ts';
-export { canonicalIndustry } from './industry.ts';
 export type {
   AssessableLead,
   Assessment,
@@ -9,5 +8,5 @@ export type {
   QualityReport,
 } from './lead.ts';
 export type { QuarantineReason } from './quarantine.ts';
+export type { Change, Readings } from './readings.ts';
 export { canonicalSource } from './source.ts';
-export { type Department, departmentOf, type Seniority, seniorityOf } from './title.ts';

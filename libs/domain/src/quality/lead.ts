@@ -1,6 +1,7 @@
 import type { LeadEnrichment } from '../enrichment/index.ts';
 import type { Trait } from '../identity/index.ts';
 import type { QuarantineReason } from './quarantine.ts';
+import type { Change, Readings } from './readings.ts';
 
 /** Contact data of a lead: the one block about a person. */
 export interface LeadContactData {
@@ -25,6 +26,7 @@ export interface AssessableLead {
   readonly title: string | null;
   readonly industry: string | null;
   readonly employees: number | null;
+  readonly companySize: string | null;
   readonly product: string | null;
   readonly dealType: string | null;
   readonly amount: number | null;
@@ -37,8 +39,7 @@ export interface AssessableLead {
 /** What look-ups found out about the lead's texts. Null: nothing there, or nothing that is valid. */
 export interface QualityFacts {
   readonly email: { readonly address: string; readonly corrected: boolean; readonly test: boolean } | null;
-  /** ISO 3166-2 code. */
-  readonly region: string | null;
+  readonly readings: Readings;
   /** IANA zone that the lead names. */
   readonly timeZone: string | null;
   /** ISO 639-1 code. */
@@ -48,6 +49,7 @@ export interface QualityFacts {
 /** The lead in canonical values, without anything that says who the person is. Same fields as a LeadValidated. */
 export interface CanonicalLead {
   readonly source: string;
+  readonly medium: string | null;
   readonly flags: readonly string[];
   readonly personKey: string | null;
   readonly identity: readonly Trait[];
@@ -59,6 +61,7 @@ export interface CanonicalLead {
   readonly language: string | null;
   readonly industry: string | null;
   readonly employees: number | null;
+  readonly companySize: string | null;
   readonly seniority: string | null;
   readonly department: string | null;
   readonly product: string | null;
@@ -74,6 +77,8 @@ export interface Assessment {
   /** Empty: the lead is routed. */
   readonly reasons: readonly QuarantineReason[];
   readonly lead: CanonicalLead;
+  /** What was changed, from what to what, by which rule, and how sure. */
+  readonly changes: readonly Change[];
   /** Contact data with placeholders gone and the e-mail address corrected, for outreach alone. */
   readonly contact: LeadContactData;
   /** granted, denied or unknown. */

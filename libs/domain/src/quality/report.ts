@@ -81,6 +81,11 @@ function checks(
       valid: canonical.seniority !== null || canonical.department !== null,
     },
     {
+      issue: 'COMPANY_SIZE_UNKNOWN',
+      filled: isFilled(lead.companySize),
+      valid: facts.readings.companySize !== null,
+    },
+    {
       issue: 'EMPLOYEES_INVALID',
       filled: lead.employees !== null,
       valid: headcount(lead.employees) !== null,

@@ -149,3 +149,13 @@ describe('mapping files', () => {
     );
   });
 });
+
+test.each([
+  ['€ 1.234,50', 1234.5],
+  ['1,5 Mio. EUR', 1_500_000],
+  ['1,234', 1234],
+  ['1.234', 1.234],
+])('without `decimal` the amount "%s" is read as %d', (value, amount) => {
+  const mapping = leads('fields: { amount: value }');
+  expect(leadOf(mapping, row({ id: 'k', value }), origin).body).toMatchObject({ amount });
+});

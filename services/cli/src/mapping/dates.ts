@@ -1,3 +1,6 @@
+import { dateIn } from '@leadline/domain';
+import { shippedVocabularies } from '@leadline/reference';
+
 const TOKENS: Readonly<Record<string, string>> = {
   yyyy: String.raw`(?<yyyy>\d{4})`,
   MM: String.raw`(?<MM>\d{1,2})`,
@@ -7,15 +10,19 @@ const TOKENS: Readonly<Record<string, string>> = {
   ss: String.raw`(?<ss>\d{2})`,
 };
 
+/** A date of which nothing says what is day and what is month. */
+export class AmbiguousDate extends Error {}
+
 /**
- * Epoch ms of a date text; null if it is not a date of that format. Formats: `iso`, `epoch-ms`, `epoch-s`, or a pattern of
- * yyyy MM dd HH mm ss. `zone` (UTC, +02:00 or an IANA name) holds where the text itself names none.
+ * Epoch ms of a date text; null if it is not a date of that format. Formats: `iso`, `epoch-ms`, `epoch-s`, `local` (a day in any usual
+ * notation, with months in several languages), or a pattern of yyyy MM dd HH mm ss. Throws {@link AmbiguousDate}. `zone` (UTC, +02:00 or an IANA name) holds where the text itself names none.
  */
 export function parseDate(text: string, format = 'iso', zone = 'UTC'): number | null {
   if (format === 'epoch-ms' || format === 'epoch-s') {
     const value = /^\d+$/.test(text) ? Number(text) : null;
     return value === null ? null : value * (format === 'epoch-s' ? 1000 : 1);
   }
+  if (format === 'local') return fromLocal(text, zone);
   if (format !== 'iso') return fromPattern(text, format, zone);
   const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?(Z|[+-]\d{2}:?\d{2})?$/.exec(
     text,
@@ -24,6 +31,13 @@ export function parseDate(text: string, format = 'iso', zone = 'UTC'): number | 
   const [, day, time = '00:00', offset] = iso;
   const local = checked(Date.parse(`${day}T${time}Z`), day!);
   return local === null ? null : toUtc(local, offset ?? zone);
+}
+
+function fromLocal(text: string, zone: string): number | null {
+  const found = dateIn(text, shippedVocabularies().months);
+  if (found === null) return null;
+  if ('ambiguous' in found) throw new AmbiguousDate(found.ambiguous.join(' or '));
+  return toUtc(Date.parse(`${found.date}T00:00Z`), zone);
 }
 
 function fromPattern(text: string, format: string, zone: string): number | null {

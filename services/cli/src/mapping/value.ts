@@ -1,4 +1,5 @@
-import { parseDate } from './dates.ts';
+import { moneyIn } from '@leadline/domain';
+import { AmbiguousDate, parseDate } from './dates.ts';
 import type { FieldKind, ValueSpec } from './schema.ts';
 
 export type Values = Readonly<Record<string, string>>;
@@ -61,12 +62,23 @@ function tabled(text: string, spec: ValueSpec, name: string): string | null {
 export function dateOf(spec: ValueSpec, source: Source, name: string): number | null {
   const text = textOf(spec, source, name);
   if (text === null) return null;
-  const at = parseDate(text, spec.date, spec.zone);
+  const at = readDate(text, spec, name);
   if (at === null)
     throw new Unmappable(
       `${name}: ${JSON.stringify(text)} is not a date in the format ${spec.date ?? 'iso'}`,
     );
   return at;
+}
+
+function readDate(text: string, spec: ValueSpec, name: string): number | null {
+  try {
+    return parseDate(text, spec.date, spec.zone);
+  } catch (error) {
+    if (!(error instanceof AmbiguousDate)) throw error;
+    throw new Unmappable(
+      `${name}: ${JSON.stringify(text)} may be ${error.message}; say which, such as date: dd/MM/yyyy`,
+    );
+  }
 }
 
 /** A field in the type that intake wants; null: empty. Throws {@link Unmappable}. */
@@ -86,8 +98,13 @@ const READ: Readonly<Record<FieldKind, (text: string, spec: ValueSpec, name: str
   minutes: minutesIn,
 };
 
-/** `1.234,5` with decimal comma, `1,234.5` or `$1 234.5` without: signs around the number and group marks do not count. */
+/**
+ * `1.234,5` with decimal comma, `1,234.5` or `$1 234.5` without: signs around the number and group marks do not count. Without `decimal`
+ * any notation that can mean one number only is read (`€ 1.234,50`, `1,5 Mio.`), else the point is the decimal mark.
+ */
 function numberIn(text: string, spec: ValueSpec, name: string): number {
+  const money = spec.decimal === undefined ? moneyIn(text) : null;
+  if (money !== null && money !== 'ambiguous') return money.amount;
   const groups = spec.decimal === ',' ? /[.\s'’]/g : /[,\s'’]/g;
   const plain = text
     .replaceAll(groups, '')

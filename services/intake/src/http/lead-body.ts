@@ -44,6 +44,13 @@ export const leadBody = z
     amount: amount('Expected amount in the currency of the workspace.'),
     campaign: text('Campaign.'),
     accountId: text('Account of the CRM.', 200),
+    postalCode: text('Postal code.', 30),
+    ipCountry: text('Country of the IP address, as code or name, where you have looked it up.', 100),
+    medium: text('Medium of the campaign (utm_medium), such as `cpc`.', 100),
+    companySize: text(
+      'Size of the company as a range or in words (`51-200`, `SMB`), where `employees` is not known.',
+      100,
+    ),
     consent: z.enum(['granted', 'denied', 'unknown']).default('unknown').describe('Consent to be contacted.'),
     test: z.boolean().default(false).describe('A test, not a lead.'),
     flags: z.array(z.enum(SENDER_FLAGS)).max(10).default([]).describe('What the sender knows to be amiss.'),

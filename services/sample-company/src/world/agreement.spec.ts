@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type AssessableLead, assessLead, matchPersons, type Trait } from '@leadline/domain';
+import { type AssessableLead, assessLead, matchPersons, type Readings, type Trait } from '@leadline/domain';
 import { countryOf, emailOf, latin, phoneOf } from '@leadline/reference';
 import { COUNTRIES, phoneCapacity, phoneNumber } from './places.ts';
 import type { LeadBody } from './types.ts';
@@ -12,6 +12,9 @@ interface Met {
   readonly identity: readonly Trait[];
 }
 
+const FIELDS =
+  'country region source medium industry seniority department companySize product dealType'.split(' ');
+
 /** What data quality says of a body: reasons, and by what its person can be met again. */
 function assess(body: LeadBody): {
   readonly reasons: readonly string[];
@@ -22,10 +25,12 @@ function assess(body: LeadBody): {
   const country = countryOf(body.country ?? '');
   const phone = phoneOf(body.phone ?? '', country);
   const nothing = { region: null, timeZone: null, language: null };
+  const readings = Object.fromEntries(FIELDS.map((field) => [field, null])) as unknown as Readings;
   const unknown = {
     title: null,
     industry: null,
     employees: null,
+    companySize: null,
     amount: null,
     accountId: null,
     country: null,
@@ -55,6 +60,7 @@ function assess(body: LeadBody): {
       phoneCountry: phone?.country ?? null,
       country,
       countrySource: null,
+      countryConfidence: null,
       timeZone: null,
       accountId: null,
       accountOwner: null,
@@ -64,7 +70,11 @@ function assess(body: LeadBody): {
       accountIndustry: null,
     },
   };
-  const { reasons, lead: canonical } = assessLead(lead, { ...nothing, email }, { hash, latin });
+  const { reasons, lead: canonical } = assessLead(
+    lead,
+    { timeZone: null, language: null, email, readings },
+    { hash, latin },
+  );
   return { reasons, identity: canonical.identity };
 }
 

@@ -1,4 +1,5 @@
-import { canonicalSource, departmentOf, type ScorableLead, seniorityOf } from '@leadline/domain';
+import { canonicalSource, type ScorableLead } from '@leadline/domain';
+import { shippedVocabularies } from '@leadline/reference';
 import { JOBS } from './catalogue.ts';
 import { createRandom, type Random } from './random.ts';
 import { drawSource, drawTraits } from './traits.ts';
@@ -58,19 +59,20 @@ function repsFor(random: Random, reps: readonly RepBody[], traits: Traits): read
 function canonicalLead(random: Random, traits: Traits): ScorableLead {
   const maybe = <T>(share: number, value: T): T | null => (random.chance(share) ? value : null);
   const title = maybe(0.85, random.pick(JOBS[traits.job]!.titles));
+  const vocabularies = shippedVocabularies();
   const profile = {
     country: maybe(0.97, traits.country),
     industry: maybe(0.78, traits.industry),
     employees: maybe(0.75, traits.employees),
-    seniority: title === null ? null : seniorityOf(title),
+    seniority: title === null ? null : (vocabularies.seniority(title)?.value ?? null),
     product: traits.product,
   };
   const gaps = [...Object.values(profile), title].filter((value) => value === null).length;
   return {
     ...profile,
-    source: canonicalSource(traits.source),
-    department: title === null ? null : departmentOf(title),
-    dealType: traits.dealType,
+    source: canonicalSource(traits.source, vocabularies.source(traits.source)?.value ?? null, null),
+    department: title === null ? null : (vocabularies.department(title)?.value ?? null),
+    dealType: vocabularies.dealType(traits.dealType)?.value ?? traits.dealType,
     amount: maybe(0.3, Math.round(traits.value)),
     emailKind: random.weighted([
       ['business', 0.58],

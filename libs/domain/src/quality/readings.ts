@@ -1,0 +1,109 @@
+import { filled } from '../shared/text.ts';
+import type { Canonical } from '../vocabulary/index.ts';
+import type { AssessableLead, LeadContactData, QualityFacts } from './lead.ts';
+
+/** What the vocabularies say of the lead's texts. Null: nothing was said, or nothing that they know. */
+export interface Readings {
+  readonly country: Canonical | null;
+  readonly region: Canonical | null;
+  readonly source: Canonical | null;
+  readonly medium: Canonical | null;
+  /** Of the lead's own industry, else of its account's. */
+  readonly industry: Canonical | null;
+  readonly seniority: Canonical | null;
+  readonly department: Canonical | null;
+  readonly companySize: Canonical | null;
+  readonly product: Canonical | null;
+  readonly dealType: Canonical | null;
+}
+
+/** A value that was changed: one line of the lead's quality report. */
+export interface Change {
+  readonly field: string;
+  /** As it was given; null where it was inferred. */
+  readonly from: string | null;
+  readonly to: string;
+  /** Vocabulary and way, such as `industry.misspelt`. */
+  readonly rule: string;
+  readonly match: Canonical['match'];
+  /** Probability that it is what was meant, 0 to 1. */
+  readonly confidence: number;
+  /** Holds contact data: must not leave the contact block. */
+  readonly personal: boolean;
+}
+
+/** Probability that a phone number or e-mail address is the one that was meant, by how it was read. */
+const PHONE = { international: 0.995, national: 0.98 } as const;
+const CORRECTED_DOMAIN = 0.97;
+
+/** What canonicalisation has changed in a lead, in a fixed order. A value that was canonical already is no change. */
+export function changesOf(lead: AssessableLead, facts: QualityFacts): readonly Change[] {
+  const texts = Object.entries(facts.readings).flatMap(
+    ([field, reading]: readonly [string, Canonical | null]) =>
+      reading === null || reading.from === reading.value ? [] : [change(field, reading)],
+  );
+  return [...texts, ...inferred(lead, facts), ...contactChanges(lead.contact, lead, facts)];
+}
+
+function change(field: string, { from, value, rule, match, confidence }: Canonical): Change {
+  return { field, from, to: value, rule, match, confidence, personal: false };
+}
+
+/** A country and time zone that the lead did not say itself. */
+function inferred(
+  { enrichment, timeZone }: AssessableLead,
+  { timeZone: named }: QualityFacts,
+): readonly Change[] {
+  const { country, countrySource, countryConfidence: confidence } = enrichment;
+  const by = { from: null, match: 'fuzzy', confidence: confidence ?? 0.5, personal: false } as const;
+  const found: Change[] = [];
+  if (country !== null && countrySource !== null && countrySource !== 'submitted')
+    found.push({ ...by, field: 'country', to: country, rule: `country.by-${countrySource}` });
+  if (enrichment.timeZone !== null && named === null)
+    found.push({
+      ...by,
+      field: 'timeZone',
+      from: filled(timeZone),
+      to: enrichment.timeZone,
+      rule: 'time-zone.by-place',
+    });
+  return found;
+}
+
+function contactChanges(
+  contact: LeadContactData,
+  { enrichment }: AssessableLead,
+  { email }: QualityFacts,
+): readonly Change[] {
+  const found: Change[] = [];
+  if (email !== null && contact.email !== null && contact.email !== email.address) {
+    const [match, confidence] = email.corrected
+      ? (['fuzzy', CORRECTED_DOMAIN] as const)
+      : (['alias', 0.999] as const);
+    const rule = email.corrected ? 'email.domain-typo' : 'email.form';
+    found.push({
+      field: 'email',
+      from: contact.email,
+      to: email.address,
+      rule,
+      match,
+      confidence,
+      personal: true,
+    });
+  }
+  const { phoneE164 } = enrichment;
+  if (phoneE164 !== null && contact.phone !== null && contact.phone !== phoneE164) {
+    const way = /^\s*(\+|00)/.test(contact.phone) ? 'international' : 'national';
+    const confidence = PHONE[way];
+    found.push({
+      field: 'phone',
+      from: contact.phone,
+      to: phoneE164,
+      rule: `phone.${way}`,
+      match: 'alias',
+      confidence,
+      personal: true,
+    });
+  }
+  return found;
+}

@@ -1,0 +1,132 @@
+import type { Canonical, Match } from './canonical.ts';
+import { keyOf, wordKey } from './keys.ts';
+import { compilePhrases, type Hit } from './phrases.ts';
+import { compileSpelling, only } from './spelling.ts';
+import { tokenSpelling } from './token-spelling.ts';
+
+/** A canonical value with what people call it, in any language. */
+export interface Entry {
+  /** Null: texts that name no value (`other`). */
+  readonly value: string | null;
+  readonly code: string | null;
+  /** Whole texts. */
+  readonly names: readonly string[];
+  /** Words or phrases within a text; `begin*` and `*end` are parts of a word. */
+  readonly words: readonly string[];
+}
+
+/** A vocabulary as data. The order of its entries is their precedence where a text holds words of several. */
+export interface VocabularyData {
+  readonly name: string;
+  readonly entries: readonly Entry[];
+  /** Words that are right as they are, though no entry holds them. */
+  readonly known?: readonly string[];
+  /** Probability of being right, by how a text was recognised. */
+  readonly confidence: Readonly<Record<Way, number>>;
+}
+
+/** Ways to recognise a text, surest first. */
+export type Way = 'exact' | 'name' | 'word' | 'part' | 'misspelt';
+
+/** A compiled vocabulary: reads a text into a canonical value; null if it names none. Pure and fast; never throws. */
+export interface CanonicalVocabulary {
+  readonly name: string;
+  /** The canonical values, without repetition. */
+  readonly values: readonly string[];
+  readonly read: (text: string) => Canonical | null;
+}
+
+const MATCH: Readonly<Record<Way, Match>> = {
+  exact: 'exact',
+  name: 'alias',
+  word: 'alias',
+  part: 'fuzzy',
+  misspelt: 'fuzzy',
+};
+
+/** Longer texts name nothing that a vocabulary knows; a bound keeps hostile input cheap. */
+const LONGEST = 300;
+const MOST_TOKENS = 30;
+
+/** Makes indexes of a vocabulary once, so that reading costs microseconds. */
+export function compileVocabulary({ name, entries, known, confidence }: VocabularyData): CanonicalVocabulary {
+  const indexed = entries.map((entry, index) => [entry, index] as const);
+  const values = [...new Set(entries.flatMap(({ value }) => (value === null ? [] : [value])))];
+  const exact = firstMeanings(indexed, ({ value }) => (value === null ? [] : [value]));
+  const names = firstMeanings(indexed, (entry) => entry.names);
+  const words = indexed.flatMap(([entry, index]) =>
+    entry.words.map((text) => [wordKey(text), index] as const),
+  );
+  const phrases = compilePhrases(words);
+  const nearName = compileSpelling([...exact, ...names]);
+  const spelling = tokenSpelling(
+    words.map(([word]) => word),
+    known ?? [],
+  );
+  const best = (tokens: readonly string[]): Hit | null => firstOf(phrases(tokens), entries);
+
+  const find = (key: string): readonly [entry: number, way: Way] | null => {
+    const canonical = exact.get(key);
+    if (canonical !== undefined) return [canonical, 'exact'];
+    const named = names.get(key);
+    if (named !== undefined) return [named, 'name'];
+    const tokens = key.split(' ').slice(0, MOST_TOKENS).map(spelling.singular);
+    const hit = best(tokens);
+    const mended = best(tokens.map(spelling.surely));
+    if (mended?.partial === false && (hit?.partial !== false || mended.entry < hit.entry))
+      return [mended.entry, 'misspelt'];
+    if (hit?.partial === false) return [hit.entry, 'word'];
+    const near = only(nearName(key));
+    if (near !== null) return [near, 'misspelt'];
+    // A typing error in a short word is believed only where it makes a phrase of several words.
+    const bold = best(tokens.map(spelling.boldly));
+    if (bold?.partial === false && bold.end - bold.start > 1) return [bold.entry, 'misspelt'];
+    return hit === null ? null : [hit.entry, 'part'];
+  };
+
+  return {
+    name,
+    values,
+    read(text) {
+      const key = keyOf(text.slice(0, LONGEST));
+      const found = key === '' ? null : find(key);
+      const entry = found === null ? undefined : entries[found[0]];
+      if (found === null || entry === undefined || entry.value === null) return null;
+      const way = found[1];
+      return {
+        value: entry.value,
+        from: text,
+        rule: `${name}.${way}`,
+        match: MATCH[way],
+        confidence: confidence[way],
+        code: entry.code,
+      };
+    },
+  };
+}
+
+/** The hit of the entry that goes first: a whole word before a part of one, and what names a value before what names none. */
+function firstOf(hits: readonly Hit[], entries: readonly Entry[]): Hit | null {
+  let best: Hit | null = null;
+  for (const hit of hits) {
+    const empty = entries[hit.entry]?.value === null;
+    if (best === null || rank(hit, empty) < rank(best, entries[best.entry]?.value === null)) best = hit;
+  }
+  return best;
+}
+
+function rank({ entry, partial }: Hit, empty: boolean): number {
+  return entry + (partial ? 1_000_000 : 0) + (empty ? 10_000_000 : 0);
+}
+
+/** Key -> entry; the first meaning of a key stands. */
+function firstMeanings(
+  entries: readonly (readonly [Entry, number])[],
+  textsOf: (entry: Entry) => readonly string[],
+): ReadonlyMap<string, number> {
+  const map = new Map<string, number>();
+  for (const [entry, index] of entries) {
+    for (const key of textsOf(entry).map(keyOf)) if (key !== '' && !map.has(key)) map.set(key, index);
+  }
+  return map;
+}

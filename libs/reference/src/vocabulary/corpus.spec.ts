@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Judged, judge, readCorpus } from '../../test/corpus.ts';
+
+/** Share that is right of a part, in whole tenths of a percent rounded down: docs/quality.md says how each number came about. */
+const FLOORS = {
+  a: { country: 99.4, phone: 100, seniority: 98.8, department: 98.6, industry: 99 },
+  b: { country: 98.8, phone: 98.7, seniority: 96.2, department: 84, industry: 99.4 },
+  c: { country: 98, phone: 93.7, seniority: 98, department: 90.8, industry: 97.4 },
+  d: { country: 97.8, phone: 100, seniority: 99, department: 98.3, industry: 97.2 },
+  e: { country: 92.4, seniority: 93.8, department: 93.5, industry: 91.3 },
+} as const;
+
+const parts = Object.entries(FLOORS).map(([part, floors]) => {
+  const text = readFileSync(join(import.meta.dirname, `../../corpus/${part}.tsv`), 'utf8');
+  return { part, floors, rows: readCorpus(text).map(judge) };
+});
+const share = (rows: readonly Judged[]): number =>
+  (100 * rows.filter(({ right }) => right).length) / rows.length;
+
+describe.each(parts)('part $part', ({ floors, rows }) => {
+  test.each(Object.entries(floors))('%s: at least %d %% of it is right', (field, floor) => {
+    const some = rows.filter((row) => row.field === field);
+    expect(some.length).toBeGreaterThan(150);
+    expect(share(some)).toBeGreaterThanOrEqual(floor);
+  });
+});
+
+test('every row names its source', () => {
+  for (const { rows } of parts) expect(rows.filter(({ source }) => source === '')).toEqual([]);
+});

@@ -1,0 +1,77 @@
+import { type Canonical, type Match, textKey, type VocabularyData } from '@leadline/domain';
+import { countryKey, countryNames, isFormOfState } from './country-names.ts';
+
+const FLAG = /^[\u{1F1E6}-\u{1F1FF}]{2}$/u;
+const REGIONAL_A = 0x1f1e6;
+
+/**
+ * Reads a country by alpha-2, alpha-3 or numeric code, flag, or name in any language of i18n-iso-countries: also with its words in
+ * another order, after a town (`Lyon, France`), or with a typing error. Null when a text names none, or more than one.
+ */
+export function countryReader(own: VocabularyData): (text: string) => Canonical | null {
+  const nothing = new Set(
+    own.entries.filter(({ value }) => value === null).flatMap(({ names }) => names.map(countryKey)),
+  );
+  const countries = countryNames(own);
+  const named = (key: string): string | undefined => (nothing.has(key) ? undefined : countries.name(key));
+  const { name: byName, word: byWords, part: byPart, misspelt: byNear } = own.confidence;
+
+  const find = (text: string): Found | null => {
+    const flag = flagCode(text.trim());
+    if (flag !== null) return found(countries.code(flag), 'flag', 'alias', 0.99);
+    const [key, plain] = [countryKey(text), textKey(text)];
+    if (key === '' || nothing.has(key)) return null;
+    return (
+      found(countries.code(plain), 'code', plain.length === 2 ? 'exact' : 'alias', 0.995) ??
+      found(named(key), 'name', 'alias', byName) ??
+      found(countries.words(key), 'words', 'alias', byWords) ??
+      found(partOf(text, named), 'part', 'alias', byPart) ??
+      found(countries.near(key), 'misspelt', 'fuzzy', byNear)
+    );
+  };
+
+  return (text) => {
+    const country = find(text.slice(0, 200));
+    return country && { ...country, from: text, code: null };
+  };
+}
+
+type Found = Pick<Canonical, 'value' | 'rule' | 'match' | 'confidence'>;
+
+function found(
+  value: string | null | undefined,
+  way: string,
+  match: Match,
+  confidence: number,
+): Found | null {
+  return value === null || value === undefined ? null : { value, rule: `country.${way}`, match, confidence };
+}
+
+/** Text before brackets, or what commas and the like part; what stands in brackets only explains. */
+function partsOf(text: string): readonly string[] {
+  const plain = text.replaceAll(/[([][^)\]]*[)\]]?/g, ' ');
+  const parts = plain.split(/[,;/|\n]|\s[-–—]\s/);
+  return parts.length === 1 && plain === text
+    ? []
+    : parts.filter((part) => part.trim().length > 2).slice(0, 8);
+}
+
+/** The country after a town or the like. A part for the form of a state belongs to the name: `Korea, Democratic Republic of`. */
+function partOf(text: string, named: (key: string) => string | undefined): string | null {
+  const keys = partsOf(text).map(countryKey);
+  const formal = keys.some((key) => named(key) === undefined && isFormOfState(key));
+  return formal ? null : agreed(keys.map(named));
+}
+
+/** The one country that the parts name; null if none does, or several do. */
+function agreed(codes: readonly (string | undefined)[]): string | null {
+  const [only, ...others] = new Set(codes.filter((code) => code !== undefined));
+  return only === undefined || others.length > 0 ? null : only;
+}
+
+/** Alpha-2 in lower case of a flag, which is two regional indicator symbols. */
+function flagCode(text: string): string | null {
+  if (!FLAG.test(text)) return null;
+  const letter = (at: number): string => String.fromCodePoint((text.codePointAt(at) ?? 0) - REGIONAL_A + 97);
+  return letter(0) + letter(2);
+}
