@@ -1,4 +1,4 @@
-import { type Match, matchPersons, type Trait } from '../identity/index.ts';
+import { type PersonMatch, matchPersons, type Trait } from '../identity/index.ts';
 import type { Lead, WorkspaceState } from './state.ts';
 
 /** Leads under one trait that are compared, newest first: more than one person sends, fewer than meet in a reseller's mailbox. */
@@ -7,7 +7,7 @@ const COMPARED = 200;
 /** A lead with how sure it is that another is of the same person. */
 export interface Met {
   readonly lead: Lead;
-  readonly match: Match;
+  readonly match: PersonMatch;
 }
 
 /** Where the leads of one trait meet. */

@@ -1,4 +1,5 @@
-import type { KnownAccount, LookupFacts, Place } from './enrich.ts';
+import type { KnownAccount, Place } from './account.ts';
+import type { LookupFacts } from './enrich.ts';
 
 /** Something that points to a country. */
 interface Evidence {

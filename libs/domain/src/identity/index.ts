@@ -3,4 +3,4 @@ export { jaroWinkler } from './jaro-winkler.ts';
 export { mailboxOf, type Mailbox } from './mailbox.ts';
 export { nameWords } from './person-name.ts';
 export { type PersonFacts, type Trait, traitsOf } from './traits.ts';
-export { type Match, matchPersons, type Verdict } from './match.ts';
+export { type PersonMatch, matchPersons, type Verdict } from './match.ts';

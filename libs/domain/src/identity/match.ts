@@ -7,7 +7,7 @@ export type Evidence = keyof typeof WEIGHTS;
 export type Verdict = 'same' | 'unsure' | 'other';
 
 /** How sure it is that two leads are of one person. */
-export interface Match {
+export interface PersonMatch {
   readonly verdict: Verdict;
   /** Log2 of how much likelier the evidence is for one person than for two, in tenths. */
   readonly score: number;
@@ -37,7 +37,7 @@ function agreementOf(pairs: readonly (readonly [Trait, Trait])[]): NameAgreement
  * Compares two leads' persons by their traits. Each thing compared adds its weight (Fellegi, Sunter: A theory for record
  * linkage, JASA 64, 1969): `same` at SURE or more, `other` below UNSURE. What one of the leads does not say adds nothing.
  */
-export function matchPersons(a: readonly Trait[], b: readonly Trait[]): Match {
+export function matchPersons(a: readonly Trait[], b: readonly Trait[]): PersonMatch {
   const pairs = a.flatMap((mine) =>
     b
       .filter(({ kind, key }) => kind === mine.kind && key === mine.key)

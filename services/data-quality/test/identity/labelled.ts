@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { enrichLead, filled, type Match, matchPersons, type Trait, traitsOf } from '@leadline/domain';
+import { enrichLead, filled, matchPersons, type PersonMatch, type Trait, traitsOf } from '@leadline/domain';
 import { emailOf, latin, phoneOf } from '@leadline/reference';
 import { keyedHash } from '../../src/adapters/keyed-hash.ts';
 
@@ -9,7 +9,7 @@ export interface Judged {
   readonly same: boolean;
   /** How the pair was made. */
   readonly made: string;
-  readonly match: Match;
+  readonly match: PersonMatch;
   readonly row: Readonly<Record<string, string>>;
 }
 
@@ -35,6 +35,8 @@ function traits(row: Readonly<Record<string, string>>, side: 'a' | 'b'): readonl
   const lead = { contact: { email: email!, phone: phone! }, company: company!, companyDomain: null };
   const nothing = {
     submitted: null,
+    postalCode: null,
+    ip: null,
     timeZone: null,
     accounts: { byId: null, byDomain: [], byName: [], byGroup: [], bySpelling: [], alike: [] },
   };
