@@ -262,6 +262,18 @@ describe('canonical values', () => {
     ]);
   });
 
+  test('a text with contact data in it is marked, and a postal code is not told', () => {
+    const readings = {
+      ...fullFacts.readings,
+      source: read(`form ${EMAIL}`, 'web-form', 'source.word'),
+      region: read('94105', 'US-CA', 'region.by-postal-code'),
+    };
+    const { changes } = given({ source: `form ${EMAIL}`, region: null }, { readings });
+    const of = (name: string) => changes.find(({ field }) => field === name);
+    expect(of('source')).toMatchObject({ from: `form ${EMAIL}`, personal: true });
+    expect(of('region')).toMatchObject({ from: null, to: 'US-CA', personal: false });
+  });
+
   test('a country that the lead did not say is a change from nothing', () => {
     const enrichment = { ...fullLead.enrichment, countrySource: 'phone', countryConfidence: 0.95 };
     const { changes } = given(

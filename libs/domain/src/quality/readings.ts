@@ -1,6 +1,7 @@
 import { filled } from '../shared/text.ts';
 import type { Canonical } from '../vocabulary/index.ts';
 import type { AssessableLead, LeadContactData, QualityFacts } from './lead.ts';
+import { withoutContact } from './report.ts';
 
 /** What the vocabularies say of the lead's texts. Null: nothing was said, or nothing that they know. */
 export interface Readings {
@@ -40,18 +41,22 @@ const CORRECTED_DOMAIN = 0.97;
 export function changesOf(lead: AssessableLead, facts: QualityFacts): readonly Change[] {
   const texts = Object.entries(facts.readings).flatMap(
     ([field, reading]: readonly [string, Canonical | null]) =>
-      reading === null || reading.from === reading.value ? [] : [change(field, reading)],
+      reading === null || reading.from === reading.value ? [] : [change(field, reading, lead)],
   );
   return [...texts, ...inferred(lead, facts), ...contactChanges(lead.contact, lead, facts)];
 }
 
-function change(field: string, { from, value, rule, match, confidence }: Canonical): Change {
-  return { field, from, to: value, rule, match, confidence, personal: false };
+function change(field: string, reading: Canonical, lead: AssessableLead): Change {
+  const { value, rule, match, confidence } = reading;
+  // A region may be that of the postal code, which is nobody's business in a report.
+  const from = field === 'region' && filled(lead.region) === null ? null : reading.from;
+  const personal = from !== null && withoutContact(from, lead.contact) === null;
+  return { field, from, to: value, rule, match, confidence, personal };
 }
 
 /** A country and time zone that the lead did not say itself. */
 function inferred(
-  { enrichment, timeZone }: AssessableLead,
+  { enrichment, timeZone, contact }: AssessableLead,
   { timeZone: named }: QualityFacts,
 ): readonly Change[] {
   const { country, countrySource, countryConfidence: confidence } = enrichment;
@@ -59,14 +64,10 @@ function inferred(
   const found: Change[] = [];
   if (country !== null && countrySource !== null && countrySource !== 'submitted')
     found.push({ ...by, field: 'country', to: country, rule: `country.by-${countrySource}` });
-  if (enrichment.timeZone !== null && named === null)
-    found.push({
-      ...by,
-      field: 'timeZone',
-      from: filled(timeZone),
-      to: enrichment.timeZone,
-      rule: 'time-zone.by-place',
-    });
+  if (enrichment.timeZone !== null && named === null) {
+    const from = withoutContact(filled(timeZone), contact);
+    found.push({ ...by, field: 'timeZone', from, to: enrichment.timeZone, rule: 'time-zone.by-place' });
+  }
   return found;
 }
 
