@@ -76,9 +76,10 @@ describe('receiveLead', () => {
   });
 });
 
+const hashOf = (changes: Partial<Submission>) =>
+  receiveLead({ ...submission, ...changes }, context).submissionHash;
+
 test('fields that came later count in the hash only where they are said, so that old submissions stay themselves', () => {
-  const hashOf = (changes: Partial<Submission>) =>
-    receiveLead({ ...submission, ...changes }, context).submissionHash;
   expect(hashOf({})).not.toContain('postalCode');
   expect(hashOf({ postalCode: '94105' })).toContain('postalCode');
   expect(hashOf({ medium: 'cpc' })).not.toBe(hashOf({}));
