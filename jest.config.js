@@ -21,8 +21,8 @@ const base = {
 const stack = '<rootDir>/libs/testkit/jest/stack.js';
 
 export default {
-  // Processes and consumer groups start slowly on a busy machine.
-  testTimeout: 30_000,
+  // Processes and consumer groups start slowly on a busy machine; a test that passes waits no longer for it.
+  testTimeout: 300_000,
   projects: [
     {
       ...base,

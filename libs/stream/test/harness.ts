@@ -9,6 +9,8 @@ import {
 } from '../src/index.ts';
 import type { KafkaOptions } from '../src/kafka/connection.ts';
 
+export { until } from '../../testkit/src/until.ts';
+
 export const BROKERS = process.env['LEADLINE_KAFKA'] ?? '127.0.0.1:9092';
 
 /** Options for a client of our broker. */
@@ -26,19 +28,6 @@ export const failed = (failure: 'transient' | 'retryable' | 'poison' | 'bug'): O
   code: `TEST_${failure.toUpperCase()}`,
   message: `made to fail: ${failure}`,
 });
-
-/** Waits for a condition, looking every 20 ms. */
-export async function until(
-  what: string,
-  holds: () => boolean | Promise<boolean>,
-  ms = 20_000,
-): Promise<void> {
-  const deadline = Date.now() + ms;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`Waited ${ms} ms in vain: ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
 
 /** Clients and topics of one test file. */
 export class Bench {

@@ -16,7 +16,7 @@ import {
   type StreamRecord,
 } from '@leadline/stream';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 const POLL_MS = 50;
 
 /** A record that came out: its place, its key and headers, and what it says. */

@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Records } from '@leadline/contracts';
 import { foldLedger, type LogEvent } from '@leadline/domain';
-import { type Child, startChild } from '@leadline/testkit';
+import { type Child, startChild, until } from '@leadline/testkit';
 import { lead, policy, rep, type Scene } from './events.ts';
-import { freshScene, place, Stack, until } from './stack.ts';
+import { freshScene, place, Stack } from './stack.ts';
 
 const OWNER = fileURLToPath(new URL('owner.ts', import.meta.url));
 const SEEDS = Array.from({ length: 20 }, (_, seed) => seed + 1);
@@ -20,7 +20,7 @@ let owner: Child;
 beforeAll(async () => {
   stack = await Stack.open(where);
   owner = await startOwner();
-}, 60_000);
+});
 afterAll(async () => {
   await owner.kill();
   await stack.close();
@@ -93,7 +93,7 @@ test('a lead delivered twice, with other enrichment and a policy change in betwe
     const isHere = ({ workspace }: { readonly workspace: string }) => workspace === scene.workspace;
     await check(scene, ledger.filter(isHere), assigned.filter(isHere));
   }
-}, 180_000);
+});
 
 /** One record of each log in turn, so that every chunk mixes workspaces. */
 function interleaved(logs: readonly (readonly LogEvent[])[]): LogEvent[] {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   type Codec,
   createCodec,
@@ -15,7 +14,7 @@ import { foldLedger, type LogEvent } from '@leadline/domain';
 import { connectLive, type LiveConnection, readLoads } from '@leadline/live';
 import { zoneOffsets } from '@leadline/reference';
 import { connectKafka, type StreamClient, type StreamProducer } from '@leadline/stream';
-import { prefixedClient } from '@leadline/testkit';
+import { prefixedClient, until } from '@leadline/testkit';
 import { redisLoads } from '../src/adapters/redis-loads.ts';
 import type { AssignmentParts } from '../src/stage.ts';
 import { context, type Scene } from './events.ts';
@@ -138,16 +137,6 @@ function isOf({ value }: DecodedRecord, { tenant, workspace }: Scene): boolean {
 function shiftedZone(name: string) {
   const [area, ms] = name.split('/');
   return area === 'Shifted' ? { untils: [Infinity], offsets: [Number(ms) / 60_000] } : null;
-}
-
-/** Waits for a condition. Throws, naming it, if it does not come true in time. */
-export async function until(
-  what: string,
-  condition: () => Promise<boolean>,
-  patienceMs = 30_000,
-): Promise<void> {
-  for (const deadline = Date.now() + patienceMs; !(await condition()); await pause(50))
-    if (Date.now() > deadline) throw new Error(`Waited ${patienceMs} ms in vain: ${what}.`);
 }
 
 /** A workspace that nobody else knows. */

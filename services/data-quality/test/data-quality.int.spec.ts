@@ -26,12 +26,12 @@ describe('data-quality on a real stack', () => {
     ];
     probe = await TopicProbe.open(outputs);
     hosted = await service.start({ ...process.env, LEADLINE_LOG: 'error' });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await hosted?.stop();
     await probe?.close();
-  }, 30_000);
+  });
 
   test('a good lead: its contact lies on lead.contact before the lead is on lead.validated', async () => {
     const lead = enrichedLead();
@@ -48,7 +48,7 @@ describe('data-quality on a real stack', () => {
     for (const secret of ['ann.lee', '4155552671', 'Hello there']) {
       expect(validated?.record.value?.toString('latin1').toLowerCase()).not.toContain(secret.toLowerCase());
     }
-  }, 60_000);
+  });
 
   test("a quarantined lead goes to its workspace's partition of assignment.in, and no contact is written", async () => {
     const workspace = `w-${randomUUID()}`;
@@ -72,7 +72,7 @@ describe('data-quality on a real stack', () => {
       ({ key }) => key === later.leadId || key === lead.leadId,
     );
     expect(keys.map(({ key }) => key)).toEqual([later.leadId]);
-  }, 60_000);
+  });
 
   test('a poison record goes to the dead letters once, untouched, and its neighbours go on', async () => {
     const [before, after] = [enrichedLead(), enrichedLead()];
@@ -91,5 +91,5 @@ describe('data-quality on a real stack', () => {
       'dlq-offset': String(position?.offset),
       'dlq-stage': 'data-quality',
     });
-  }, 60_000);
+  });
 });

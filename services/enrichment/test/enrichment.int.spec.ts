@@ -25,12 +25,12 @@ describe('enrichment on a real stack', () => {
   beforeAll(async () => {
     probe = await TopicProbe.open(['lead.enriched', 'enrichment.dlq']);
     hosted = await service.start({ ...process.env, LEADLINE_LOG: 'error' });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await hosted?.stop();
     await probe?.close();
-  }, 30_000);
+  });
 
   async function enrichmentOf(lead: LeadReceived) {
     await probe.send([received(lead)]);
@@ -53,7 +53,7 @@ describe('enrichment on a real stack', () => {
       ce_source: '/leadline/enrichment',
       ce_subject: value.leadId,
     });
-  }, 60_000);
+  });
 
   test('an account that was acknowledged before its lead is found, and so is its change and its end', async () => {
     const domain = `${randomUUID()}.io`;
@@ -67,7 +67,7 @@ describe('enrichment on a real stack', () => {
       { topic: 'account.upserted', record: 'AccountUpserted', key: acme.accountId, value: null },
     ]);
     expect((await enrichmentOf(receivedLead({ contact }))).value.enrichment.accountOwner).toBeNull();
-  }, 60_000);
+  });
 
   test('a poison record goes to the dead letters once, untouched; its neighbours and poison accounts stop nothing', async () => {
     const [before, after] = [receivedLead(), receivedLead()];
@@ -88,5 +88,5 @@ describe('enrichment on a real stack', () => {
       'dlq-code': 'LEADLINE_RECORD_UNDECODABLE',
       'dlq-stage': 'enrichment',
     });
-  }, 60_000);
+  });
 });

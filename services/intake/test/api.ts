@@ -56,7 +56,7 @@ export function leadNamed(change: object = {}) {
   return { source: 'web', idempotencyKey: randomUUID(), email: 'ada@analytical.io', ...change };
 }
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 /** Asks until the answer satisfies. Throws with the last answer when it never does. */
 export async function until<T>(ask: () => Promise<T>, satisfies: (answer: T) => boolean): Promise<T> {

@@ -24,12 +24,12 @@ describe('outreach on a real stack', () => {
   beforeAll(async () => {
     [probe, post] = await Promise.all([TopicProbe.open(OUTPUTS), postOffice()]);
     hosted = await start();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await hosted?.stop();
     await Promise.all([probe?.close(), post?.close()]);
-  }, 30_000);
+  });
 
   const mailsOf = (leadId: string, kind = 'first-contact') =>
     post.messages.filter(
@@ -63,7 +63,7 @@ describe('outreach on a real stack', () => {
     expect(mail?.text).toContain('Hello Ada,');
     expect(mailsOf(lead.leadId, 'rep-notice')[0]?.text).toContain('best expected value of three');
     expect(await probe.waitFor('outreach.intended', [lead.leadId], 2)).toHaveLength(2);
-  }, 30_000);
+  });
 
   test.each<[string, (lead: LeadAssigned) => object, Partial<LeadAssigned>]>([
     ['NO_ADDRESS', () => ({ contact: { email: null }, emailKind: 'none' }), {}],
@@ -100,7 +100,7 @@ describe('outreach on a real stack', () => {
     expect(await results('outreach.skipped', lead.leadId)).toMatchObject([{ reason: 'ALREADY_CONTACTED' }]);
     expect(await results('outreach.sent', lead.leadId, 3)).toHaveLength(3);
     expect([mailsOf(lead.leadId).length, mailsOf(lead.leadId, 'rep-notice').length]).toEqual([1, 2]);
-  }, 30_000);
+  });
 
   test('a refusal for good is recorded with its code and without the address', async () => {
     const lead = assignment();
@@ -135,7 +135,7 @@ describe('outreach on a real stack', () => {
     post.accept();
     expect(await results('outreach.sent', lead.leadId)).toMatchObject([{ resent: false }]);
     expect(mailsOf(lead.leadId)).toHaveLength(1);
-  }, 60_000);
+  });
 
   test('poison goes to the dead letters once and stops nothing', async () => {
     const lead = assignment();
@@ -146,7 +146,7 @@ describe('outreach on a real stack', () => {
     await results('outreach.sent', lead.leadId);
     const letters = await probe.waitForRaw('outreach.dlq', ({ value }) => value?.equals(bytes) ?? false);
     expect(letters).toHaveLength(1);
-  }, 30_000);
+  });
 
   test('after a restart it still knows what it has sent', async () => {
     const lead = assignment();
@@ -162,5 +162,5 @@ describe('outreach on a real stack', () => {
     await probe.send([assignedEmit(moved)]);
     await results('outreach.skipped', lead.leadId);
     expect(mailsOf(lead.leadId)).toHaveLength(1);
-  }, 60_000);
+  });
 });

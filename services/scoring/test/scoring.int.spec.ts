@@ -37,13 +37,13 @@ describe('scoring on a real stack', () => {
     await saveModel(folder, trainModel(examples));
     probe = await TopicProbe.open(['lead.scored', 'assignment.in', 'scoring.dlq']);
     hosted = await service.start({ ...process.env, LEADLINE_MODEL: folder, LEADLINE_LOG: 'error' });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await hosted?.stop();
     await probe?.close();
     await rm(folder, { recursive: true, force: true });
-  }, 30_000);
+  });
 
   async function scoredLead(lead: LeadValidated) {
     await probe.send([validated(lead)]);
@@ -58,7 +58,7 @@ describe('scoring on a real stack', () => {
     expect(value.repLogits[0]).toBeGreaterThan(value.repLogits[1]!);
     expect(value.stages.map(({ stage }) => stage)).toEqual(['data-quality', 'scoring']);
     expect(record.headers).toMatchObject({ ce_type: 'LeadScored', ce_source: '/leadline/scoring' });
-  }, 60_000);
+  });
 
   test('the same record lies on the log of its workspace', async () => {
     const workspace = `elsewhere-${randomUUID()}`;
@@ -70,7 +70,7 @@ describe('scoring on a real stack', () => {
       workspacePartition('default', workspace, TOPICS['assignment.in'].partitions),
     );
     expect(value).toMatchObject({ repIds: [], repLogits: [] });
-  }, 60_000);
+  });
 
   test('a poison record goes to the dead letters once, untouched; its neighbours are scored', async () => {
     const [before, after] = [validatedLead(), validatedLead()];
@@ -82,10 +82,10 @@ describe('scoring on a real stack', () => {
     const letters = await probe.waitForRaw('scoring.dlq', ({ value }) => value?.equals(bytes) ?? false);
     expect(letters).toHaveLength(1);
     expect(letters[0]?.headers).toMatchObject({ 'dlq-topic': 'lead.validated', 'dlq-stage': 'scoring' });
-  }, 60_000);
+  });
 
   test('it does not start without a model', async () => {
     const env = { ...process.env, LEADLINE_MODEL: join(folder, 'nowhere'), LEADLINE_LOG: 'silent' };
     await expect(service.start(env)).rejects.toMatchObject({ code: 'LEADLINE_MODEL_MISSING' });
-  }, 60_000);
+  });
 });
