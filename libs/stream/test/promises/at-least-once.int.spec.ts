@@ -151,8 +151,11 @@ describe('at least once', () => {
   });
 
   test('rewind starts again from the beginning', async () => {
-    let rewinds = 1;
-    const job = await running(numbers(30), { idle: async () => (rewinds-- > 0 ? 'rewind' : 'ok') });
+    let [handled, rewinds] = [0, 1];
+    const job = await running(numbers(30), {
+      handle: async (batch) => ((handled += batch.length), batch.map(() => DONE)),
+      idle: async () => (handled >= 30 && rewinds-- > 0 ? 'rewind' : 'ok'),
+    });
     await until('all come a second time', () => job.seen.length >= 60);
     await job.drained();
     await job.running.stop();
