@@ -134,7 +134,7 @@ describe('the log', () => {
     await bench.fill(topic, numbers(40), 2);
     const startedAt = Date.now();
     expect(await bench.values(topic)).toHaveLength(40);
-    expect(Date.now() - startedAt).toBeLessThan(1000);
+    expect(Date.now() - startedAt).toBeLessThan(5000);
     const range = { topic, partitions: [1], from: new Map([[1, 5n]]), to: new Map([[1, 8n]]) };
     const some: bigint[] = [];
     for await (const records of bench.client.read(range)) some.push(...records.map(({ offset }) => offset));
