@@ -18,8 +18,8 @@ const MAPPINGS = join(PACKAGE, 'mappings/maven-crm');
 let company: RunningCompany;
 beforeAll(async () => {
   company = await startQuietCompany();
-}, 240_000);
-afterAll(() => company?.close(), 60_000);
+});
+afterAll(() => company?.close());
 
 /** Runs the command line; answers its JSON. */
 async function leadline<T>(expected: number, ...args: readonly string[]): Promise<T> {
@@ -81,7 +81,7 @@ test('the file and the mapping of the README import and route, and no row vanish
     expect(JSON.stringify(life)).not.toContain(personal);
   const undated = await leadline<LeadLife>(0, 'trace', leadIdOf('default', 'old-crm', '21'));
   expect(undated.received).toMatchObject({ flags: ['OCCURRED_AT_MISSING'] });
-}, 180_000);
+});
 
 const isThere = existsSync(CRM);
 const where = isThere ? '' : ` (not run: ${CRM} is not there)`;
@@ -141,7 +141,7 @@ test('an altered capsule in an export is found without a server, and named', asy
   const { code, json } = await runCli(['replay', '--from-file', file, '--json'], { LEADLINE_KAFKA: '' });
   expect(code).toBe(1);
   expect(json).toMatchObject({ differs: [{ leadId: value.leadId }] });
-}, 60_000);
+});
 
 test('a dead letter is shown without what it holds, and sent again once', async () => {
   const producer = await company.client.producer();
@@ -164,4 +164,4 @@ test('a dead letter is shown without what it holds, and sent again once', async 
   });
   await leadline(0, 'reconcile', '--settle');
   expect((await mine()).map(({ id }) => id)).toEqual([expect.not.stringMatching(`^${letter!.id}$`)]);
-}, 60_000);
+});
