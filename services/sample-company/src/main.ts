@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { LeadlineError } from '@leadline/contracts';
 import { followAssigned } from './assigned-feed.ts';
 import { startCompany } from './company.ts';
 import { driveWorld, openCompany, type Progress } from './driver.ts';
 import { judge } from './judge.ts';
+import { writeManifest } from './manifest.ts';
 import { readOptions } from './options.ts';
 import { type Report, textOf } from './report.ts';
 import { settle } from '@leadline/stream';
@@ -21,6 +23,7 @@ const started = await Promise.race([startCompany(options.seed, terminal).catch(r
 // Whatever has started by then goes down with this process: the stack's watchdog sees to it.
 if (started === 'interrupted') process.exit(130);
 const company = started;
+const manifestFile = options.manifest ?? join(company.stack.folder, 'manifest.ndjson');
 const ended = await Promise.race([route().catch(fail), interrupted]);
 if (ended !== 'interrupted' && !options.once) {
   terminal.print(addresses());
@@ -34,6 +37,7 @@ async function route(): Promise<'right' | 'wrong'> {
   terminal.step(
     `Routing ${world.submissions.length.toLocaleString('en')} submissions to ${world.reps.length} reps in ${world.workspaces.length} workspaces`,
   );
+  await writeManifest(manifestFile, world);
   await openCompany(world, company.intake);
   const feed = await followAssigned(company.client, company.codec, 'sample-company');
   const start = performance.now();
@@ -87,6 +91,7 @@ function addresses(): string {
     registry,
     Redis: redis,
     logs: company.stack.folder,
+    truth: manifestFile,
   };
   const lines = Object.entries(rows).map(([name, address]) => `  ${name.padEnd(12)}${address}`);
   return ['\nStill up. Ctrl-C stops and removes everything.', ...lines].join('\n');

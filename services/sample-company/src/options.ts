@@ -1,19 +1,22 @@
 import { parseArgs } from 'node:util';
 
-const USAGE = `npm start -- [--once] [--json FILE] [--seed TEXT] [--leads N]
+const USAGE = `npm start -- [--once] [--json FILE] [--manifest FILE] [--seed TEXT] [--leads N]
 
 Brings up a stack, starts the services and routes two weeks of leads of a sample company.
 
-  --once        end after the summary; exit 0 only if every check holds
-  --json FILE   write the figures as JSON
-  --seed TEXT   another company (default: sample)
-  --leads N     about so many leads (default: 10000)
+  --once           end after the summary; exit 0 only if every check holds
+  --json FILE      write the figures as JSON
+  --manifest FILE  write what should become of each lead, one JSON object a line
+  --seed TEXT      another company (default: sample)
+  --leads N        about so many leads (default: 10000)
 `;
 
 /** What the user asked for. */
 export interface Options {
   readonly once: boolean;
   readonly json: string | undefined;
+  /** Where the truth manifest goes; undefined: into the folder of the stack, which is gone after the run. */
+  readonly manifest: string | undefined;
   readonly seed: string;
   readonly leads: number;
 }
@@ -26,6 +29,7 @@ export function readOptions(args: readonly string[]): Options {
       options: {
         once: { type: 'boolean', default: false },
         json: { type: 'string' },
+        manifest: { type: 'string' },
         seed: { type: 'string', default: 'sample' },
         leads: { type: 'string', default: '10000' },
         help: { type: 'boolean', short: 'h', default: false },
@@ -35,7 +39,7 @@ export function readOptions(args: readonly string[]): Options {
     const leads = Number(values.leads);
     if (!Number.isInteger(leads) || leads < 10 || leads > 1_000_000)
       throw new RangeError(`--leads ${values.leads}: a whole number from 10 to 1000000 is needed.`);
-    return { once: values.once, json: values.json, seed: values.seed, leads };
+    return { once: values.once, json: values.json, manifest: values.manifest, seed: values.seed, leads };
   } catch (error) {
     return end(2, `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
   }
