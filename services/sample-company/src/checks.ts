@@ -1,6 +1,6 @@
 import type { CliAnswer } from './cli-run.ts';
 import type { Violation } from './checker.ts';
-import type { Figures } from './figures.ts';
+import { type Figures, STATES } from './figures.ts';
 import type { Found, TruthCheck } from './truth-check.ts';
 
 /** One thing that has to hold at the end of a run. */
@@ -47,11 +47,16 @@ const commandCheck = (name: string, { code, output, errors }: CliAnswer): Check 
 export function checksOf(input: CheckInput): readonly Check[] {
   const { figures, truth, violations, mails, mailable, persons } = input;
   const [first] = violations;
+  const inStates = STATES.reduce((sum, state) => sum + figures[state], 0);
   return [
     {
       name: 'nothing lost',
-      ok: figures.received === truth.leads && figures.lost === 0 && figures.inFlight === 0,
-      detail: `${figures.received} received of ${truth.leads} sent, ${figures.lost} lost, ${figures.inFlight} in flight`,
+      ok:
+        figures.received === truth.leads &&
+        figures.lost === 0 &&
+        figures.inFlight === 0 &&
+        inStates === figures.received,
+      detail: `${figures.received} received of ${truth.leads} sent, ${inStates} in a state, ${figures.lost} lost, ${figures.inFlight} in flight`,
     },
     {
       name: 'no second owner',
