@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([...readers.values()].map((reader) => reader.stop()));
   await company?.close();
-}, 60_000);
+});
 
 /** Starts a reader in a group of its own. */
 function read(language: string, ...isolationLevel: readonly string[]): ClientReader {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { leadIdOf } from '@leadline/contracts';
+import { leadIdOf, type TopicName } from '@leadline/contracts';
 import { settle } from '@leadline/stream';
+import { until } from '@leadline/testkit';
 import { runCli } from '../src/cli-run.ts';
 import { type RunningCompany, startCompany } from '../src/company.ts';
 import { TENANT } from '../src/driver.ts';
@@ -63,19 +64,84 @@ export function leadFor(workspace: string, over: Partial<SentLead> = {}): SentLe
 export const idOf = ({ source, idempotencyKey }: SentLead): string =>
   leadIdOf(TENANT, source, idempotencyKey);
 
-/** Waits until every stage has done what lies before it. */
-export async function settleAll({ client }: RunningCompany): Promise<void> {
-  await settle(client, 'enrichment', ['lead.received']);
-  await settle(client, 'data-quality', ['lead.enriched']);
-  await settle(client, 'scoring', ['lead.validated']);
-  await settle(client, 'assignment', ['assignment.in']);
-  await settle(client, 'outreach', ['lead.assigned']);
-  await settle(client, 'intake-status', [
-    'lead.received',
-    'lead.status',
-    'outreach.sent',
-    'outreach.skipped',
-  ]);
+/** What each stage of a lead's way reads, in the order of the flow. */
+export const INPUTS = {
+  enrichment: 'lead.received',
+  'data-quality': 'lead.enriched',
+  scoring: 'lead.validated',
+  assignment: 'assignment.in',
+  outreach: 'lead.assigned',
+} as const;
+type StageName = keyof typeof INPUTS;
+
+/** Longer than a record of an unknown schema holds up its partition. */
+const PATIENCE = { timeoutMs: 240_000 };
+
+/** Waits until the stages have done what lies before them, in the order of the flow. */
+export async function settleStages({ client }: RunningCompany, last: StageName = 'outreach'): Promise<void> {
+  for (const [stage, topic] of Object.entries(INPUTS)) {
+    await settle(client, stage, [topic], PATIENCE);
+    if (stage === last) return;
+  }
+}
+
+/** Waits until every stage has done what lies before it, and the status of each lead can be seen. */
+export async function settleAll(company: RunningCompany): Promise<void> {
+  await settleStages(company);
+  const topics = ['lead.received', 'lead.status', 'outreach.sent', 'outreach.skipped', 'outreach.failed'];
+  await settle(company.client, 'intake-status', topics, PATIENCE);
+}
+
+const AT_A_TIME = 10;
+/** Records that may wait before all stages together: enough that each has something in hand. */
+const BACKLOG = 100n;
+
+/**
+ * Sends leads to a workspace, no faster than they are routed, until `run` has ended. `goesOn` waits until mails have gone
+ * out that had not when it was called. Answers all leads.
+ */
+export async function whileLeadsFlow(
+  company: RunningCompany,
+  workspace: string,
+  run: (goesOn: () => Promise<void>) => Promise<void>,
+): Promise<readonly SentLead[]> {
+  const sent: SentLead[] = [];
+  const over = new AbortController();
+  const flow = async (): Promise<void> => {
+    while (!over.signal.aborted) {
+      const batch = Array.from({ length: AT_A_TIME }, () => leadFor(workspace));
+      await company.intake.post('/v1/leads', batch);
+      sent.push(...batch);
+      await until(
+        'the stages follow',
+        async () => over.signal.aborted || (await backlogOf(company)) < BACKLOG,
+        240_000,
+      );
+    }
+  };
+  const flowing = flow();
+  flowing.catch(() => {}); // awaited below
+  try {
+    await run(async () => {
+      const before = await endOf(company, 'outreach.sent');
+      await until('mails go out', async () => (await endOf(company, 'outreach.sent')) > before, 120_000);
+    });
+  } finally {
+    over.abort();
+  }
+  await flowing;
+  return sent;
+}
+
+/** Records before all stages. */
+async function backlogOf({ client }: RunningCompany): Promise<bigint> {
+  const lags = await Promise.all(Object.entries(INPUTS).map(([stage, topic]) => client.lag(stage, [topic])));
+  return lags.flat().reduce((sum, { end, committed }) => sum + end - committed, 0n);
+}
+
+/** Ends of all partitions together: rises with each record. */
+export async function endOf({ client }: RunningCompany, topic: TopicName): Promise<bigint> {
+  return [...(await client.endOffsets(topic)).values()].reduce((sum, end) => sum + end, 0n);
 }
 
 /** Ledger kinds that took place for each lead of a workspace, in order. */
@@ -90,14 +156,20 @@ export async function ledgerOf(
 }
 
 export async function expectClean(company: RunningCompany): Promise<void> {
+  // Redis follows the log, a moment behind it; if it does not, the commands below say where.
+  const verified = async () => (await runCli(['load', 'verify'], company.env)).code === 0;
+  await until('Redis has caught up', verified).catch(() => {});
   for (const args of [['reconcile', '--settle'], ['load', 'verify'], ['replay']]) {
     const { code, output, errors } = await runCli(args, company.env);
     expect({ args, code, output: code === 0 ? '' : output + errors }).toEqual({ args, code: 0, output: '' });
   }
 }
 
-export async function mailsTo(company: RunningCompany, email: string): Promise<number> {
-  const response = await fetch(new URL('/messages', company.stack.addresses.mailbox ?? ''));
+/** How many mails the mailbox holds for each address. */
+export async function mailbox({ stack }: RunningCompany): Promise<ReadonlyMap<string, number>> {
+  const response = await fetch(new URL('/messages', stack.addresses.mailbox ?? ''));
   const mails = (await response.json()) as readonly { readonly to: readonly string[] }[];
-  return mails.filter(({ to }) => to.includes(email)).length;
+  const counts = new Map<string, number>();
+  for (const address of mails.flatMap(({ to }) => to)) counts.set(address, (counts.get(address) ?? 0) + 1);
+  return counts;
 }

@@ -1,26 +1,32 @@
 import { randomUUID } from 'node:crypto';
+import { until } from '@leadline/testkit';
 import { runCli } from '../src/cli-run.ts';
 import type { RunningCompany } from '../src/company.ts';
 import { createIntakeClient } from '../src/intake-client.ts';
+import { readTopic } from '../src/read-topic.ts';
 import { startService } from '../src/service-process.ts';
 import {
-  type SentLead,
+  endOf,
   expectClean,
   idOf,
+  INPUTS,
   leadFor,
   ledgerOf,
-  mailsTo,
+  mailbox,
   openWorkspace,
+  type SentLead,
   serviceOf,
   settleAll,
+  settleStages,
   startQuietCompany,
+  whileLeadsFlow,
 } from './harness.ts';
 
 let company: RunningCompany;
 beforeAll(async () => {
   company = await startQuietCompany();
-}, 240_000);
-afterAll(() => company?.close(), 60_000);
+});
+afterAll(() => company?.close());
 
 const count = (kinds: readonly string[] | undefined, kind: string): number =>
   (kinds ?? []).filter((one) => one === kind).length;
@@ -35,27 +41,28 @@ test('a lead sent three times in parallel has one id, one assignment, one e-mail
     expect(new Set(thrice.map(([answer]) => answer?.leadId))).toEqual(new Set([idOf(leads[index]!)]));
   await settleAll(company);
   const ledger = await ledgerOf(company, workspace);
+  const mails = await mailbox(company);
   for (const lead of leads) {
     expect(count(ledger.get(idOf(lead)), 'assigned')).toBe(1);
-    expect(await mailsTo(company, lead.email)).toBe(1);
+    expect(mails.get(lead.email)).toBe(1);
   }
-}, 120_000);
+});
 
-test('no lead is lost and load is right when each service is killed in turn', async () => {
+test('no lead is lost and load is right when each service is killed in turn while leads flow', async () => {
   const workspace = await openWorkspace(company);
-  const leads = [];
-  for (const service of company.services) {
-    const batch = Array.from({ length: 40 }, () => leadFor(workspace));
-    leads.push(...batch);
-    const sent = service.name === 'intake' ? null : company.intake.post('/v1/leads', batch);
-    await service.kill();
-    await service.restart();
-    await (sent ?? company.intake.post('/v1/leads', batch));
-  }
+  const leads = await whileLeadsFlow(company, workspace, async (goesOn) => {
+    for (const service of company.services) {
+      await goesOn();
+      await service.kill();
+      await service.restart();
+    }
+    await goesOn();
+  });
   await settleAll(company);
   await expectAllAssigned(workspace, leads);
+  await expectMailedOnce(leads);
   await expectClean(company);
-}, 240_000);
+});
 
 test('one owner per person when its two submissions come in parallel through two intakes, under kill -9 and FLUSHALL', async () => {
   const workspace = await openWorkspace(company);
@@ -65,6 +72,13 @@ test('one owner per person when its two submissions come in parallel through two
     const first = leadFor(workspace);
     return [first, leadFor(workspace, { email: first.email.toUpperCase(), source: 'chat' })] as const;
   });
+  const ownersOf = async (): Promise<readonly number[]> => {
+    const ledger = await ledgerOf(company, workspace);
+    return pairs.map((pair) =>
+      pair.reduce((sum, lead) => sum + count(ledger.get(idOf(lead)), 'assigned'), 0),
+    );
+  };
+  const before = await endOf(company, 'assignment.decision');
   const sending = Promise.all([
     company.intake.post(
       '/v1/leads',
@@ -75,21 +89,18 @@ test('one owner per person when its two submissions come in parallel through two
       pairs.map(([, twin]) => twin),
     ),
   ]);
+  await until('the first are decided', async () => (await endOf(company, 'assignment.decision')) > before);
   const assignment = serviceOf(company, 'assignment');
   await assignment.kill();
-  const flushed = await redisCommand('FLUSHALL');
-  expect(flushed).toBe('OK');
-  await assignment.restart();
+  expect(await redisCommand('FLUSHALL')).toBe('OK');
+  const [ownersThen] = await Promise.all([ownersOf(), assignment.restart()]);
+  expect(ownersThen).toContain(0); // it was killed in the midst of it
   await sending;
   await second.stop();
   await settleAll(company);
-  const ledger = await ledgerOf(company, workspace);
-  const owners = pairs.map((pair) =>
-    pair.reduce((sum, lead) => sum + count(ledger.get(idOf(lead)), 'assigned'), 0),
-  );
-  expect(owners.filter((number) => number !== 1)).toEqual([]);
+  expect((await ownersOf()).filter((number) => number !== 1)).toEqual([]);
   await expectClean(company);
-}, 240_000);
+});
 
 /** Routes small batches for as long as an outage lasts; each has to get through before the next is sent. */
 async function routeFor(ms: number, workspace: string): Promise<readonly SentLead[]> {
@@ -97,7 +108,7 @@ async function routeFor(ms: number, workspace: string): Promise<readonly SentLea
   for (const end = Date.now() + ms; Date.now() < end;) {
     const batch = Array.from({ length: 5 }, () => leadFor(workspace));
     await company.intake.post('/v1/leads', batch);
-    await settleStages(company);
+    await settleStages(company, 'assignment');
     sent.push(...batch);
   }
   return sent;
@@ -107,6 +118,18 @@ async function expectAllAssigned(workspace: string, leads: readonly SentLead[]):
   const ledger = await ledgerOf(company, workspace);
   expect(leads.length).toBeGreaterThan(0);
   expect(leads.filter((lead) => count(ledger.get(idOf(lead)), 'assigned') !== 1)).toEqual([]);
+}
+
+/** A second mail is possible in the crash between sending and recording it, and then it is counted. */
+async function expectMailedOnce(leads: readonly SentLead[]): Promise<void> {
+  const mails = await mailbox(company);
+  const sent = await readTopic(company.client, company.codec, 'outreach.sent', 'OutreachSent');
+  const resent = new Set(sent.filter(({ value }) => value.resent).map(({ value }) => value.leadId));
+  const isRight = (lead: SentLead): boolean => {
+    const number = mails.get(lead.email) ?? 0;
+    return number === 1 || (number === 2 && resent.has(idOf(lead)));
+  };
+  expect(leads.filter((lead) => !isRight(lead))).toEqual([]);
 }
 
 const OUTAGE_MS = 20_000;
@@ -119,7 +142,7 @@ test('routing goes on while Redis is down for 20 s, and the live load catches up
   await company.stack.redis.start();
   await settleAll(company);
   await expectClean(company);
-}, 180_000);
+});
 
 test('nothing is lost and nothing is dead when the registry is down for 20 s and a consumer starts afterwards', async () => {
   const workspace = await openWorkspace(company);
@@ -136,49 +159,50 @@ test('nothing is lost and nothing is dead when the registry is down for 20 s and
   await expectAllAssigned(workspace, [...during, ...after]);
   expect(await deadLetters()).toEqual([]);
   await expectClean(company);
-}, 240_000);
+});
 
 test('poison on the topic of each stage lies in its dead letters once, neighbours go on, and a redrive sends it again', async () => {
   const workspace = await openWorkspace(company);
-  const inputs = {
-    enrichment: 'lead.received',
-    'data-quality': 'lead.enriched',
-    scoring: 'lead.validated',
-    assignment: 'assignment.in',
-    outreach: 'lead.assigned',
-  };
-  const producer = await company.client.producer();
+  await company.intake.post('/v1/leads', [leadFor(workspace)]);
+  await settleStages(company);
   const unknownSchema = Buffer.from([0, 0, 0, 0xff, 0xff, 1, 2]);
-  const bad = [Buffer.from('no avro'), Buffer.from([0, 0, 0, 0]), unknownSchema];
-  for (const topic of Object.values(inputs))
+  const producer = await company.client.producer();
+  for (const topic of Object.values(INPUTS)) {
+    const bad = [Buffer.from('no avro'), await truncated(topic), unknownSchema];
     await producer.send(bad.map((value) => ({ topic, key: `poison-${randomUUID()}`, value, partition: 0 })));
+  }
+  await producer.close();
+
   const leads = Array.from({ length: 20 }, () => leadFor(workspace));
   await company.intake.post('/v1/leads', leads);
   await settleAll(company);
   await expectAllAssigned(workspace, leads);
-  for (const stage of Object.keys(inputs))
-    expect({ stage, dead: await deadIn(stage) }).toEqual({ stage, dead: bad.length });
-  const before = await shownIn('enrichment');
-  expect(before.map(({ topic }) => topic)).toEqual(bad.map(() => 'lead.received'));
-  const { code } = await runCli(['dlq', 'redrive', 'enrichment'], company.env);
-  expect(code).toBe(0);
-  await settleAll(company);
-  const after = await shownIn('enrichment');
-  expect(after).toHaveLength(bad.length);
-  expect(after.filter(({ id }) => before.some((letter) => letter.id === id))).toEqual([]);
-  await producer.close();
-}, 180_000);
 
-/** Every stage but those that need Redis. */
-async function settleStages({ client }: RunningCompany): Promise<void> {
-  const { settle } = await import('@leadline/stream');
-  for (const [group, topic] of [
-    ['enrichment', 'lead.received'],
-    ['data-quality', 'lead.enriched'],
-    ['scoring', 'lead.validated'],
-    ['assignment', 'assignment.in'],
-  ] as const)
-    await settle(client, group, [topic]);
+  const before = new Map<string, ReadonlySet<string>>();
+  for (const [stage, topic] of Object.entries(INPUTS)) {
+    const shown = await shownIn(stage);
+    expect({ stage, from: shown.map((letter) => letter.topic) }).toEqual({
+      stage,
+      from: [topic, topic, topic],
+    });
+    before.set(stage, new Set(shown.map(({ id }) => id)));
+    expect(await runCli(['dlq', 'redrive', stage], company.env)).toMatchObject({ code: 0 });
+  }
+  await settleAll(company);
+  for (const stage of Object.keys(INPUTS)) {
+    const after = await shownIn(stage);
+    expect({ stage, count: after.length }).toEqual({ stage, count: 3 });
+    expect(after.filter(({ id }) => before.get(stage)?.has(id))).toEqual([]);
+  }
+});
+
+/** A record of the topic that has lost its end. */
+async function truncated(topic: string): Promise<Buffer> {
+  for await (const batch of company.client.read({ topic })) {
+    const whole = batch.find(({ value }) => value !== null)?.value;
+    if (whole) return whole.subarray(0, whole.length - 2);
+  }
+  throw new Error(`${topic} holds nothing.`);
 }
 
 async function redisCommand(command: string): Promise<string> {

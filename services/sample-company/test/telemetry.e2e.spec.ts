@@ -26,12 +26,12 @@ beforeAll(async () => {
   spans = join(tmpdir(), `leadline-spans-${randomUUID()}.ndjson`);
   process.env['LEADLINE_SPANS'] = spans;
   company = await startQuietCompany();
-}, 240_000);
+});
 afterAll(async () => {
   delete process.env['LEADLINE_SPANS'];
   await company?.close();
   await rm(spans, { force: true });
-}, 60_000);
+});
 
 test('each service gives its signals, one trace shows the whole way of a lead, and nothing says who it is about', async () => {
   const workspace = await openWorkspace(company);
@@ -72,7 +72,7 @@ test('each service gives its signals, one trace shows the whole way of a lead, a
   for (const { firstName, lastName, email, phone } of people)
     for (const datum of [firstName, lastName, email, email.split('@')[0] ?? '', phone, phone.slice(1)])
       expect(said.includes(datum) ? datum : null).toBeNull();
-}, 180_000);
+});
 
 const metricsText = async ({ name, url }: ServiceProcess) =>
   [name, await (await fetch(new URL('/metrics', url))).text()] as const;
