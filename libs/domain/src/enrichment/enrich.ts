@@ -1,5 +1,5 @@
 import { filled } from '../shared/text.ts';
-import { chooseAccount, type FoundAccounts, type KnownAccount, type Place } from './account.ts';
+import { chooseAccount, type FoundAccounts, type Place } from './account.ts';
 import { companyNameFrom, domainOf, organisationDomain } from './company.ts';
 import { evidenceOf, whereabouts } from './whereabouts.ts';
 
