@@ -17,7 +17,7 @@ export interface CheckInput {
   readonly violations: readonly Violation[];
   /** First e-mails in the SMTP sink. */
   readonly mails: number;
-  /** Ever-assigned leads that may be mailed, by the truth and the recorded skips. */
+  /** Ever-assigned leads that may be mailed, by the truth and the hour of their assignment. */
   readonly mailable: number;
   readonly persons: readonly string[];
   readonly reconcile: CliAnswer;

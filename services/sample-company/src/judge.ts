@@ -38,7 +38,7 @@ export async function judge(
       stack.addresses.mailbox === null
         ? figures.outreachSent
         : await leadMailsIn(stack.addresses.mailbox, world),
-    mailable: mailableLeads(world, evidence, everAssigned),
+    mailable: mailableLeads(world, evidence),
     persons: await scanForPersons(client, codec, world),
     reconcile,
     replay,
