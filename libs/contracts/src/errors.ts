@@ -75,6 +75,10 @@ export const ERRORS = {
     what: 'A file cannot be read or written.',
     mend: 'Check that it exists and that you may open it.',
   },
+  LEADLINE_EXPORT_INVALID: {
+    what: 'A file is no export of decisions.',
+    mend: 'Take a file that `leadline replay --export FILE` has written, as it was written.',
+  },
   LEADLINE_ROW_UNMAPPABLE: {
     what: 'A row of an import file cannot be mapped.',
     mend: 'Correct the row or the mapping and import the file again: accepted rows are not accepted twice.',

@@ -50,6 +50,7 @@ async function writeExport(file: string, rows: readonly DecisionRow[]): Promise<
   }
 }
 
+/** Throws LEADLINE_FILE_UNREADABLE; LEADLINE_EXPORT_INVALID for what would else pass as nothing to check. */
 async function readExport(file: string): Promise<readonly DecisionRow[]> {
   const rows: DecisionRow[] = [];
   let line = 0;
@@ -59,14 +60,39 @@ async function readExport(file: string): Promise<readonly DecisionRow[]> {
       crlfDelay: Infinity,
     })) {
       line += 1;
-      if (text !== '') rows.push(JSON.parse(text) as DecisionRow);
+      if (text !== '') rows.push(rowIn(text, `${file}, line ${line}`));
     }
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new LeadlineError('LEADLINE_FILE_UNREADABLE', `${file}, line ${line}: ${why}`, {
-      where: file,
-      cause,
-    });
+    if (cause instanceof LeadlineError) throw cause;
+    throw new LeadlineError('LEADLINE_FILE_UNREADABLE', `${file} cannot be read.`, { where: file, cause });
   }
-  return rows;
+  if (rows.some(({ record }) => record === 'DecisionRecorded')) return rows;
+  throw new LeadlineError('LEADLINE_EXPORT_INVALID', `${file} holds no decision.`, { where: file });
+}
+
+function rowIn(text: string, where: string): DecisionRow {
+  const row = parsed(text);
+  if (isRow(row)) return row;
+  throw new LeadlineError('LEADLINE_EXPORT_INVALID', `${where} is no record of assignment.decision.`, {
+    where,
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isRow(row: unknown): row is DecisionRow {
+  const { record, value } = (row ?? {}) as Partial<Record<'record' | 'value', unknown>>;
+  if (typeof value !== 'object' || value === null) return false;
+  const needed = {
+    DecisionRecorded: ['capsule', 'capsuleHash', 'previousHash'],
+    ContentStored: ['hash', 'body'],
+  };
+  const fields = needed[record as DecisionRow['record']];
+  return fields?.every((name) => typeof (value as Record<string, unknown>)[name] === 'string') ?? false;
 }
