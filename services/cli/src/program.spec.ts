@@ -30,7 +30,7 @@ test('every command has --json and says what it does', () => {
 test('--help is well, wrong usage is not done', async () => {
   expect(await run('import', '--help')).toMatchObject({ code: 0, out: expect.stringContaining('--mapping') });
   expect(await run('import', 'x.csv')).toMatchObject({ code: 2, err: expect.stringContaining('--source') });
-  expect(await run('nonsense')).toMatchObject({ code: 2 });
+  expect(await run('nonsense')).toMatchObject({ code: 2, err: expect.stringContaining('--help') });
 });
 
 test('an error says its code and how to mend it, in words or as JSON', async () => {

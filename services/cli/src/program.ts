@@ -49,6 +49,7 @@ export function createProgram(io: Io): Command {
 /** Usage errors exit with `failed`, so that 1 always means a finding. */
 function wire(command: Command, io: Io): void {
   command.configureOutput({ writeOut: io.out, writeErr: io.err });
+  command.showHelpAfterError('Add --help to see what it takes.');
   command.exitOverride((error) => {
     io.exit(error.exitCode === 0 ? EXIT.well : EXIT.failed);
     throw error;
