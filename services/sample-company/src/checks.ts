@@ -81,7 +81,7 @@ export function checksOf(input: CheckInput): readonly Check[] {
     {
       name: 'no personal data',
       ok: persons.length === 0,
-      detail: persons[0] ?? 'in ledger, decisions, state and status',
+      detail: persons[0] ?? 'on any topic whose records are not marked as holding it',
     },
     commandCheck('reconcile', input.reconcile),
     commandCheck('replay', input.replay),

@@ -1,18 +1,12 @@
-import type { Codec } from '@leadline/contracts';
+import { type Codec, PII_PATHS, TOPICS, type TopicName } from '@leadline/contracts';
 import type { StreamClient } from '@leadline/stream';
 import { readTopic } from './read-topic.ts';
 import type { World } from './world/types.ts';
 
-/** Topics that must hold nothing about a person. */
-const CLEAN_TOPICS = [
-  'assignment.ledger',
-  'assignment.decision',
-  'assignment.state',
-  'lead.status',
-  'lead.validated',
-  'lead.scored',
-  'lead.assigned',
-] as const;
+/** Topics that must hold nothing about a person: all whose records have no field that is marked so. */
+export const CLEAN_TOPICS = (Object.keys(TOPICS) as TopicName[]).filter((topic) =>
+  TOPICS[topic].records.every((record) => PII_PATHS[record].length === 0),
+);
 
 /** What must not be found: e-mails, phones as digits, names. */
 export interface Needles {
@@ -48,14 +42,24 @@ function needlesOf(world: World, e164: readonly string[]): Needles {
 
 /** The first personal datum in a text, or null. A name counts when first and last name stand side by side. */
 export function personIn(text: string, { emails, phones, names }: Needles): string | null {
-  const email = (text.match(/[\w.+%'-]+@[\w.-]+/g) ?? []).find((one) => emails.has(one.toLowerCase()));
-  if (email) return 'an e-mail address';
-  const number = (text.match(/\+?\d[\d ()./-]{6,}\d/g) ?? []).find((one) => phones.has(digitsOf(one)));
-  if (number) return 'a phone number';
+  if (holds(text.toLowerCase().match(/[\w.+%'-]+@[\w.-]+/g) ?? [], emails)) return 'an e-mail address';
+  const numbers = text.match(/\+?\d[\d ()./-]{6,}\d/g) ?? [];
+  if (holds(numbers.map(digitsOf), phones)) return 'a phone number';
   const words = text.match(/\p{L}[\p{L}'’-]*/gu) ?? [];
-  const pair = words.some((word, index) => names.has(`${word} ${words[index + 1] ?? ''}`));
-  return pair ? 'a name' : null;
+  const pairs = words.map((word, index) => `${word} ${words[index + 1] ?? ''}`);
+  return holds(pairs, names) ? 'a name' : null;
 }
+
+const holds = (found: readonly string[], known: ReadonlySet<string>): boolean =>
+  found.flatMap(withoutNeighbours).some((one) => known.has(one));
+
+/** In Avro's bytes the length of a text stands before it, and that of the next one behind it: they may look like a part of it. */
+const withoutNeighbours = (text: string): readonly string[] => [
+  text,
+  text.slice(1),
+  text.slice(0, -1),
+  text.slice(1, -1),
+];
 
 /** Scans the values of the clean topics; one line per topic in which something was found. */
 export async function scanForPersons(
