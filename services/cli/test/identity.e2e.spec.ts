@@ -8,8 +8,8 @@ import type { LeadLife } from '../src/audit/trace.ts';
 let company: RunningCompany;
 beforeAll(async () => {
   company = await startQuietCompany();
-}, 240_000);
-afterAll(() => company?.close(), 60_000);
+});
+afterAll(() => company?.close());
 
 async function leadline<T>(...args: readonly string[]): Promise<T> {
   const { code, output, json } = await runCli([...args, '--json'], company.env);
@@ -72,4 +72,4 @@ test('sure matches act, unsure ones are shown, and a merge is undone to the last
   await leadline('reconcile', '--settle');
   await leadline('load', 'verify');
   await leadline('replay');
-}, 240_000);
+});

@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await company?.close();
   await rm(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 /** On a live clock leads meet the reps as they are then: all are there before anything becomes of them. */
 async function send({ accounts, reps, steps: [leads, ...rest] }: Branch): Promise<void> {
@@ -86,7 +86,7 @@ test('every number of a report is that of its query in docs/report.md on the exp
   );
   expect(conversion.all.otherEnds).toBeGreaterThan(0);
   expect(quarantine.reasons.length).toBeGreaterThanOrEqual(3);
-}, 120_000);
+});
 
 test('every cell of the page is that of the queries', async () => {
   const file = join(folder, 'page.html');
@@ -98,7 +98,7 @@ test('every cell of the page is that of the queries', async () => {
       caption,
       cells: rows.flat().map(({ text, aside = '' }) => text + aside),
     });
-}, 120_000);
+});
 
 /** Text of the body cells of the page's table with that caption, row by row. */
 function cellsOf(page: string, caption: string): readonly string[] {
@@ -126,7 +126,7 @@ test('period and workspace choose leads, by the clock of their workspace', async
   expect(figures.leads).toBeGreaterThan(0);
   expect(figures.leads).toBeLessThan((await report('--workspace', workspace, '--json')).json.leads);
   expect((await report('--tenant', 'nobody', '--json')).json.leads).toBe(0);
-}, 120_000);
+});
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
@@ -146,7 +146,7 @@ test('the worked queries of docs/analysts.md agree with the report', async () =>
   );
   const open = states.find(({ state }) => state === 'assigned')!.leads.count;
   expect(sum(loads.map((row) => row['open'] as number))).toBe(open);
-}, 120_000);
+});
 
 test('no report says who a lead is, and reps are named only when that is asked for', async () => {
   const page = join(folder, 'report.html');
@@ -159,4 +159,4 @@ test('no report says who a lead is, and reps are named only when that is asked f
   }
   await report('--rep-names', '--html', page);
   expect(await readFile(page, 'utf8')).toContain(`${REP} 0`);
-}, 120_000);
+});
