@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '@leadline/testkit';
 import type { RunningCompany } from '../src/company.ts';
 import type { ServiceProcess } from '../src/service-process.ts';
 import { leadFor, idOf, openWorkspace, settleAll, startQuietCompany } from './harness.ts';
@@ -16,9 +17,6 @@ interface SpanLine {
 }
 
 const STEPS = ['intake', 'enrichment', 'data-quality', 'scoring', 'assignment', 'outreach'];
-
-/** The lag's samples are absent while Kafka is slow to answer. */
-const SIGNALS_MS = 30_000;
 
 let company: RunningCompany;
 let spans: string;
@@ -81,22 +79,28 @@ async function metricsOf({ services }: RunningCompany): Promise<ReadonlyMap<stri
   return new Map(await Promise.all(services.map(metricsText)));
 }
 
-/** Metrics of all services, once they hold every signal: a service counts a moment after it has committed. */
+/**
+ * Metrics of all services, once they hold every signal: a service counts a moment after it has committed, and samples of the
+ * lag are absent while Kafka is slow to answer.
+ */
 async function completeMetricsOf(
   running: RunningCompany,
   table: Readonly<Record<string, readonly string[]>>,
 ): Promise<ReadonlyMap<string, string>> {
-  for (const deadline = Date.now() + SIGNALS_MS; ;) {
-    const texts = await metricsOf(running);
-    const missing = Object.entries(table).flatMap(([service, signals]) =>
+  let texts: ReadonlyMap<string, string> = new Map();
+  const missing = (): readonly string[] =>
+    Object.entries(table).flatMap(([service, signals]) =>
       signals
         .filter((signal) => !hasSignal(texts.get(service) ?? '', signal))
         .map((signal) => `${service}: ${signal}`),
     );
-    if (missing.length === 0) return texts;
-    if (Date.now() > deadline) throw new Error(`No sample of ${missing.join(', ')}.`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  await until('every signal has a sample', async () => {
+    texts = await metricsOf(running);
+    return missing().length === 0;
+  }).catch((cause: unknown) => {
+    throw new Error(`No sample of ${missing().join(', ')}.`, { cause });
+  });
+  return texts;
 }
 
 /** Signals by service, as docs/telemetry.md promises them; what comes only in need is promised by its help line. */
@@ -131,15 +135,15 @@ const hasSignal = (text: string, name: string): boolean =>
 
 /** Spans of a lead, once the exporters have written the last step. */
 async function spansOf(file: string, leadId: string): Promise<readonly SpanLine[]> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  let own: readonly SpanLine[] = [];
+  await until(`all steps of ${leadId} have a span`, async () => {
     const lines = (await readFile(file, 'utf8')).split('\n').slice(0, -1); // the last may be half written
-    const own = lines
+    own = lines
       .map((line) => JSON.parse(line) as SpanLine)
       .filter(({ attributes }) => attributes['leadline.lead'] === leadId);
-    if (STEPS.every((step) => own.some(({ name }) => name === step))) return own;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`Not all steps of ${leadId} have a span.`);
+    return STEPS.every((step) => own.some(({ name }) => name === step));
+  });
+  return own;
 }
 
 async function logsOf({ stack }: RunningCompany): Promise<string[]> {

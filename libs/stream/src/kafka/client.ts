@@ -90,9 +90,8 @@ class KafkaClient implements StreamClient {
   }
 
   async follow(follow: FollowOptions): Promise<Follower> {
-    const follower = new TopicsFollower(this.#parts, follow);
+    const follower = await TopicsFollower.open(this.#parts, follow);
     this.#open.add({ stop: () => follower.close() });
-    await follower.start();
     return follower;
   }
 

@@ -23,22 +23,24 @@ export class TopicsFollower implements Follower {
   readonly #closing = new AbortController();
   /** Everything before it has been taken, by partition. */
   readonly #taken = new Map<string, bigint>();
-  #loops: readonly Promise<void>[] = [];
+  readonly #loops: readonly Promise<void>[];
   /** Why the last records of a partition could not be taken. */
   readonly #troubles = new Map<string, unknown>();
   #onChange = Promise.withResolvers<void>();
   #running: Promise<void> | null = null;
   #queued: Promise<void> | null = null;
 
-  constructor(parts: ClientParts, follow: FollowOptions) {
+  private constructor(parts: ClientParts, follow: FollowOptions, starts: readonly FetchPosition[]) {
     this.#parts = parts;
     this.#follow = follow;
     this.#fetcher = new Fetcher(parts.options, follow.topics);
+    this.#loops = starts.map((start) => this.#loop(start));
   }
 
-  async start(): Promise<void> {
-    const starts = await this.#ask((reader) => reader.positions(this.#follow.topics, 'start'));
-    this.#loops = starts.map((start) => this.#loop(start));
+  /** Begins to read only once Kafka has answered: whoever asks again and again leaves no reader behind. */
+  static async open(parts: ClientParts, follow: FollowOptions): Promise<TopicsFollower> {
+    const starts = await ask(parts, follow.topics, (reader) => reader.positions(follow.topics, 'start'));
+    return new TopicsFollower(parts, follow, starts);
   }
 
   /** Callers that come while a question is on its way share the next one: its answer may be older than they are. */
@@ -65,7 +67,8 @@ export class TopicsFollower implements Follower {
   }
 
   async #catchUp(): Promise<void> {
-    const ends = await this.#ask((reader) => reader.positions(this.#follow.topics, 'end'));
+    const { topics } = this.#follow;
+    const ends = await ask(this.#parts, topics, (reader) => reader.positions(topics, 'end'));
     const deadline = Date.now() + CATCH_UP_MS;
     for (;;) {
       const behind = ends.filter((end) => (this.#taken.get(nameOf(end)) ?? 0n) < end.offset);
@@ -103,7 +106,10 @@ export class TopicsFollower implements Follower {
   /** What retention took away while we were not looking is gone for this reader, too. */
   async #again(feed: Feed, where: TopicPartition): Promise<Feed> {
     this.#fetcher.drop(feed);
-    const starts = await this.#ask((reader) => reader.offsets(where.topic, 'start')).catch(() => null);
+    const { topics } = this.#follow;
+    const starts = await ask(this.#parts, topics, (reader) => reader.offsets(where.topic, 'start')).catch(
+      () => null,
+    );
     const next = starts?.get(where.partition) ?? feed.next;
     this.#log('records were removed before they were read', { ...where, next: String(next) });
     return this.#fetcher.open(where, next);
@@ -121,15 +127,19 @@ export class TopicsFollower implements Follower {
     resolve();
   }
 
-  async #ask<T>(question: (reader: LogReader) => Promise<T>): Promise<T> {
-    try {
-      return await this.#parts.questions.ask(this.#follow.topics, question);
-    } catch (cause) {
-      throw new StreamUnavailable(`Kafka does not answer: ${messageOf(cause)}`, { cause });
-    }
-  }
-
   #log(message: string, fields: Readonly<Record<string, unknown>>): void {
     (this.#parts.options.log ?? silent)('warn', message, fields);
+  }
+}
+
+async function ask<T>(
+  { questions }: ClientParts,
+  topics: readonly string[],
+  question: (reader: LogReader) => Promise<T>,
+): Promise<T> {
+  try {
+    return await questions.ask(topics, question);
+  } catch (cause) {
+    throw new StreamUnavailable(`Kafka does not answer: ${messageOf(cause)}`, { cause });
   }
 }
