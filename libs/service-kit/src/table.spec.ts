@@ -1,5 +1,5 @@
 import type { RepContact } from '@leadline/contracts';
-import { Table } from './table.ts';
+import { NewestRows, Table } from './table.ts';
 
 const rep = (name: string): RepContact => ({
   tenant: 'default',
@@ -10,8 +10,8 @@ const rep = (name: string): RepContact => ({
   phone: null,
 });
 
-const tableOf = (bound: { readonly maxRows?: number } = {}) =>
-  new Table({ topic: 'rep.contact', rows: ({ name }, key) => [[key, name] as const], ...bound });
+const tableOf = (kept = new Map<string, string>()) =>
+  new Table({ topic: 'rep.contact', rows: ({ name }, key) => [[key, name] as const], kept });
 
 test('holds the newest row per key, without what a tombstone took', () => {
   const table = tableOf();
@@ -24,12 +24,12 @@ test('holds the newest row per key, without what a tombstone took', () => {
 });
 
 test('keeps no more rows than it may, the newest ones, and says so', () => {
-  const table = tableOf({ maxRows: 2 });
-  table.take('a', rep('a'));
-  table.take('b', rep('b'));
-  table.take('a', rep('a again'));
-  expect(table.incomplete).toBe(false);
-  table.take('c', rep('c'));
-  expect([table.get('a'), table.get('b'), table.get('c')]).toEqual(['a again', undefined, 'c']);
-  expect(table.incomplete).toBe(true);
+  const rows = new NewestRows<string>(2);
+  rows.set('a', 'a');
+  rows.set('b', 'b');
+  rows.set('a', 'a again');
+  expect(rows.incomplete).toBe(false);
+  rows.set('c', 'c');
+  expect([rows.get('a'), rows.get('b'), rows.get('c')]).toEqual(['a again', undefined, 'c']);
+  expect(rows.incomplete).toBe(true);
 });

@@ -10,6 +10,16 @@ export function stateKey(tenant: string, workspace: string, key: string): string
   return `${encodeURIComponent(tenant)}/${encodeURIComponent(workspace)}/${key}`;
 }
 
+/** What a key of `assignment.state` names. */
+export function entryOf(key: string): { tenant: string; workspace: string; entry: string } {
+  const [tenant = '', workspace = '', ...entry] = key.split('/');
+  return {
+    tenant: decodeURIComponent(tenant),
+    workspace: decodeURIComponent(workspace),
+    entry: entry.join('/'),
+  };
+}
+
 /**
  * The rows of one folded event as records, in an order that never depends on where a chunk was cut. `finishedAt` (wall
  * clock, epoch ms) is for latency only.

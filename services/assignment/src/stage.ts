@@ -100,7 +100,9 @@ class PartitionOwner implements PartitionTask {
 
   async open(): Promise<void> {
     await this.#guarded(async () => {
-      this.#workspaces = await loadWorkspaces(this.#parts.client, this.#parts.codec, this.#partition);
+      const loaded = await loadWorkspaces(this.#parts.client, this.#parts.codec, this.#partition);
+      this.#workspaces.close();
+      this.#workspaces = loaded;
       await this.#mirror.open(this.#workspaces);
     });
     this.#parts.alarm(this.#partition, null);
@@ -138,7 +140,7 @@ class PartitionOwner implements PartitionTask {
 
   async close(): Promise<void> {
     this.#parts.observe?.leaves(this.#view);
-    this.#workspaces = new Workspaces();
+    this.#workspaces.close();
   }
 
   #waiting(): number {

@@ -1,6 +1,8 @@
 import { type Codec, type ErrorCode, type Records } from '@leadline/contracts';
-import { createWorkspace, restoreWorkspace, seqOf, type WorkspaceState } from '@leadline/domain';
-import { type StreamClient, Transient } from '@leadline/stream';
+import { createWorkspace, finishRestore, restoreEntry, seqOf, type WorkspaceState } from '@leadline/domain';
+import { Shelf } from '@leadline/service-kit';
+import { type StreamClient, type StreamRecord, Transient } from '@leadline/stream';
+import { entryOf } from './outputs.ts';
 
 /** Code for a log that holds less than its views know. */
 export const LOG_LOST = 'LEADLINE_ASSIGNMENT_LOG_LOST' satisfies ErrorCode;
@@ -8,22 +10,22 @@ export const LOG_LOST = 'LEADLINE_ASSIGNMENT_LOG_LOST' satisfies ErrorCode;
 /** Offsets read back from the ledger's end: enough to meet the last rows of workspaces that are busy. */
 const TAIL = 2_000n;
 
-/** All workspaces of one partition, in memory. */
+/** Keys of the compacted state that are looked at together while it is read: of each only the latest is decoded. */
+const WINDOW = 20_000;
+
+/** All workspaces of one partition. What grows with the number of leads is on a shelf, not all of it in memory. */
 export class Workspaces {
   readonly #states = new Map<string, WorkspaceState>();
+  readonly #shelf = new Shelf();
 
   /** The workspace; a new one if it has never been seen. */
   of(tenant: string, workspace: string): WorkspaceState {
     const name = JSON.stringify([tenant, workspace]);
     const known = this.#states.get(name);
     if (known !== undefined) return known;
-    const state = createWorkspace(tenant, workspace);
+    const state = createWorkspace(tenant, workspace, { rows: () => this.#shelf.rows() });
     this.#states.set(name, state);
     return state;
-  }
-
-  add(state: WorkspaceState): void {
-    this.#states.set(JSON.stringify([state.tenant, state.workspace]), state);
   }
 
   all(): Iterable<WorkspaceState> {
@@ -35,6 +37,12 @@ export class Workspaces {
     let sum = 0;
     for (const state of this.#states.values()) sum += seqOf(state);
     return sum;
+  }
+
+  /** From here on nothing of it may be asked. */
+  close(): void {
+    this.#states.clear();
+    this.#shelf.close();
   }
 }
 
@@ -48,45 +56,54 @@ export async function loadWorkspaces(
   partition: number,
 ): Promise<Workspaces> {
   const workspaces = new Workspaces();
-  for (const { tenant, workspace, entries } of (await readEntries(client, codec, partition)).values())
-    workspaces.add(restoreWorkspace(tenant, workspace, entries));
-  for (const { tenant, workspace, seq } of (await readTail(client, codec, partition)).values()) {
-    const held = seqOf(workspaces.of(tenant, workspace));
-    if (held === seq) continue;
-    const message = `The ledger of ${tenant}/${workspace} (partition ${partition}) ends at ${seq}, its state at ${held}.`;
-    throw new Transient(LOG_LOST, message);
+  try {
+    await restore(workspaces, client, codec, partition);
+    for (const { tenant, workspace, seq } of (await readTail(client, codec, partition)).values()) {
+      const held = seqOf(workspaces.of(tenant, workspace));
+      if (held === seq) continue;
+      const message = `The ledger of ${tenant}/${workspace} (partition ${partition}) ends at ${seq}, its state at ${held}.`;
+      throw new Transient(LOG_LOST, message);
+    }
+  } catch (error) {
+    workspaces.close();
+    throw error;
   }
   return workspaces;
 }
 
-interface Restored {
-  readonly tenant: string;
-  readonly workspace: string;
-  readonly entries: (readonly [key: string, body: string])[];
-}
-
-async function readEntries(
+async function restore(
+  workspaces: Workspaces,
   client: StreamClient,
   codec: Codec,
   partition: number,
-): Promise<Map<string, Restored>> {
-  const latest = new Map<string, Buffer>();
-  for await (const batch of client.read({ topic: 'assignment.state', partitions: [partition] }))
-    for (const { key, value } of batch) {
-      if (value === null) latest.delete(key ?? '');
-      else latest.set(key ?? '', value);
-    }
-  const restored = new Map<string, Restored>();
-  for (const bytes of latest.values()) {
-    const decoded = await codec.decode(bytes, 'assignment.state');
-    if (decoded.record !== 'StateChanged') continue;
-    const { tenant, workspace, key, body } = decoded.value;
-    const name = JSON.stringify([tenant, workspace]);
-    const entry = restored.get(name) ?? { tenant, workspace, entries: [] };
-    entry.entries.push([key, body]);
-    restored.set(name, entry);
+): Promise<void> {
+  const latest = new Map<string, StreamRecord>();
+  const take = async (): Promise<void> => {
+    for (const record of latest.values()) await restoreRecord(workspaces, codec, record);
+    latest.clear();
+  };
+  for await (const batch of client.read({ topic: 'assignment.state', partitions: [partition] })) {
+    for (const record of batch) latest.set(record.key ?? '', record);
+    if (latest.size >= WINDOW) await take();
   }
-  return restored;
+  await take();
+  for (const state of workspaces.all()) finishRestore(state);
+}
+
+/** An entry, or the tombstone of one whose window is past. */
+async function restoreRecord(
+  workspaces: Workspaces,
+  codec: Codec,
+  { key, value }: StreamRecord,
+): Promise<void> {
+  if (value === null) {
+    const { tenant, workspace, entry } = entryOf(key ?? '');
+    return restoreEntry(workspaces.of(tenant, workspace), entry, null);
+  }
+  const decoded = await codec.decode(value, 'assignment.state');
+  if (decoded.record !== 'StateChanged') return;
+  const { tenant, workspace, key: entry, body } = decoded.value;
+  restoreEntry(workspaces.of(tenant, workspace), entry, body);
 }
 
 /** The last row of each workspace that stands in the ledger's tail. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -59,6 +60,14 @@ const PRODUCTS = ['meter', 'gateway', 'control', 'plant-suite'];
 const INDUSTRIES = ['energy', 'software', 'retail', 'finance'];
 const pick = (items: readonly string[], index: number): string => items[index % items.length] ?? '';
 
+/** A surname like no other: two of one name at one company would be taken for one person. */
+function nameOf(seed: string): string {
+  const letters = Array.from(createHash('sha256').update(seed).digest().subarray(0, 9), (byte) =>
+    String.fromCharCode(97 + (byte % 26)),
+  ).join('');
+  return letters.charAt(0).toUpperCase() + letters.slice(1);
+}
+
 /** The n-th lead of a phase, the same in every run: another person each, who may be mailed. */
 export function leadOf(phase: string, index: number, workspaces: readonly string[]): object {
   return {
@@ -68,7 +77,7 @@ export function leadOf(phase: string, index: number, workspaces: readonly string
     occurredAt: Date.UTC(2026, 0, 5) + index,
     email: `lead.${phase}.${index}@firm-${index % 997}.io`,
     firstName: 'Robin',
-    lastName: `Miller ${String.fromCharCode(65 + (index % 26))}`,
+    lastName: nameOf(`${phase} ${index}`),
     company: `Firm ${index % 997} Ltd`,
     country: pick(COUNTRIES, index),
     title: pick(TITLES, index),

@@ -4,7 +4,7 @@ import { ENGINE } from './context.ts';
 import type { LeadEvent } from './events.ts';
 import { applyHeld } from './follow-up.ts';
 import type { LeadStatus } from './rows.ts';
-import { settle } from './settle.ts';
+import { settle, unsettle } from './settle.ts';
 import type { Lead } from './state.ts';
 import { moveLead, type Turn } from './turn.ts';
 
@@ -92,7 +92,7 @@ export function arrive(turn: Turn, event: LeadEvent, refused: string | null = nu
     moveLead(turn, known, { kind: 'redelivered' }, { redelivered });
     return;
   }
-  turn.state.derived.settled.delete(event.value.leadId);
+  unsettle(turn.state, known);
   const lead = leadOf(turn, event, known);
   const parked = parkingReason(turn, event, known, refused);
   if (parked !== null) settle(turn, lead, 'parked', { reason: parked });

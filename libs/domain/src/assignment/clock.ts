@@ -3,6 +3,7 @@ import { fire, nextDue } from './due.ts';
 import type { LogEvent, TimedEvent } from './events.ts';
 import { followUp, openDeal } from './follow-up.ts';
 import { put, record, setMeta, type Turn } from './turn.ts';
+import { isEmpty } from './stores.ts';
 import { keepWake } from './wake.ts';
 
 /** Timers that one tick may fire; the rest stay due. */
@@ -123,7 +124,7 @@ export function configure(turn: Turn, { value }: Extract<LogEvent, { record: 'Wo
   if (clock !== 'live' && clock !== 'event')
     return record(turn, { kind: 'ignored', reason: 'CLOCK_UNKNOWN' });
   if (clock === meta.clock) return;
-  const fresh = leads.size === 0 && held.size === 0 && deals.size === 0;
+  const fresh = isEmpty(leads) && held.size === 0 && isEmpty(deals);
   if (clock === 'live') advance(turn, Math.max(meta.now, meta.appendedAt));
   else setMeta(turn, { now: fresh ? startAt : Math.max(meta.now, startAt) });
   setMeta(turn, { clock });

@@ -1,16 +1,9 @@
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { LAYOUT } from './context.ts';
-import type { TimedEvent } from './events.ts';
 import { meet } from './identify.ts';
-import type { RosterRep } from './roster.ts';
-import {
-  createWorkspace,
-  type Held,
-  type Lead,
-  type Load,
-  type Payload,
-  type WorkspaceState,
-} from './state.ts';
+import { settledKey } from './settle.ts';
+import { createWorkspace, type WorkspaceState } from './state.ts';
+import type { Rows } from './stores.ts';
 import { schedule } from './timers.ts';
 
 /** Kinds of entry: the part of a key before the slash. */
@@ -40,16 +33,19 @@ export function entryBody(state: WorkspaceState, key: string): string | null {
   return value === undefined ? null : canonicalJson(value);
 }
 
-function putEntry(state: WorkspaceState, key: string, value: unknown): void {
+/**
+ * Takes an entry of the compacted state into a workspace that is being restored; a null body removes it. The latest of a key
+ * stands. When all are taken, {@link finishRestore} must follow.
+ */
+export function restoreEntry(state: WorkspaceState, key: string, body: string | null): void {
+  const value: unknown = body === null ? undefined : JSON.parse(body);
   if (key === 'meta') state.meta = value as WorkspaceState['meta'];
   else if (key === 'policy') state.policy = value as WorkspaceState['policy'];
   else {
     const slash = key.indexOf('/');
-    const map = maps(state)[key.slice(0, slash) as Kind] as Map<
-      string,
-      RosterRep | Load | Lead | Payload | readonly string[] | readonly Held[] | TimedEvent
-    >;
-    map.set(key.slice(slash + 1), value as Lead);
+    const rows = maps(state)[key.slice(0, slash) as Kind] as Rows<unknown>;
+    if (value === undefined) rows.delete(key.slice(slash + 1));
+    else rows.set(key.slice(slash + 1), value);
   }
 }
 
@@ -60,34 +56,38 @@ function deriveMeetings(state: WorkspaceState): void {
 
 function deriveQueues(state: WorkspaceState): void {
   const { line, timers, settled } = state.derived;
-  for (const { status, escalated } of state.leads.values()) {
+  const ended: (readonly [seq: number, leadId: string])[] = [];
+  for (const { status, escalated, settled: end } of state.leads.values()) {
+    if (end !== null) ended.push([end.seq, status.leadId]);
     if (status.state !== 'waiting') continue;
     line.add(status.leadId);
     if (!escalated) schedule(timers, { at: status.deadline ?? 0, kind: 'deadline', id: status.leadId });
   }
   for (const [id, items] of state.held)
     for (const { until } of items) schedule(timers, { at: until, kind: 'held', id });
-  const ended = [...state.leads.values()].filter((lead) => lead.settled !== null);
-  for (const lead of ended.toSorted((a, b) => (a.settled?.seq ?? 0) - (b.settled?.seq ?? 0)))
-    settled.add(lead.status.leadId);
+  for (const [seq, leadId] of ended.toSorted((a, b) => a[0] - b[0])) settled.set(settledKey(seq), leadId);
 }
 
 /**
- * A workspace from its compacted state, in any order of keys: goes on exactly as if it had never stopped.
+ * All entries are taken: from here the workspace goes on exactly as if it had never stopped.
  * Throws an Error when the entries have a layout that this code does not know.
  */
+export function finishRestore(state: WorkspaceState): void {
+  const { tenant, workspace, meta } = state;
+  if (meta.layout !== LAYOUT)
+    throw new Error(`state of ${tenant}/${workspace} has layout ${meta.layout}, this code reads ${LAYOUT}`);
+  deriveMeetings(state);
+  deriveQueues(state);
+}
+
+/** A workspace in memory from its compacted state, in any order of keys. Throws as {@link finishRestore} does. */
 export function restoreWorkspace(
   tenant: string,
   workspace: string,
   entries: Iterable<readonly [key: string, body: string]>,
 ): WorkspaceState {
   const state = createWorkspace(tenant, workspace);
-  for (const [key, body] of entries) putEntry(state, key, JSON.parse(body));
-  if (state.meta.layout !== LAYOUT)
-    throw new Error(
-      `state of ${tenant}/${workspace} has layout ${state.meta.layout}, this code reads ${LAYOUT}`,
-    );
-  deriveMeetings(state);
-  deriveQueues(state);
+  for (const [key, body] of entries) restoreEntry(state, key, body);
+  finishRestore(state);
   return state;
 }

@@ -7,6 +7,7 @@ import { part } from './identify.ts';
 import { parsePolicy, policyBody } from './policy.ts';
 import { buildRoster, rosterBody, toRosterRep } from './roster.ts';
 import type { FoldResult } from './rows.ts';
+import { unsettle } from './settle.ts';
 import type { Lead, WorkspaceState } from './state.ts';
 import { beginTurn, endTurn, put, record, setMeta, type Turn } from './turn.ts';
 import { keepWake, resetWake, wakeForOwned } from './wake.ts';
@@ -68,15 +69,18 @@ function dispatch(turn: Turn, event: LogEvent): void {
 /** Forgets leads that have been settled for longer than anything can be redelivered. */
 function prune(turn: Turn): void {
   const { leads, meta, derived } = turn.state;
-  let pruned = 0;
-  for (const leadId of derived.settled) {
+  const old: Lead[] = [];
+  for (const leadId of derived.settled.values()) {
     const lead = leads.get(leadId) as Lead;
-    if (pruned === PRUNE_STEP || (lead.settled?.at ?? 0) > meta.appendedAt - RETENTION) return;
-    derived.settled.delete(leadId);
+    if (old.length === PRUNE_STEP || (lead.settled?.at ?? 0) > meta.appendedAt - RETENTION) break;
+    old.push(lead);
+  }
+  for (const lead of old) {
+    const { leadId } = lead.status;
+    unsettle(turn.state, lead);
     part(turn.state, lead);
     for (const store of ['leads', 'payloads', 'traits', 'merged'] as const)
       if (turn.state[store].has(leadId)) put(turn, store, leadId, undefined);
-    pruned += 1;
   }
 }
 

@@ -135,6 +135,8 @@ describe('merge and split', () => {
     given.send(rep('anna'), lead('l1', ann), lead('l2', ann), outcome('l1', 'won'));
     given.now(MONDAY + 41 * DAY).send(ticked());
     const { leads, payloads, traits, derived } = given.state;
-    expect([leads.size, payloads.size, traits.size, derived.meetings.size]).toEqual([0, 0, 0, 0]);
+    expect([leads, payloads, traits, derived.meetings].map((rows) => [...rows.values()].length)).toEqual([
+      0, 0, 0, 0,
+    ]);
   });
 });

@@ -25,18 +25,19 @@ export function meet(state: WorkspaceState, lead: Lead): void {
   const { meetings } = state.derived;
   for (const trait of traitsOf(state, lead)) {
     const key = meetingKey(trait);
-    const there = meetings.get(key) ?? new Set();
-    meetings.set(key, there.add(lead.status.leadId));
+    const there = meetings.get(key) ?? [];
+    if (!there.includes(lead.status.leadId)) meetings.set(key, [...there, lead.status.leadId]);
   }
 }
 
 /** From now on nobody meets the lead. */
 export function part(state: WorkspaceState, lead: Lead): void {
+  const { meetings } = state.derived;
   for (const trait of traitsOf(state, lead)) {
     const key = meetingKey(trait);
-    const there = state.derived.meetings.get(key);
-    there?.delete(lead.status.leadId);
-    if (there?.size === 0) state.derived.meetings.delete(key);
+    const others = (meetings.get(key) ?? []).filter((leadId) => leadId !== lead.status.leadId);
+    if (others.length === 0) meetings.delete(key);
+    else meetings.set(key, others);
   }
 }
 

@@ -1,6 +1,6 @@
 import { drain } from './drain.ts';
 import { route } from './route.ts';
-import { freeLoad, settle } from './settle.ts';
+import { freeLoad, settle, unsettle } from './settle.ts';
 import { loadOf, type Lead } from './state.ts';
 import { moveLead, put, record, setLoad, type Turn } from './turn.ts';
 import { wakeForOwned } from './wake.ts';
@@ -46,7 +46,7 @@ export function split(turn: Turn, lead: Lead): void {
   if (state !== 'duplicate' || payload === undefined)
     return record(turn, { kind: 'ignored', leadId, attempt, reason: 'NOT_A_DUPLICATE' });
   const next = attempt + 1;
-  turn.state.derived.settled.delete(leadId);
+  unsettle(turn.state, lead);
   record(turn, { kind: 'split', leadId, attempt: next, duplicateOf, reason: 'COMMANDED' });
   const before = turn.state.merged.get(leadId);
   if (before?.state === 'assigned' && before.repId !== null) return restore(turn, lead, next, before.repId);

@@ -1,7 +1,7 @@
 import type { LedgerRow, Turn } from './turn.ts';
 import { moveLead, originOf, put, setLoad } from './turn.ts';
 import type { LeadStatus } from './rows.ts';
-import { loadOf, type Lead } from './state.ts';
+import { loadOf, type Lead, type WorkspaceState } from './state.ts';
 
 type End = 'quarantined' | 'duplicate' | 'parked' | 'closed';
 
@@ -11,6 +11,15 @@ export interface Ending {
   readonly reasons?: readonly string[];
   readonly duplicateOf?: string;
   readonly outcome?: string;
+}
+
+/** Place of a lead's end among all; as a text so that the order of keys is that of numbers. */
+export const settledKey = (seq: number): string => String(seq).padStart(16, '0');
+
+/** The lead goes on, or ends anew: its former end no longer counts. */
+export function unsettle(state: WorkspaceState, lead: Lead | undefined): void {
+  const settled = lead?.settled ?? null;
+  if (settled !== null) state.derived.settled.delete(settledKey(settled.seq));
 }
 
 /** Puts an end to a lead: it leaves the line and its payload goes; what dedupe and a split need stays. */
@@ -33,8 +42,8 @@ export function settle(
     deadline: null,
   };
   derived.line.delete(leadId);
-  derived.settled.delete(leadId);
-  derived.settled.add(leadId);
+  unsettle(turn.state, lead);
+  derived.settled.set(settledKey(meta.seq + 1), leadId);
   const said = { kind: state, reason: ending.reason, duplicateOf: ending.duplicateOf ?? null };
   const moved = moveLead(turn, lead, { ...said, ...row }, status, {
     settled: { at: meta.appendedAt, seq: meta.seq + 1 },

@@ -2,6 +2,7 @@ import type { Trait } from '../identity/index.ts';
 import type { FollowUp, TimedEvent } from './events.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import { buildRoster, type RosterRep, type Roster } from './roster.ts';
+import { mapRows, type Rows, type RowsFactory } from './stores.ts';
 import type { LeadStatus } from './rows.ts';
 import { createTimers, type Timers } from './timers.ts';
 
@@ -91,11 +92,11 @@ export interface Derived {
   policyHash: string | null;
   rosterHash: string | null;
   /** Admitted leads by each trait of their persons, see meetingKey. */
-  readonly meetings: Map<string, Set<string>>;
+  readonly meetings: Rows<readonly string[]>;
   readonly line: Set<string>;
   readonly timers: Timers;
-  /** Settled leads, oldest first. */
-  readonly settled: Set<string>;
+  /** Settled leads by the place of their end in the ledger, see settledKey: oldest first. */
+  readonly settled: Rows<string>;
 }
 
 /** A workspace in memory: a private accumulator of foldEvent. */
@@ -106,14 +107,14 @@ export interface WorkspaceState {
   policy: { readonly policy: Policy; readonly fixed: boolean };
   readonly reps: Map<string, RosterRep>;
   readonly loads: Map<string, Load>;
-  readonly leads: Map<string, Lead>;
-  readonly payloads: Map<string, Payload>;
+  readonly leads: Rows<Lead>;
+  readonly payloads: Rows<Payload>;
   /** By what a lead's person can be met again, by lead id. */
-  readonly traits: Map<string, readonly Trait[]>;
+  readonly traits: Rows<readonly Trait[]>;
   /** How a lead stood before a person merged it into another, by lead id. */
-  readonly merged: Map<string, LeadStatus>;
+  readonly merged: Rows<LeadStatus>;
   readonly lists: Map<string, readonly string[]>;
-  readonly deals: Map<string, { readonly repId: string; readonly open: boolean }>;
+  readonly deals: Rows<{ readonly repId: string; readonly open: boolean }>;
   readonly held: Map<string, readonly Held[]>;
   readonly buffer: Map<string, TimedEvent>;
   readonly derived: Derived;
@@ -136,12 +137,14 @@ const START: Meta = {
 /**
  * A workspace that has seen nothing.
  * With `policy`, that policy holds for ever and PolicyReleased is ignored: to fold a recorded log another way.
+ * `rows` makes the stores that grow with the number of leads; in memory unless given.
  */
 export function createWorkspace(
   tenant: string,
   workspace: string,
-  options: { readonly policy?: Policy } = {},
+  options: { readonly policy?: Policy; readonly rows?: RowsFactory } = {},
 ): WorkspaceState {
+  const { rows = mapRows } = options;
   return {
     tenant,
     workspace,
@@ -149,22 +152,22 @@ export function createWorkspace(
     policy: { policy: options.policy ?? defaultPolicy, fixed: options.policy !== undefined },
     reps: new Map(),
     loads: new Map(),
-    leads: new Map(),
-    payloads: new Map(),
-    traits: new Map(),
-    merged: new Map(),
+    leads: rows(),
+    payloads: rows(),
+    traits: rows(),
+    merged: rows(),
     lists: new Map(),
-    deals: new Map(),
+    deals: rows(),
     held: new Map(),
     buffer: new Map(),
     derived: {
       roster: null,
       policyHash: null,
       rosterHash: null,
-      meetings: new Map(),
+      meetings: rows(),
       line: new Set(),
       timers: createTimers(),
-      settled: new Set(),
+      settled: rows(),
     },
   };
 }

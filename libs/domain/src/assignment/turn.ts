@@ -11,6 +11,7 @@ import type {
   LeadWaiting,
   LedgerEntry,
 } from './rows.ts';
+import type { Rows } from './stores.ts';
 import { loadOf, type Lead, type Load, type Meta, type WorkspaceState } from './state.ts';
 
 /** One event being folded: the state it changes and the rows it writes. */
@@ -50,7 +51,7 @@ export function endTurn(turn: Turn): FoldResult {
 
 type StoreName =
   'reps' | 'loads' | 'leads' | 'payloads' | 'traits' | 'merged' | 'lists' | 'deals' | 'held' | 'buffer';
-type Stored<N extends StoreName> = WorkspaceState[N] extends Map<string, infer V> ? V : never;
+type Stored<N extends StoreName> = WorkspaceState[N] extends Rows<infer V> ? V : never;
 
 const KIND = {
   reps: 'rep',
@@ -72,9 +73,9 @@ export function put<N extends StoreName>(
   id: string,
   value: Stored<N> | undefined,
 ): void {
-  const map = turn.state[name] as Map<string, Stored<N>>;
-  if (value === undefined) map.delete(id);
-  else map.set(id, value);
+  const rows = turn.state[name] as Rows<Stored<N>>;
+  if (value === undefined) rows.delete(id);
+  else rows.set(id, value);
   turn.changed.add(entryKey(KIND[name], id));
 }
 

@@ -1,5 +1,5 @@
 import type { Codec, LeadContact, OutreachSent, RepContact } from '@leadline/contracts';
-import { type Logger, Table, TopicFollower } from '@leadline/service-kit';
+import { type Logger, NewestRows, Shelf, Table, TopicFollower } from '@leadline/service-kit';
 import { isTransient, type StreamClient } from '@leadline/stream';
 
 /** Channel of mail to leads; mail to reps has another, so that it does not count as outreach. */
@@ -31,29 +31,41 @@ const keyOf = ({ leadId, attempt, repId }: Assignment): string => `${leadId}/${a
 
 /**
  * Everything from the topics, in memory, on every instance: `lead.assigned` lies on the partition of its workspace and the
- * contacts on that of their lead, so no instance could know which contacts it will need. About 0.5 kB a contact.
+ * contacts on that of their lead, so no instance could know which contacts it will need. About 0.5 kB a contact, and those
+ * are never on a disk; what was done, which names nobody, is on a shelf.
  */
 export function topicKnowledge(parts: TopicParts, contacts: number): Knowledge {
+  const shelf = new Shelf();
+  const newest = new NewestRows<LeadContact>(contacts);
   const people = new Table({
     topic: 'lead.contact',
     rows: (it) => [[it.leadId, it] as const],
-    maxRows: contacts,
+    kept: newest,
   });
   const reps = new Table({ topic: 'rep.contact', rows: (it) => [[`${it.tenant}/${it.repId}`, it] as const] });
-  const intents = new Table({ topic: 'outreach.intended', rows: (it) => [[it.messageId, true] as const] });
-  const sent = new Table({ topic: 'outreach.sent', rows: sentRows });
+  const intents = new Table({
+    topic: 'outreach.intended',
+    rows: (it) => [[it.messageId, true] as const],
+    kept: shelf.rows<true>(),
+  });
+  const sent = new Table({ topic: 'outreach.sent', rows: sentRows, kept: shelf.rows<Assignment>() });
   const failed = new Table({
     topic: 'outreach.failed',
     rows: (it) => [[`${it.messageId}/${it.repId}`, true] as const],
+    kept: shelf.rows<true>(),
   });
-  const skips = new Table({ topic: 'outreach.skipped', rows: (it) => [[keyOf(it), true] as const] });
+  const skips = new Table({
+    topic: 'outreach.skipped',
+    rows: (it) => [[keyOf(it), true] as const],
+    kept: shelf.rows<true>(),
+  });
   const follower = new TopicFollower([people, reps, intents, sent, failed, skips], parts);
   let old: Table<'lead.contact', LeadContact> | null = null;
   return {
     async refresh(leadIds) {
       await follower.refresh();
       const missing = leadIds.filter((leadId) => people.get(leadId) === undefined);
-      old = people.incomplete && missing.length > 0 ? await search(missing, parts) : null;
+      old = newest.incomplete && missing.length > 0 ? await search(missing, parts) : null;
     },
     person: (leadId) => people.get(leadId) ?? old?.get(leadId),
     rep: (tenant, repId) => reps.get(`${tenant}/${repId}`),

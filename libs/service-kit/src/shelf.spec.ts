@@ -1,0 +1,56 @@
+import * as fc from 'fast-check';
+import { Shelf } from './shelf.ts';
+
+const key = fc.constantFrom('a', 'b', 'b\0', 'c', 'ü', 'zz', '');
+const step = fc.oneof(
+  fc.record({ kind: fc.constant('set' as const), key, value: fc.array(fc.integer(), { maxLength: 3 }) }),
+  fc.record({ kind: fc.constant('delete' as const), key }),
+  fc.record({ kind: fc.constant('get' as const), key }),
+  fc.record({ kind: fc.constant('values' as const) }),
+);
+
+const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+const inOrder = <V>(rows: Map<string, V>): V[] =>
+  [...rows].toSorted(([a], [b]) => byBytes(a, b)).map(([, value]) => value);
+
+test('holds what a Map holds, however little of it is in memory', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), fc.integer({ min: 1, max: 8 }), (steps, hotRows) => {
+      const shelf = new Shelf(hotRows);
+      const rows = shelf.rows<readonly number[]>();
+      const other = shelf.rows<string>();
+      const model = new Map<string, readonly number[]>();
+      other.set('a', 'untouched');
+      for (const one of steps) {
+        if (one.kind === 'set') {
+          rows.set(one.key, one.value);
+          model.set(one.key, one.value);
+        } else if (one.kind === 'delete') {
+          rows.delete(one.key);
+          model.delete(one.key);
+        } else if (one.kind === 'get') {
+          expect(rows.get(one.key)).toEqual(model.get(one.key));
+          expect(rows.has(one.key)).toBe(model.has(one.key));
+        } else expect([...rows.values()]).toEqual(inOrder(model));
+      }
+      expect([...rows.values()]).toEqual(inOrder(model));
+      expect([...other.values()]).toEqual(['untouched']);
+      shelf.close();
+    }),
+  );
+});
+
+test('goes through more rows than a page, which may change meanwhile', () => {
+  const shelf = new Shelf(10);
+  const rows = shelf.rows<number>();
+  for (let index = 0; index < 1_234; index += 1) rows.set(String(index).padStart(5, '0'), index);
+  let expected = 0;
+  for (const value of rows.values()) {
+    expect(value).toBe(expected);
+    rows.delete(String(expected).padStart(5, '0'));
+    expected += 1;
+  }
+  expect(expected).toBe(1_234);
+  expect([...rows.values()]).toEqual([]);
+  shelf.close();
+});
