@@ -40,11 +40,14 @@ export class Shelf {
     // An empty name is SQLite's own way to ask for a private file that goes with the connection.
     this.#file = new DatabaseSync('');
     this.#file.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;
-      PRAGMA cache_size = -8192;
-      CREATE TABLE rows (part INTEGER, key TEXT, body TEXT, PRIMARY KEY (part, key)) WITHOUT ROWID`);
+      PRAGMA cache_size = -16384;
+      CREATE TABLE rows (part INTEGER, key TEXT, body TEXT, PRIMARY KEY (part, key))`);
     this.#statements = {
       get: this.#file.prepare('SELECT body FROM rows WHERE part = ? AND key = ?'),
-      set: this.#file.prepare('INSERT OR REPLACE INTO rows VALUES (?, ?, ?)'),
+      // Bodies lie in the order of writing, and only their short keys in a tree: a third of the cost of one tree of both.
+      set: this.#file.prepare(
+        'INSERT INTO rows VALUES (?, ?, ?) ON CONFLICT (part, key) DO UPDATE SET body = excluded.body',
+      ),
       delete: this.#file.prepare('DELETE FROM rows WHERE part = ? AND key = ?'),
       page: this.#file.prepare('SELECT key, body FROM rows WHERE part = ? AND key >= ? ORDER BY key LIMIT ?'),
     };
@@ -90,7 +93,8 @@ export class Shelf {
 
   /** Lets a quarter of the rows in memory go, those unused for longest: many in one transaction cost little each. */
   #cool(): void {
-    const oldest = [...this.#hot].slice(0, Math.ceil(this.#limit / 4));
+    const oldest: [name: string, row: Hot][] = [];
+    for (const entry of this.#hot) if (oldest.push(entry) >= this.#limit / 4) break;
     this.#write(oldest.map(([, row]) => row));
     for (const [name] of oldest) this.#hot.delete(name);
   }

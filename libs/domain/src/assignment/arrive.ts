@@ -1,15 +1,12 @@
-import { DAY } from '../shared/instant.ts';
 import { admit } from './admit.ts';
 import { ENGINE } from './context.ts';
 import type { LeadEvent } from './events.ts';
 import { applyHeld } from './follow-up.ts';
 import type { LeadStatus } from './rows.ts';
-import { settle, unsettle } from './settle.ts';
+import { RETENTION, settle, unsettle } from './settle.ts';
 import type { Lead } from './state.ts';
 import { moveLead, type Turn } from './turn.ts';
 
-/** Ids of settled leads are kept this long, by the broker's clock; an unknown lead older than that is not guessed at. */
-export const RETENTION = 30 * DAY;
 const TOO_OLD = 'TOO_OLD_TO_DEDUPE';
 
 function statusOf(turn: Turn, { value }: LeadEvent, known: Lead | undefined): LeadStatus {

@@ -1,4 +1,3 @@
-import { RETENTION } from './arrive.ts';
 import { advance, apply, buffer, configure, tick } from './clock.ts';
 import type { FoldContext } from './context.ts';
 import { drain } from './drain.ts';
@@ -7,7 +6,7 @@ import { part } from './identify.ts';
 import { parsePolicy, policyBody } from './policy.ts';
 import { buildRoster, rosterBody, toRosterRep } from './roster.ts';
 import type { FoldResult } from './rows.ts';
-import { unsettle } from './settle.ts';
+import { RETENTION, unsettle } from './settle.ts';
 import type { Lead, WorkspaceState } from './state.ts';
 import { beginTurn, endTurn, put, record, setMeta, type Turn } from './turn.ts';
 import { keepWake, resetWake, wakeForOwned } from './wake.ts';
@@ -68,20 +67,28 @@ function dispatch(turn: Turn, event: LogEvent): void {
 
 /** Forgets leads that have been settled for longer than anything can be redelivered. */
 function prune(turn: Turn): void {
-  const { leads, meta, derived } = turn.state;
-  const old: Lead[] = [];
-  for (const leadId of derived.settled.values()) {
-    const lead = leads.get(leadId) as Lead;
-    if (old.length === PRUNE_STEP || (lead.settled?.at ?? 0) > meta.appendedAt - RETENTION) break;
-    old.push(lead);
-  }
-  for (const lead of old) {
+  const { derived, meta } = turn.state;
+  if (meta.appendedAt < derived.pruneAt) return;
+  for (const lead of oldest(turn.state)) {
     const { leadId } = lead.status;
     unsettle(turn.state, lead);
     part(turn.state, lead);
     for (const store of ['leads', 'payloads', 'traits', 'merged'] as const)
       if (turn.state[store].has(leadId)) put(turn, store, leadId, undefined);
   }
+}
+
+/** Leads to forget now, a few; sets when there will be more. */
+function oldest({ leads, derived, meta }: WorkspaceState): readonly Lead[] {
+  const old: Lead[] = [];
+  derived.pruneAt = Infinity;
+  for (const leadId of derived.settled.values()) {
+    const lead = leads.get(leadId) as Lead;
+    derived.pruneAt = (lead.settled?.at ?? 0) + RETENTION;
+    if (old.length === PRUNE_STEP || derived.pruneAt > meta.appendedAt) break;
+    old.push(lead);
+  }
+  return old;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type PersonMatch, matchPersons, type Trait } from '../identity/index.ts';
-import type { Lead, WorkspaceState } from './state.ts';
+import type { Lead, Meeting, WorkspaceState } from './state.ts';
 
 /** Leads under one trait that are compared, newest first: more than one person sends, fewer than meet in a reseller's mailbox. */
 const COMPARED = 200;
@@ -23,10 +23,14 @@ function traitsOf(state: WorkspaceState, { status, personKey }: Lead): readonly 
 /** From now on the lead is met by later leads of its person. */
 export function meet(state: WorkspaceState, lead: Lead): void {
   const { meetings } = state.derived;
+  const {
+    arrival,
+    status: { leadId },
+  } = lead;
   for (const trait of traitsOf(state, lead)) {
     const key = meetingKey(trait);
-    const there = meetings.get(key) ?? [];
-    if (!there.includes(lead.status.leadId)) meetings.set(key, [...there, lead.status.leadId]);
+    const others = (meetings.get(key) ?? []).filter((there) => there.leadId !== leadId);
+    meetings.set(key, [...others, { leadId, arrival }]);
   }
 }
 
@@ -35,19 +39,18 @@ export function part(state: WorkspaceState, lead: Lead): void {
   const { meetings } = state.derived;
   for (const trait of traitsOf(state, lead)) {
     const key = meetingKey(trait);
-    const others = (meetings.get(key) ?? []).filter((leadId) => leadId !== lead.status.leadId);
+    const others = (meetings.get(key) ?? []).filter(({ leadId }) => leadId !== lead.status.leadId);
     if (others.length === 0) meetings.delete(key);
     else meetings.set(key, others);
   }
 }
 
-const byArrival = (a: Lead, b: Lead): number => b.arrival - a.arrival;
+const byArrival = (a: { readonly arrival: number }, b: { readonly arrival: number }): number =>
+  b.arrival - a.arrival;
 
-function meetingsOf(state: WorkspaceState, trait: Trait): readonly Lead[] {
+function meetingsOf(state: WorkspaceState, trait: Trait): readonly Meeting[] {
   const there = state.derived.meetings.get(meetingKey(trait)) ?? [];
-  return Array.from(there, (leadId) => state.leads.get(leadId) as Lead)
-    .toSorted(byArrival)
-    .slice(0, COMPARED);
+  return there.toSorted(byArrival).slice(0, COMPARED);
 }
 
 /** The lead that a duplicate repeats; others stand for themselves. Null: it is no longer remembered. */
@@ -63,11 +66,13 @@ function standsFor(state: WorkspaceState, lead: Lead): Lead | null {
  */
 export function identify(state: WorkspaceState, lead: Lead): readonly Met[] {
   const traits = traitsOf(state, lead);
-  const others = new Set(traits.flatMap((trait) => meetingsOf(state, trait)));
+  const others = new Set(traits.flatMap((trait) => meetingsOf(state, trait)).map(({ leadId }) => leadId));
   const best = new Map<string, Met>();
-  for (const other of others) {
-    const match = matchPersons(traits, traitsOf(state, other));
-    const met = match.verdict === 'other' ? null : standsFor(state, other);
+  for (const otherId of others) {
+    // Most of whom a lead meets are other people, and traits alone tell: only of the rest the lead is asked for.
+    const stored = state.traits.get(otherId);
+    const match = matchPersons(traits, stored ?? traitsOf(state, state.leads.get(otherId) as Lead));
+    const met = match.verdict === 'other' ? null : standsFor(state, state.leads.get(otherId) as Lead);
     if (met === null || (best.get(met.status.leadId)?.match.score ?? -Infinity) >= match.score) continue;
     best.set(met.status.leadId, { lead: met, match });
   }

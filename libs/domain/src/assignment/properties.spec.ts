@@ -8,7 +8,7 @@ import { foldLedger } from './ledger.ts';
 import { identify } from './identify.ts';
 import { replayCapsule } from './replay.ts';
 import type { FoldResult } from './rows.ts';
-import { createWorkspace, type Lead, type WorkspaceState } from './state.ts';
+import { createWorkspace, type Lead, type Meeting, type WorkspaceState } from './state.ts';
 import type { Rows, RowsFactory } from './stores.ts';
 import { loadsOf, nextTimerAt, waitingOf } from './views.ts';
 import {
@@ -216,7 +216,10 @@ test('a restored workspace looks the same', () => {
         expect(view(restored)).toEqual(view(state));
       const meetings = (of: WorkspaceState) =>
         new Map(
-          [...(of.derived.meetings as Map<string, string[]>)].map(([key, there]) => [key, there.toSorted()]),
+          [...(of.derived.meetings as Map<string, Meeting[]>)].map(([key, there]) => [
+            key,
+            there.toSorted((a, b) => a.arrival - b.arrival),
+          ]),
         );
       expect(meetings(restored)).toEqual(meetings(state));
       expect(restored.derived.settled).toEqual(state.derived.settled);

@@ -1,7 +1,11 @@
+import { DAY } from '../shared/instant.ts';
 import type { LedgerRow, Turn } from './turn.ts';
 import { moveLead, originOf, put, setLoad } from './turn.ts';
 import type { LeadStatus } from './rows.ts';
 import { loadOf, type Lead, type WorkspaceState } from './state.ts';
+
+/** Ids of settled leads are kept this long, by the broker's clock; an unknown lead older than that is not guessed at. */
+export const RETENTION = 30 * DAY;
 
 type End = 'quarantined' | 'duplicate' | 'parked' | 'closed';
 
@@ -44,6 +48,7 @@ export function settle(
   derived.line.delete(leadId);
   unsettle(turn.state, lead);
   derived.settled.set(settledKey(meta.seq + 1), leadId);
+  derived.pruneAt = Math.min(derived.pruneAt, meta.appendedAt + RETENTION);
   const said = { kind: state, reason: ending.reason, duplicateOf: ending.duplicateOf ?? null };
   const moved = moveLead(turn, lead, { ...said, ...row }, status, {
     settled: { at: meta.appendedAt, seq: meta.seq + 1 },

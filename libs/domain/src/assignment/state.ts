@@ -85,6 +85,13 @@ export interface Meta {
   readonly contents: Readonly<Record<string, { readonly hash: string; readonly at: number }>>;
 }
 
+/** A lead under a trait of its person. */
+export interface Meeting {
+  readonly leadId: string;
+  /** See {@link Lead.arrival}. */
+  readonly arrival: number;
+}
+
 /** What follows from the entries; never stored, never changes a result. */
 export interface Derived {
   /** Null: not built since the last change; see rosterOf. */
@@ -92,11 +99,13 @@ export interface Derived {
   policyHash: string | null;
   rosterHash: string | null;
   /** Admitted leads by each trait of their persons, see meetingKey. */
-  readonly meetings: Rows<readonly string[]>;
+  readonly meetings: Rows<readonly Meeting[]>;
   readonly line: Set<string>;
   readonly timers: Timers;
   /** Settled leads by the place of their end in the ledger, see settledKey: oldest first. */
   readonly settled: Rows<string>;
+  /** Before this append time no settled lead is old enough to be forgotten; see prune. */
+  pruneAt: number;
 }
 
 /** A workspace in memory: a private accumulator of foldEvent. */
@@ -168,6 +177,7 @@ export function createWorkspace(
       line: new Set(),
       timers: createTimers(),
       settled: rows(),
+      pruneAt: 0,
     },
   };
 }
