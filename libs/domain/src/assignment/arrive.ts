@@ -3,7 +3,8 @@ import { ENGINE } from './context.ts';
 import type { LeadEvent } from './events.ts';
 import { applyHeld } from './follow-up.ts';
 import type { LeadStatus } from './rows.ts';
-import { RETENTION, settle, unsettle } from './settle.ts';
+import { settle } from './settle.ts';
+import { RETENTION, unsettle } from './settled.ts';
 import type { Lead } from './state.ts';
 import { moveLead, type Turn } from './turn.ts';
 

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { LAYOUT } from './context.ts';
 import { meet } from './identify.ts';
-import { settledKey } from './settle.ts';
+import { settledKey } from './settled.ts';
 import { createWorkspace, type WorkspaceState } from './state.ts';
 import type { Rows } from './stores.ts';
 import { schedule } from './timers.ts';

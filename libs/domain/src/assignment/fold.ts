@@ -6,7 +6,7 @@ import { part } from './identify.ts';
 import { parsePolicy, policyBody } from './policy.ts';
 import { buildRoster, rosterBody, toRosterRep } from './roster.ts';
 import type { FoldResult } from './rows.ts';
-import { RETENTION, unsettle } from './settle.ts';
+import { RETENTION, unsettle } from './settled.ts';
 import type { Lead, WorkspaceState } from './state.ts';
 import { beginTurn, endTurn, put, record, setMeta, type Turn } from './turn.ts';
 import { keepWake, resetWake, wakeForOwned } from './wake.ts';

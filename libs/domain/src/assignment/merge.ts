@@ -1,6 +1,7 @@
 import { drain } from './drain.ts';
 import { route } from './route.ts';
-import { freeLoad, settle, unsettle } from './settle.ts';
+import { freeLoad, settle } from './settle.ts';
+import { unsettle } from './settled.ts';
 import { loadOf, type Lead } from './state.ts';
 import { moveLead, put, record, setLoad, type Turn } from './turn.ts';
 import { wakeForOwned } from './wake.ts';

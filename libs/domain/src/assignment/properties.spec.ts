@@ -184,10 +184,11 @@ const textRows: RowsFactory = <V>(): Rows<V> => {
   };
 };
 
+const never = (): boolean => false;
+
 test('rows outside of memory change no byte', () => {
   fc.assert(
     fc.property(log, (steps) => {
-      const never = (): boolean => false;
       expect(digest(foldAll(steps, never, textRows).results)).toBe(digest(foldAll(steps, never).results));
     }),
     runs,
@@ -207,6 +208,14 @@ test('a restart anywhere changes no byte, and neither does the size of the chunk
   );
 });
 
+const meetings = (of: WorkspaceState) =>
+  new Map(
+    [...(of.derived.meetings as Map<string, Meeting[]>)].map(([key, there]) => [
+      key,
+      there.toSorted((a, b) => a.arrival - b.arrival),
+    ]),
+  );
+
 test('a restored workspace looks the same', () => {
   fc.assert(
     fc.property(log, (steps) => {
@@ -214,13 +223,6 @@ test('a restored workspace looks the same', () => {
       const restored = restoreWorkspace('default', 'main', entries);
       for (const view of [loadsOf, waitingOf, nextTimerAt] as const)
         expect(view(restored)).toEqual(view(state));
-      const meetings = (of: WorkspaceState) =>
-        new Map(
-          [...(of.derived.meetings as Map<string, Meeting[]>)].map(([key, there]) => [
-            key,
-            there.toSorted((a, b) => a.arrival - b.arrival),
-          ]),
-        );
       expect(meetings(restored)).toEqual(meetings(state));
       expect(restored.derived.settled).toEqual(state.derived.settled);
     }),

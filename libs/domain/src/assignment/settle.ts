@@ -1,11 +1,8 @@
-import { DAY } from '../shared/instant.ts';
 import type { LedgerRow, Turn } from './turn.ts';
 import { moveLead, originOf, put, setLoad } from './turn.ts';
 import type { LeadStatus } from './rows.ts';
-import { loadOf, type Lead, type WorkspaceState } from './state.ts';
-
-/** Ids of settled leads are kept this long, by the broker's clock; an unknown lead older than that is not guessed at. */
-export const RETENTION = 30 * DAY;
+import { RETENTION, settledKey, unsettle } from './settled.ts';
+import { loadOf, type Lead } from './state.ts';
 
 type End = 'quarantined' | 'duplicate' | 'parked' | 'closed';
 
@@ -15,15 +12,6 @@ export interface Ending {
   readonly reasons?: readonly string[];
   readonly duplicateOf?: string;
   readonly outcome?: string;
-}
-
-/** Place of a lead's end among all; as a text so that the order of keys is that of numbers. */
-export const settledKey = (seq: number): string => String(seq).padStart(16, '0');
-
-/** The lead goes on, or ends anew: its former end no longer counts. */
-export function unsettle(state: WorkspaceState, lead: Lead | undefined): void {
-  const settled = lead?.settled ?? null;
-  if (settled !== null) state.derived.settled.delete(settledKey(settled.seq));
 }
 
 /** Puts an end to a lead: it leaves the line and its payload goes; what dedupe and a split need stays. */
