@@ -14,6 +14,8 @@ const TIMEOUT_MS = 180_000;
 
 export interface BaselinePlan {
   readonly kind: 'raw' | 'nest';
+  /** Names the topics of this run. */
+  readonly round: number;
   readonly client: StreamClient;
   readonly kafka: string;
   readonly ground: Ground;
@@ -33,8 +35,8 @@ export interface Baseline {
 
 /** As many processes as the pipeline has stages, which do nothing but pass records on. */
 export async function baseline(plan: BaselinePlan): Promise<Baseline> {
-  const { kind, client, kafka, ground } = plan;
-  const topics = Array.from({ length: HOPS + 1 }, (_, index) => `bench.${kind}.${index}`);
+  const { kind, round, client, kafka, ground } = plan;
+  const topics = Array.from({ length: HOPS + 1 }, (_, index) => `bench.${kind}.${round}.${index}`);
   await client.ensureTopics(
     topics.map((name) => ({ name, partitions: PARTITIONS, compact: false, retentionDays: 1 })),
   );

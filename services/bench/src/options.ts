@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 const USAGE = `npm run bench [-- --quick] [--json FILE] [--keep FOLDER]
 
-Brings up a stack of its own, measures the pipeline and its baselines, prints a table and ends. Five minutes or so.
+Brings up a stack of its own, measures the pipeline and its baselines, prints a table and ends. Seven minutes or so.
 
   --quick        fewer leads and shorter runs: a smoke test, no figures to quote
   --json FILE    write the figures as JSON
@@ -16,6 +16,8 @@ export interface Options {
   /** Folder for what is kept of the run. */
   readonly keep: string;
   readonly quick: boolean;
+  /** How often each flood is run; the middle one counts. */
+  readonly rounds: number;
   readonly warmLeads: number;
   readonly floodLeads: number;
   readonly rawRecords: number;
@@ -34,6 +36,7 @@ export interface Options {
 const COMMON = { workspaces: [1, 4, 16], redisReps: [1, 20, 100] } as const;
 const FULL = {
   ...COMMON,
+  rounds: 3,
   warmLeads: 2_000,
   floodLeads: 5_000,
   scalingLeads: 3_000,
@@ -49,6 +52,7 @@ const FULL = {
 } as const;
 const QUICK = {
   ...COMMON,
+  rounds: 1,
   warmLeads: 100,
   scalingLeads: 300,
   floodLeads: 1_000,

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Baseline, baseline } from './baseline.ts';
+import type { Baseline } from './baseline.ts';
+import { baselinesOf } from './baselines.ts';
 import { type Decision, measureDecision } from './decide.ts';
 import { type CpuProfile, flameGraph, framesOf } from './flame.ts';
 import { postAll } from './http.ts';
@@ -8,6 +9,7 @@ import type { Options } from './options.ts';
 import { type Flood, flood, type Paced, paced, type Scene } from './phases.ts';
 import { ALL, type Pipeline, ROUTING, startApart, startTogether } from './pipeline.ts';
 import { measureRedis, type RedisWrite } from './redis.ts';
+import { inRounds, middle } from './rounds.ts';
 import { measureScaling, type Scaled } from './scaling.ts';
 import { openSite, recordBytes, type Site } from './site.ts';
 
@@ -47,20 +49,18 @@ export async function runBench(options: Options, say: Say): Promise<Figures> {
     const redis = await measureRedis(stack.addresses.redis, options.redisReps);
     say('Services apart: a process each');
     const apart = await host(site, 'apart', (services) => startApart(env, stack, services), options);
+    const bytes = await recordBytes(client);
+    const baselines = baselinesOf(site, bytes, options, say);
+    await baselines.measure({ rates: [] });
     say('Services together: one process');
     const together = await host(site, 'together', (services) => startTogether(env, stack, services), options);
+    await baselines.measure({ rates: options.rates });
     say('More workspaces, two instances');
     const scaling = await measureScaling(site, options.workspaces, options.scalingLeads);
+    await baselines.measure({ rates: [] });
     say(`A flood under the profiler: ${options.keep}`);
     await profile(site, options);
-    const bytes = await recordBytes(client);
-    const { rates, seconds } = options;
-    const plan = { client, kafka: stack.addresses.kafka, ground: stack, bytes, rates, seconds };
-    say('Baseline: raw kafkajs batches');
-    const raw = await baseline({ ...plan, kind: 'raw', flood: options.rawRecords });
-    say("Baseline: Nest's own Kafka transport");
-    const nest = await baseline({ ...plan, kind: 'nest', flood: options.nestRecords });
-    return { decisions, redis, apart, together, scaling, recordBytes: bytes, raw, nest };
+    return { decisions, redis, apart, together, scaling, recordBytes: bytes, ...baselines.figures() };
   } finally {
     await site.close();
   }
@@ -78,18 +78,28 @@ async function host(site: Site, name: string, start: Start, options: Options): P
     const scene = sceneOf(site, `${name}-routing`, pipeline);
     await postAll(`${pipeline.intakeUrl}/v1/reps`, site.team.reps);
     await flood(scene, 'warm', options.warmLeads, { withMails: false });
-    return flood(scene, 'flood', options.floodLeads, { withMails: false });
+    return floods(scene, options, { withMails: false });
   });
   return running(await start(ALL), async (pipeline) => {
     const scene = sceneOf(site, name, pipeline);
     // First the mails of the leads that were routed without them.
     await flood(scene, 'warm', options.warmLeads, { withMails: true });
     await site.sent.quiet();
-    const whole = await flood(scene, 'flood', options.floodLeads, { withMails: true });
+    const whole = await floods(scene, options, { withMails: true });
     const rates: Paced[] = [];
     for (const rate of options.rates) rates.push(await paced(scene, rate, options.seconds));
     return { routing, whole, paced: rates };
   });
+}
+
+/** Several floods; the middle one. */
+async function floods(
+  scene: Scene,
+  { rounds, floodLeads }: Options,
+  mails: { readonly withMails: boolean },
+): Promise<Flood> {
+  const runs = await inRounds(rounds, (round) => flood(scene, `flood-${round}`, floodLeads, mails));
+  return middle(runs, ({ assignedPerSecond }) => assignedPerSecond);
 }
 
 /** Where the time goes: a flood of its own, as the profiler slows what it watches. */
