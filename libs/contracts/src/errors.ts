@@ -207,6 +207,22 @@ export const ERRORS = {
     what: 'A record of a workspace lies on a partition that is not the log of that workspace.',
     mend: 'Let its producer choose the partition by `workspacePartition`, then run `leadline dlq redrive`.',
   },
+  LEADLINE_LEAD_CLOSED: {
+    what: 'The lead is closed: a change would do nothing.',
+    mend: 'Nothing, if the outcome is right; a new interest is a lead of its own, under another idempotency key.',
+  },
+  LEADLINE_LEAD_CHANGED: {
+    what: 'The lead is no longer as it was when its sender has read it.',
+    mend: 'Read it again (GET /v1/leads/{id}), look whether the change is still right, and send it with the new ETag.',
+  },
+  LEADLINE_LEAD_BUSY: {
+    what: 'Another change of the lead is under way.',
+    mend: 'Send the change again in a moment, under the same Idempotency-Key.',
+  },
+  LEADLINE_LEAD_EXPIRED: {
+    what: 'What the lead said is no longer kept, so nothing of it can be changed.',
+    mend: 'Send the lead again as a new one; how long leads can be changed is the retention of lead.received in schemas/topics.yaml.',
+  },
   LEADLINE_UNEXPECTED: {
     what: 'Something that nobody thought of has happened.',
     mend: 'Run the command again; if it stays, report it with this message.',

@@ -32,6 +32,7 @@ test('personal data lies on these topics and on no other', () => {
     TOPICS[topic].records.some((record) => PII_PATHS[record].length > 0),
   );
   expect(marked.toSorted()).toEqual([
+    'lead.amended',
     'lead.contact',
     'lead.enriched',
     'lead.received',

@@ -5,6 +5,14 @@ export {
   type LiveOptions,
   type Unavailable,
 } from './connection.ts';
+export {
+  claimAmendment,
+  confirmAmendment,
+  withdrawAmendment,
+  type AmendmentClaim,
+  type BodyPlace,
+  type ClaimReply,
+} from './amendments.ts';
 export * from './load.ts';
 export {
   mergeStatus,
@@ -20,3 +28,4 @@ export {
   type ClaimAnswer,
   type Submission,
 } from './submissions.ts';
+export { listUnfit, type UnfitCursor, type UnfitLead, type UnfitPage } from './unfit.ts';

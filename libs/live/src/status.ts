@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type LiveConnection, UNAVAILABLE, type Unavailable } from './connection.ts';
+import { leadKey, MARKER, unfitKey, versionOf } from './lead-keys.ts';
 
 /** When a stage finished with a lead, wall clock, epoch ms. */
 export interface StageAt {
@@ -13,8 +14,14 @@ export interface StatusUpdate {
   readonly leadId: string;
   /** From `lead.received`, or from intake at once. The first one stays. */
   readonly received?: object;
-  /** From `lead.status`. The highest `seq` stays. */
-  readonly status?: { readonly seq: number; readonly body: object };
+  /** Where a record of `lead.received` lies. That of the highest attempt stays; of one attempt, the first. */
+  readonly body?: { readonly attempt: number; readonly partition: number; readonly offset: bigint };
+  /** From `lead.status`. The highest `seq` stays. `unfit`: since when the lead is to be listed under a state. */
+  readonly status?: {
+    readonly seq: number;
+    readonly body: object;
+    readonly unfit?: { readonly state: string; readonly since: number } | null;
+  };
   /** From `outreach.*`. The latest stays. */
   readonly outreach?: { readonly at: number; readonly body: object };
   /** The earliest time of each stage stays. */
@@ -26,6 +33,8 @@ export interface LeadView {
   readonly received: Readonly<Record<string, unknown>> | null;
   readonly status: Readonly<Record<string, unknown>> | null;
   readonly outreach: Readonly<Record<string, unknown>> | null;
+  /** Highest attempt that is known of the lead: rises with whatever changes it. */
+  readonly version: number;
   /** By time. */
   readonly stages: readonly StageAt[];
 }
@@ -33,15 +42,31 @@ export interface LeadView {
 /** How long a lead is kept after the last news of it, s: a year and a month, so that a lead of a year ago can still be seen. */
 const KEPT_SECONDS = 400 * 24 * 3600;
 
-/** Seconds to keep, then six arguments a lead: received, seq, status, outreach time, outreach, stages as `name=ms,…`. Merging commutes. */
+/**
+ * Seconds to keep, then ten arguments a lead: received, seq, status, outreach time, outreach, stages as `name=ms,…`, body as
+ * `attempt partition offset`, lead id, list of leads to mend that it belongs to, since when. Merging commutes.
+ */
 const MERGE = `
 for i, key in ipairs(KEYS) do
-  local at = (i - 1) * 6 + 1
-  local received, seq, status, outreachAt, outreach, stages =
-    ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4], ARGV[at + 5], ARGV[at + 6]
+  local at = (i - 1) * 10 + 1
+  local received, seq, status, outreachAt, outreach, stages, body, leadId, list, since = unpack(ARGV, at + 1, at + 10)
   if received ~= '' then redis.call('HSETNX', key, 'received', received) end
+  if body ~= '' then
+    local held = redis.call('HGET', key, 'body')
+    if not held or tonumber(body:match('^%d+')) > tonumber(held:match('^%d+')) then redis.call('HSET', key, 'body', body) end
+  end
   if status ~= '' and tonumber(seq) > tonumber(redis.call('HGET', key, 'seq') or '-1') then
     redis.call('HSET', key, 'seq', seq, 'status', status)
+    local was = redis.call('HGET', key, 'list')
+    if was then
+      redis.call('ZREM', was, leadId)
+      redis.call('HDEL', key, 'list')
+    end
+    if list ~= '' then
+      redis.call('ZADD', list, since, leadId)
+      redis.call('EXPIRE', list, ARGV[1])
+      redis.call('HSET', key, 'list', list)
+    end
   end
   if outreach ~= '' and tonumber(outreachAt) > tonumber(redis.call('HGET', key, 'outreachAt') or '-1') then
     redis.call('HSET', key, 'outreachAt', outreachAt, 'outreach', outreach)
@@ -62,7 +87,7 @@ export async function mergeStatus(
   if (updates.length === 0) return undefined;
   const reply = await live.run((redis) =>
     redis.eval(MERGE, {
-      keys: updates.map(({ tenant, leadId }) => keyOf(tenant, leadId)),
+      keys: updates.map(({ tenant, leadId }) => leadKey(tenant, leadId)),
       arguments: [String(KEPT_SECONDS), ...updates.flatMap(fieldsOf)],
     }),
   );
@@ -71,7 +96,9 @@ export async function mergeStatus(
 
 const json = (value: object | undefined): string => (value === undefined ? '' : JSON.stringify(value));
 
-function fieldsOf({ received, status, outreach, stages }: StatusUpdate): string[] {
+function fieldsOf(update: StatusUpdate): string[] {
+  const { tenant, leadId, received, body, status, outreach, stages } = update;
+  const unfit = status?.unfit ?? null;
   return [
     json(received),
     String(status?.seq ?? ''),
@@ -79,6 +106,10 @@ function fieldsOf({ received, status, outreach, stages }: StatusUpdate): string[
     String(outreach?.at ?? ''),
     json(outreach?.body),
     stages.map(({ stage, at }) => `${stage}=${at}`).join(','),
+    body === undefined ? '' : `${body.attempt} ${body.partition} ${body.offset}`,
+    leadId,
+    unfit === null ? '' : unfitKey(tenant, unfit.state),
+    String(unfit?.since ?? ''),
   ];
 }
 
@@ -88,7 +119,7 @@ export async function readStatus(
   tenant: string,
   leadId: string,
 ): Promise<LeadView | null | Unavailable> {
-  const fields = await live.run((redis) => redis.hGetAll(keyOf(tenant, leadId)));
+  const fields = await live.run((redis) => redis.hGetAll(leadKey(tenant, leadId)));
   if (fields === UNAVAILABLE) return UNAVAILABLE;
   if (Object.keys(fields).length === 0) return null;
   const part = (name: string) =>
@@ -97,11 +128,9 @@ export async function readStatus(
     .filter(([name]) => name.startsWith('at:'))
     .map(([name, at]) => ({ stage: name.slice(3), at: Number(at) }))
     .toSorted((a, b) => a.at - b.at);
-  return { received: part('received'), status: part('status'), outreach: part('outreach'), stages };
+  const said = { received: part('received'), status: part('status'), outreach: part('outreach') };
+  return { ...said, version: versionOf(fields), stages };
 }
-
-/** `rebuilding <id>` or `ready <id>`; gone when Redis has lost its data. */
-const MARKER = 'll:lead-marker';
 
 /**
  * Whether the read model must be built again from the topics. Ask when caught up. Each instance that projects rewinds
@@ -127,5 +156,3 @@ export class RebuildWatch {
     return 'ok';
   }
 }
-
-const keyOf = (tenant: string, leadId: string) => `ll:lead:${tenant}:${leadId}`;

@@ -9,7 +9,7 @@ import {
   type Submission,
 } from '@leadline/live';
 import type { LeadSpan, LeadTracer } from '@leadline/service-kit';
-import { isTransient, type OutRecord, type StreamProducer } from '@leadline/stream';
+import { isTransient, type OutRecord, type RecordPosition, type StreamProducer } from '@leadline/stream';
 
 export interface AcceptanceParts {
   readonly producer: StreamProducer;
@@ -59,11 +59,14 @@ export class IntakeGate {
     const answerOf = (index: number): ClaimAnswer =>
       answers === 'unavailable' ? 'new' : (answers[index] ?? 'new');
     const fresh = leads.filter((_, index) => answerOf(index) === 'new' || answerOf(index) === 'pending');
-    await this.#publishLeads(fresh, trace);
+    const places = await this.#publishLeads(fresh, trace);
     // Best effort: without it a repeat is written again, and the lead shows as soon as the projector has seen it.
     const [acknowledged] = await Promise.all([
       acknowledgeSubmissions(live, fresh.map(submissionOf)),
-      mergeStatus(live, fresh.map(newsOfReceived)),
+      mergeStatus(
+        live,
+        fresh.map((lead, index) => newsOfReceived(lead, places[index])),
+      ),
     ]);
     const late = new Set(
       fresh.filter((_, index) => acknowledged !== 'unavailable' && acknowledged[index] === 'conflict'),
@@ -73,13 +76,16 @@ export class IntakeGate {
     );
   }
 
-  /** Resolves when the broker has acknowledged all records. @throws LeadlineError LEADLINE_INTAKE_OVERLOADED */
-  async publish(emits: readonly Emit[], traceparent: string | null): Promise<void> {
+  /** Resolves when the broker has acknowledged all records; answers where they lie. @throws LeadlineError LEADLINE_INTAKE_OVERLOADED */
+  async publish(emits: readonly Emit[], traceparent: string | null): Promise<readonly RecordPosition[]> {
     return this.#publish(emits, () => traceparent);
   }
 
   /** Each lead is a step of its own in a trace of its own. */
-  async #publishLeads(leads: readonly ReceivedLead[], { traceparent, isBulk }: RequestTrace): Promise<void> {
+  async #publishLeads(
+    leads: readonly ReceivedLead[],
+    { traceparent, isBulk }: RequestTrace,
+  ): Promise<readonly RecordPosition[]> {
     const own = isBulk ? null : traceparent;
     const link = isBulk ? traceparent : null;
     const spans = new Map<string, LeadSpan>();
@@ -92,20 +98,24 @@ export class IntakeGate {
       value: lead,
     }));
     try {
-      await this.#publish(received, ({ key }) => spans.get(key)?.traceparent ?? own);
+      const places = await this.#publish(received, ({ key }) => spans.get(key)?.traceparent ?? own);
       for (const span of spans.values()) span.end();
+      return places;
     } catch (error) {
       for (const span of spans.values()) span.end(error instanceof LeadlineError ? error.code : 'other');
       throw error;
     }
   }
 
-  async #publish(emits: readonly Emit[], traceOf: (emit: Emit) => string | null): Promise<void> {
-    if (emits.length === 0) return;
+  async #publish(
+    emits: readonly Emit[],
+    traceOf: (emit: Emit) => string | null,
+  ): Promise<readonly RecordPosition[]> {
+    if (emits.length === 0) return [];
     const waiting = this.unhealthy();
     if (waiting !== null) throw new LeadlineError('LEADLINE_INTAKE_OVERLOADED', `${waiting}.`);
     try {
-      await this.#parts.producer.send(
+      return await this.#parts.producer.send(
         await Promise.all(emits.map((emit) => this.#encode(emit, traceOf(emit)))),
       );
     } catch (cause) {

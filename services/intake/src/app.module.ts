@@ -13,7 +13,11 @@ import {
 import type { StreamClient, StreamProducer } from '@leadline/stream';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { IntakeGate } from './acceptance.ts';
+import { Amendments } from './amendments.ts';
+import { bodiesOf } from './bodies.ts';
 import type { Config } from './config.ts';
+import { checkWhole } from './http/amend-body.ts';
+import { AmendEntrance } from './http/amend-entrance.ts';
 import { DocsController } from './http/docs.controller.ts';
 import { Entrance } from './http/entrance.ts';
 import { EventsController } from './http/events.controller.ts';
@@ -63,6 +67,23 @@ const REDIS_PATIENCE_MS = 250;
       inject: [IntakeGate, TENANTS, TELEMETRY],
       useFactory: (gate: IntakeGate, tenantOf: TenantOf, { metrics }: Telemetry) =>
         new Entrance(gate, tenantOf, Date.now, (kind, code) => metrics.entered(kind, code)),
+    },
+    {
+      provide: AmendEntrance,
+      inject: [IntakeGate, LIVE, STREAM, CODEC, TENANTS, TELEMETRY],
+      useFactory: (
+        gate: IntakeGate,
+        live: LiveConnection,
+        stream: StreamClient,
+        codec: Codec,
+        tenantOf: TenantOf,
+        { metrics }: Telemetry,
+      ) => {
+        const parts = { gate, live, bodyOf: bodiesOf(stream, codec), now: Date.now, check: checkWhole };
+        return new AmendEntrance(new Amendments(parts), tenantOf, (kind, code) =>
+          metrics.entered(kind, code),
+        );
+      },
     },
     {
       provide: CONSUMERS,

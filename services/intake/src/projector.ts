@@ -27,9 +27,9 @@ export function statusProjector(live: LiveConnection): Stage<Projected, null, Le
   };
 }
 
-function newsOf({ record, value, timestamp }: Delivery<Projected>): LeadNews | null {
+function newsOf({ record, value, timestamp, partition, offset }: Delivery<Projected>): LeadNews | null {
   const news: Readonly<Record<Projected, () => LeadNews | null>> = {
-    LeadReceived: () => newsOfReceived(value as Records['LeadReceived']),
+    LeadReceived: () => newsOfReceived(value as Records['LeadReceived'], { partition, offset }),
     LeadStatus: () => newsOfStatus(value as Records['LeadStatus'], timestamp),
     OutreachSent: () => newsOfOutreach('sent', value as Records['OutreachSent']),
     OutreachSkipped: () => newsOfOutreach('skipped', value as Records['OutreachSkipped']),

@@ -344,6 +344,44 @@ export interface AccountUpserted {
   readonly ownerRepId: null | string;
 }
 
+/** From what to what, as text; null: no value. */
+export interface FieldChange {
+  readonly field: string;
+  readonly from: null | string;
+  readonly to: null | string;
+}
+
+/** From what to what, as text; null: no value. */
+export interface PersonalChange {
+  readonly field: string;
+  readonly from: null | string;
+  readonly to: null | string;
+}
+
+/** Somebody has changed what a lead says. The lead as it now is follows on lead.received, with the same attempt. */
+export interface LeadAmended {
+  /** The same request is the same event. */
+  readonly eventId: string;
+  readonly tenant: string;
+  /** The unit of routing. */
+  readonly workspace: string;
+  /** UUIDv5 of tenant, source and idempotency key. */
+  readonly leadId: string;
+  /** Attempt with which the lead goes through the stages again. */
+  readonly attempt: number;
+  /** When intake accepted it, wall clock, epoch ms. */
+  readonly at: number;
+  /** Who has changed it; an id, no name. */
+  readonly by: null | string;
+  readonly reason: null | string;
+  /** Names of all fields that have another value; a member of attributes is attributes.<name>. Empty: sent through again as it was. */
+  readonly fields: readonly string[];
+  /** The changes of fields that say nothing about a person. */
+  readonly changes: readonly FieldChange[];
+  /** The changes of fields that may say something about a person, attributes among them. PII: text. */
+  readonly personalChanges: readonly PersonalChange[];
+}
+
 /** The one block with data about a person. Short retention; no decision sees it. */
 export interface Contact {
   /** PII: email. */
@@ -821,6 +859,7 @@ export interface Records {
   readonly WorkspaceConfigured: WorkspaceConfigured;
   readonly DealOutcome: DealOutcome;
   readonly AccountUpserted: AccountUpserted;
+  readonly LeadAmended: LeadAmended;
   readonly LeadContact: LeadContact;
   readonly LeadEnriched: LeadEnriched;
   readonly LeadReceived: LeadReceived;

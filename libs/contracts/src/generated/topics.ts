@@ -25,4 +25,5 @@ export const TOPICS = {
   'outreach.sent': {"key":"leadId","records":["OutreachSent"],"owner":"outreach","consumers":["intake-status"],"partitionBy":"key","partitions":4,"compact":false,"appendTime":false,"retentionDays":30},
   'outreach.skipped': {"key":"leadId","records":["OutreachSkipped"],"owner":"outreach","consumers":["intake-status"],"partitionBy":"key","partitions":4,"compact":false,"appendTime":false,"retentionDays":30},
   'outreach.failed': {"key":"leadId","records":["OutreachFailed"],"owner":"outreach","consumers":["intake-status"],"partitionBy":"key","partitions":4,"compact":false,"appendTime":false,"retentionDays":30},
+  'lead.amended': {"key":"leadId","records":["LeadAmended"],"owner":"intake","consumers":[],"partitionBy":"key","partitions":4,"compact":false,"appendTime":false,"retentionDays":30},
 } as const;

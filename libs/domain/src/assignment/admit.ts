@@ -5,7 +5,7 @@ import { route } from './route.ts';
 import type { PossibleDuplicate } from './rows.ts';
 import { settle } from './settle.ts';
 import type { Lead } from './state.ts';
-import { put, record, type Turn } from './turn.ts';
+import { put, putTraits, record, type Turn } from './turn.ts';
 
 /** Possible duplicates that a lead shows. */
 const SHOWN = 3;
@@ -15,9 +15,9 @@ type Scored = Extract<LogEvent, { record: 'LeadScored' }>['value'];
 const isInWork = ({ lead }: Met): boolean =>
   lead.status.state === 'assigned' || lead.status.state === 'waiting';
 
-function possibleOf(met: readonly Met[]): PossibleDuplicate[] {
+/** Leads of the same person, surely or not, as a status shows them. */
+export function shownAs(met: readonly Met[]): PossibleDuplicate[] {
   return met
-    .filter(({ match }) => match.verdict === 'unsure')
     .slice(0, SHOWN)
     .map(({ lead, match: { score, evidence } }) => ({ leadId: lead.status.leadId, score, evidence }));
 }
@@ -26,7 +26,7 @@ function possibleOf(met: readonly Met[]): PossibleDuplicate[] {
 export function admit(turn: Turn, lead: Lead, scored: Scored): void {
   const { leadId, attempt } = lead.status;
   put(turn, 'payloads', leadId, payloadOf(turn, scored));
-  if (scored.identity.length > 0) put(turn, 'traits', leadId, scored.identity);
+  putTraits(turn, leadId, scored.identity);
   const met = identify(turn.state, lead);
   const sure = met.filter(({ match }) => match.verdict === 'same');
   meet(turn.state, lead);
@@ -39,7 +39,7 @@ export function admit(turn: Turn, lead: Lead, scored: Scored): void {
       duplicateOf: first.lead.status.leadId,
     });
   }
-  const possibleDuplicates = possibleOf(met);
+  const possibleDuplicates = shownAs(met.filter(({ match }) => match.verdict === 'unsure'));
   for (const { leadId: duplicateOf, score, evidence } of possibleDuplicates)
     record(turn, {
       kind: 'possible-duplicate',

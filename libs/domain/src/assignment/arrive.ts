@@ -1,68 +1,25 @@
 import { admit } from './admit.ts';
-import { ENGINE } from './context.ts';
+import { amend } from './amend.ts';
+import { leadOf, nextAttempt, takenOf } from './arrival.ts';
 import type { LeadEvent } from './events.ts';
 import { applyHeld } from './follow-up.ts';
-import type { LeadStatus } from './rows.ts';
 import { settle } from './settle.ts';
 import { RETENTION, unsettle } from './settled.ts';
 import type { Lead } from './state.ts';
-import { moveLead, type Turn } from './turn.ts';
+import { moveLead, record, type Turn } from './turn.ts';
 
 const TOO_OLD = 'TOO_OLD_TO_DEDUPE';
 
-function statusOf(turn: Turn, { value }: LeadEvent, known: Lead | undefined): LeadStatus {
-  const { tenant, workspace, meta } = turn.state;
-  const { leadId, attempt, occurredAt, receivedAt, stages } = value;
-  return {
-    leadId,
-    tenant,
-    workspace,
-    attempt,
-    occurredAt,
-    receivedAt,
-    state: 'waiting',
-    since: meta.now,
-    repId: null,
-    previousRepId: null,
-    reason: null,
-    reasons: [],
-    path: null,
-    duplicateOf: null,
-    possibleDuplicates: [],
-    outcome: null,
-    deadline: null,
-    engine: ENGINE,
-    policyVersion: null,
-    modelVersion: null,
-    capsuleHash: null,
-    propensity: null,
-    redelivered: known?.status.redelivered ?? 0,
-    seq: meta.seq,
-    stages,
-  };
-}
+const isUnfit = ({ status }: Lead): boolean => status.state === 'parked' || status.state === 'quarantined';
 
-function leadOf(turn: Turn, event: LeadEvent, known: Lead | undefined): Lead {
-  return {
-    status: statusOf(turn, event, known),
-    personKey: event.record === 'LeadParked' ? null : event.value.personKey,
-    preferredRepId: null,
-    declined: [],
-    commands: [],
-    arrival: turn.state.meta.seq + 1,
-    worth: 0,
-    escalated: false,
-    settled: null,
-  };
-}
-
-/** Whether an arrival repairs what the workspace knows of its lead; else it is a redelivery. */
-function repairs(event: LeadEvent, { status }: Lead): boolean {
+/** Whether an arrival repairs what the workspace knows of its lead. */
+function repairs(event: LeadEvent, known: Lead): boolean {
   const { attempt } = event.value;
-  if (status.state !== 'parked' && status.state !== 'quarantined') return false;
-  if (attempt > status.attempt) return true;
-  const redriven = status.state === 'parked' && event.record !== 'LeadParked' && status.reason !== TOO_OLD;
-  return redriven && attempt === status.attempt;
+  const { state, reason } = known.status;
+  if (!isUnfit(known)) return false;
+  if (attempt > takenOf(known)) return true;
+  const redriven = state === 'parked' && event.record !== 'LeadParked' && reason !== TOO_OLD;
+  return redriven && attempt === takenOf(known);
 }
 
 /** What parks the lead, if anything does. */
@@ -79,18 +36,12 @@ function parkingReason(
     : null;
 }
 
-/**
- * A lead arrives. The first accepted arrival stands: another of the same attempt changes nothing, unless the lead is
- * parked, where it is the repair. `refused` parks the lead with that code.
- */
-export function arrive(turn: Turn, event: LeadEvent, refused: string | null = null): void {
-  const known = turn.state.leads.get(event.value.leadId);
-  if (known !== undefined && !repairs(event, known)) {
-    const redelivered = known.status.redelivered + 1;
-    moveLead(turn, known, { kind: 'redelivered' }, { redelivered });
-    return;
-  }
+/** The lead comes for the first time, or repaired. */
+function take(turn: Turn, event: LeadEvent, known: Lead | undefined, refused: string | null): void {
   unsettle(turn.state, known);
+  const { leadId, attempt } = event.value;
+  if (known !== undefined && attempt > takenOf(known))
+    record(turn, { kind: 'amended', leadId, attempt: nextAttempt(event, known), reason: 'RESUBMITTED' });
   const lead = leadOf(turn, event, known);
   const parked = parkingReason(turn, event, known, refused);
   if (parked !== null) settle(turn, lead, 'parked', { reason: parked });
@@ -98,5 +49,29 @@ export function arrive(turn: Turn, event: LeadEvent, refused: string | null = nu
     const { reasons } = event.value;
     settle(turn, lead, 'quarantined', { reason: reasons[0] ?? 'UNKNOWN', reasons });
   } else if (event.record === 'LeadScored') admit(turn, lead, event.value);
+}
+
+/** A lead that is in work or at its end comes with a higher attempt. One that broke on its way leaves all as it is. */
+function change(turn: Turn, event: LeadEvent, known: Lead, refused: string | null): void {
+  if (event.record !== 'LeadParked' && refused === null) return amend(turn, known, event);
+  const reason = event.record === 'LeadParked' ? event.value.errorCode : refused;
+  const { leadId, attempt } = known.status;
+  return record(turn, { kind: 'ignored', leadId, attempt, reason });
+}
+
+/**
+ * A lead arrives. Of the arrivals of one attempt the first accepted one stands: another changes nothing, unless the lead is
+ * parked, where it is the repair. One of a higher attempt repairs a lead that is unfit, and amends any other. `refused`
+ * parks the lead with that code.
+ */
+export function arrive(turn: Turn, event: LeadEvent, refused: string | null = null): void {
+  const known = turn.state.leads.get(event.value.leadId);
+  if (known === undefined || repairs(event, known)) take(turn, event, known, refused);
+  else if (event.value.attempt > takenOf(known)) change(turn, event, known, refused);
+  else {
+    const redelivered = known.status.redelivered + 1;
+    moveLead(turn, known, { kind: 'redelivered' }, { redelivered });
+    return;
+  }
   applyHeld(turn, event.value.leadId);
 }

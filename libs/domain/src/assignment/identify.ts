@@ -53,10 +53,13 @@ function meetingsOf(state: WorkspaceState, trait: Trait): readonly Meeting[] {
   return there.toSorted(byArrival).slice(0, COMPARED);
 }
 
-/** The lead that a duplicate repeats; others stand for themselves. Null: it is no longer remembered. */
+/** The lead that a duplicate repeats; others stand for themselves. Null: it is no longer remembered, or no longer repeated. */
 function standsFor(state: WorkspaceState, lead: Lead): Lead | null {
   let found: Lead | undefined = lead;
-  while (found?.status.state === 'duplicate') found = state.leads.get(found.status.duplicateOf ?? '');
+  while (found?.status.state === 'duplicate') {
+    if (found.strayed === true) return null;
+    found = state.leads.get(found.status.duplicateOf ?? '');
+  }
   return found ?? null;
 }
 
@@ -73,7 +76,9 @@ export function identify(state: WorkspaceState, lead: Lead): readonly Met[] {
     const stored = state.traits.get(otherId);
     const match = matchPersons(traits, stored ?? traitsOf(state, state.leads.get(otherId) as Lead));
     const met = match.verdict === 'other' ? null : standsFor(state, state.leads.get(otherId) as Lead);
-    if (met === null || (best.get(met.status.leadId)?.match.score ?? -Infinity) >= match.score) continue;
+    // A lead that comes amended meets the duplicates of its former self.
+    if (met === null || met.status.leadId === lead.status.leadId) continue;
+    if ((best.get(met.status.leadId)?.match.score ?? -Infinity) >= match.score) continue;
     best.set(met.status.leadId, { lead: met, match });
   }
   return [...best.values()].toSorted((a, b) => b.match.score - a.match.score || byArrival(a.lead, b.lead));

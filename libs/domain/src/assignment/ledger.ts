@@ -10,6 +10,7 @@ export type LedgerKind =
   | 'quarantined'
   | 'duplicate'
   | 'possible-duplicate'
+  | 'amended'
   | 'split'
   | 'restored'
   | 'parked'

@@ -41,7 +41,8 @@ function restore(turn: Turn, lead: Lead, attempt: number, repId: string): void {
  * A person says that a duplicate is none. A lead that was merged from a rep goes back there; any other is routed as if it
  * came now, without regard to the lead that it was taken for.
  */
-export function split(turn: Turn, lead: Lead): void {
+export function split(turn: Turn, duplicate: Lead): void {
+  const { strayed: _, ...lead } = duplicate;
   const { leadId, state, attempt, duplicateOf } = lead.status;
   const payload = turn.state.payloads.get(leadId);
   if (state !== 'duplicate' || payload === undefined)
@@ -52,5 +53,5 @@ export function split(turn: Turn, lead: Lead): void {
   const before = turn.state.merged.get(leadId);
   if (before?.state === 'assigned' && before.repId !== null) return restore(turn, lead, next, before.repId);
   if (before !== undefined) put(turn, 'merged', leadId, undefined);
-  route(turn, { ...lead, status: { ...(before ?? lead.status), attempt: next } }, payload);
+  route(turn, { ...lead, status: { ...(before ?? lead.status), attempt: next, deadline: null } }, payload);
 }

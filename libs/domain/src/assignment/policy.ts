@@ -24,6 +24,11 @@ export interface Policy {
     /** Least worth that a waiting lead counts with, workspace currency. */
     readonly floor: number;
   };
+  /**
+   * What an amendment does to a lead that a rep has: the rep keeps it, or it is decided again. Absent means `keep`, so that
+   * a policy from before amendments has the bytes that it had.
+   */
+  readonly amend?: 'keep' | 'redecide';
 }
 
 /** What holds before a workspace releases its own policy. */
@@ -65,6 +70,7 @@ const SHAPE: Shape = {
   owner: { overflow: number(0, 100), respectHours: yesOrNo },
   congestion: { perOpenShare: number(0, 10_000_000) },
   waiting: { deadlineMinutes: number(1, 525_600), floor: number(0, 1_000_000_000) },
+  amend: oneOf('keep', 'redecide'),
 };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -78,7 +78,7 @@ const scoredEvent = fc
     accountOwner: fc.option(repId, { freq: 4 }),
     country: pick(null, 'DE', 'FR'),
     language: pick(null, 'de-AT', 'fr'),
-    attempt: pick(1, 1, 1, 2),
+    attempt: pick(1, 1, 1, 2, 3),
     expectedValue: pick(0, 100, 5482.5),
     repIds: pick([], ['anna', 'cora'], REPS),
     hour,
@@ -94,9 +94,11 @@ const scoredEvent = fc
 
 const otherEvent = fc.oneof(
   fc
-    .tuple(leadId, hour)
-    .map(([id, h]) => quarantined(id, { personKey: 'p1', occurredAt: MONDAY + h * HOUR })),
-  fc.tuple(leadId, hour).map(([id, h]) => parked(id, { occurredAt: MONDAY + h * HOUR })),
+    .tuple(leadId, pick(1, 1, 2, 3), hour)
+    .map(([id, attempt, h]) => quarantined(id, { attempt, personKey: 'p1', occurredAt: MONDAY + h * HOUR })),
+  fc
+    .tuple(leadId, pick(1, 1, 2), hour)
+    .map(([id, attempt, h]) => parked(id, { attempt, occurredAt: MONDAY + h * HOUR })),
   fc.tuple(pick('deal-1', 'deal-2'), repId, hour).map(([id, who, h]) => deal(id, who, MONDAY + h * HOUR)),
   fc
     .tuple(
@@ -114,6 +116,7 @@ const otherEvent = fc.oneof(
     policy({ strategy: 'round-robin' }),
     policy({ hours: 'ignore', owner: { overflow: 1.5 } }),
     policy({ waiting: { deadlineMinutes: 90 } }),
+    policy({ amend: 'redecide' }),
   ),
 );
 
@@ -253,19 +256,21 @@ test('load is never negative, equals the fold of the ledger, and each lead has a
   );
 });
 
-test('no person has two leads in work but by a split, and no lead is lost', () => {
+test('no person has two leads in work but by a split or an amendment that a rep kept, and no lead is lost', () => {
   fc.assert(
     fc.property(log, (steps) => {
       const { state, results, entries } = foldAll(steps, () => false);
       const inWork = [...state.leads.values()].filter(({ status }) =>
         ['assigned', 'waiting'].includes(status.state),
       );
-      const split = new Set(
+      const apart = new Set(
         results.flatMap(({ ledger }) =>
-          ledger.flatMap(({ kind, leadId: id }) => (kind === 'split' ? [id] : [])),
+          ledger.flatMap(({ kind, reason, leadId: id }) =>
+            kind === 'split' || (kind === 'amended' && reason === 'KEPT') ? [id] : [],
+          ),
         ),
       );
-      const others = inWork.filter(({ status }) => !split.has(status.leadId));
+      const others = inWork.filter(({ status }) => !apart.has(status.leadId));
       for (const lead of others) {
         const sure = identify(state, lead).filter(({ match }) => match.verdict === 'same');
         const same = sure.map(({ lead: met }) => met).filter((met) => others.includes(met));

@@ -25,7 +25,8 @@ export function reassign(turn: Turn, lead: Lead, target: string | null): void {
     record(turn, { kind: 'released', leadId, attempt, repId: from, reason: 'COMMANDED' });
   }
   const declined = from === null || target !== null ? lead.declined : [...lead.declined, from];
-  const status = { ...lead.status, attempt: attempt + 1, previousRepId: from ?? lead.status.previousRepId };
+  const previousRepId = from ?? lead.status.previousRepId;
+  const status = { ...lead.status, attempt: attempt + 1, previousRepId, deadline: null };
   turn.state.derived.line.delete(leadId);
   route(turn, { ...lead, declined, status }, payload, target);
   if (from !== null) drain(turn, from);

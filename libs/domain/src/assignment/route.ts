@@ -106,13 +106,16 @@ function wait(turn: Turn, lead: Lead, payload: Payload, decision: Decision): voi
   const { question, choice } = decision;
   const { policy, lead: routable } = question;
   const hash = recordDecision(turn, decision);
-  const deadline = question.at + policy.waiting.deadlineMinutes * MINUTE;
+  // A lead that comes with a deadline has waited before, and keeps its place.
+  const again = lead.status.deadline !== null;
+  const deadline = lead.status.deadline ?? question.at + policy.waiting.deadlineMinutes * MINUTE;
   const worth = worthOf(winChance(routable.leadLogit, 0, policy), payload.routable.expectedValue, policy);
   const row = { kind: 'waiting', reason: choice.reason, path: choice.path, capsuleHash: hash } as const;
   const reasons = exclusionCounts(choice.codes);
   const change = { state: 'waiting', repId: null, reason: choice.reason, reasons, deadline };
-  const facts = { worth, escalated: false, settled: null };
-  const { status } = moveLead(turn, lead, row, { ...made(turn, decision, hash), ...change }, facts);
+  const kept = again ? { since: lead.status.since } : {};
+  const facts = { worth, escalated: again && lead.escalated, settled: null };
+  const { status } = moveLead(turn, lead, row, { ...made(turn, decision, hash), ...change, ...kept }, facts);
   turn.state.derived.line.add(status.leadId);
   schedule(turn.state.derived.timers, { at: deadline, kind: 'deadline', id: status.leadId });
   turn.waiting.push({ ...originOf(status), since: status.since, deadline, reason: choice.reason });

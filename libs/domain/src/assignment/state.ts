@@ -45,7 +45,11 @@ export interface Payload {
 /** A lead that the workspace has seen. */
 export interface Lead {
   readonly status: LeadStatus;
+  /** Attempt of the latest arrival that was taken in; states from before amendments lack it, see takenOf. */
+  readonly taken?: number;
   readonly personKey: string | null;
+  /** Of a duplicate that was amended since: it no longer speaks for the lead that it was taken for. */
+  readonly strayed?: boolean;
   /** Rep of the person's earlier lead. */
   readonly preferredRepId: string | null;
   readonly declined: readonly string[];

@@ -1,3 +1,4 @@
+import type { Trait } from '../identity/index.ts';
 import { entryBody, entryKey } from './entries.ts';
 import { ENGINE, type FoldContext } from './context.ts';
 import { ledgerHash, type LedgerKind } from './ledger.ts';
@@ -77,6 +78,12 @@ export function put<N extends StoreName>(
   if (value === undefined) rows.delete(id);
   else rows.set(id, value);
   turn.changed.add(entryKey(KIND[name], id));
+}
+
+/** Sets by what a lead's person can be met again; none: only by the person key. */
+export function putTraits(turn: Turn, leadId: string, traits: readonly Trait[]): void {
+  if (traits.length > 0) put(turn, 'traits', leadId, traits);
+  else if (turn.state.traits.has(leadId)) put(turn, 'traits', leadId, undefined);
 }
 
 /** Changes the workspace's own entry. */

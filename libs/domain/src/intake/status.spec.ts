@@ -1,8 +1,9 @@
-import { leadAnswer, newsOfOutreach, newsOfReceived, newsOfStatus } from './status.ts';
+import { leadAnswer, newsOfOutreach, newsOfReceived, newsOfStatus, unfitAnswer } from './status.ts';
 
 const received = {
   tenant: 'acme',
   leadId: 'l1',
+  attempt: 1,
   workspace: 'emea',
   source: 'web',
   occurredAt: 1,
@@ -16,11 +17,25 @@ test('the read model keeps nothing about the person', () => {
   expect(JSON.stringify(newsOfReceived(received))).not.toContain('ada');
 });
 
+test('the read model knows where the words of a lead lie', () => {
+  const place = { partition: 3, offset: 7n };
+  expect(newsOfReceived({ ...received, attempt: 2 }, place).body).toEqual({ attempt: 2, ...place });
+  expect(newsOfReceived(received)).not.toHaveProperty('body');
+});
+
+test('a lead that has to be mended is listed with why, and without its stages', () => {
+  const status = { state: 'quarantined', reasons: ['SPAM'], seq: 4, stages: [] };
+  const row = unfitAnswer('l1', { received: { source: 'web' }, status });
+  expect(row).toMatchObject({ leadId: 'l1', state: 'quarantined', source: 'web', reasons: ['SPAM'] });
+  expect(row).not.toHaveProperty('stages');
+});
+
 test('an assigned lead has the broker time as its stage `assigned`; a waiting one has none', () => {
   const status = {
     tenant: 'acme',
     leadId: 'l1',
     state: 'assigned',
+    since: 1,
     seq: 4,
     stages: [{ stage: 'intake', at: 2 }],
   };
@@ -29,6 +44,11 @@ test('an assigned lead has the broker time as its stage `assigned`; a waiting on
     { stage: 'assigned', at: 9 },
   ]);
   expect(newsOfStatus({ ...status, state: 'waiting' }, 9).stages).toEqual([{ stage: 'intake', at: 2 }]);
+  expect(newsOfStatus(status, 9).status?.unfit).toBeNull();
+  expect(newsOfStatus({ ...status, state: 'parked' }, 9).status?.unfit).toEqual({
+    state: 'parked',
+    since: 1,
+  });
 });
 
 test('only first contacts with the lead count as outreach', () => {

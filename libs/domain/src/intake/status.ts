@@ -3,12 +3,28 @@ interface StageAt {
   readonly at: number;
 }
 
+/** Where a record lies on its topic. */
+export interface LogPlace {
+  readonly partition: number;
+  readonly offset: bigint;
+}
+
+/** A state in which a lead waits for somebody to mend it. */
+interface Unfit {
+  readonly state: string;
+  readonly since: number;
+}
+const UNFIT: readonly string[] = ['quarantined', 'parked'];
+
 /** News about one lead for the read model: structurally StatusUpdate of @leadline/live. */
 export interface LeadNews {
   readonly tenant: string;
   readonly leadId: string;
   readonly received?: object;
-  readonly status?: { readonly seq: number; readonly body: object };
+  /** Where the lead's own words lie: not here, as they may be about a person. */
+  readonly body?: LogPlace & { readonly attempt: number };
+  /** `unfit`: somebody has to mend the lead, since when (clock of the workspace, epoch ms). */
+  readonly status?: { readonly seq: number; readonly body: object; readonly unfit: Unfit | null };
   readonly outreach?: { readonly at: number; readonly body: object };
   readonly stages: readonly StageAt[];
 }
@@ -16,6 +32,7 @@ export interface LeadNews {
 interface Received {
   readonly tenant: string;
   readonly leadId: string;
+  readonly attempt: number;
   readonly workspace: string;
   readonly source: string;
   readonly occurredAt: number;
@@ -24,16 +41,20 @@ interface Received {
   readonly stages: readonly StageAt[];
 }
 
-/** What the read model keeps of an accepted lead: nothing about the person. */
-export function newsOfReceived(lead: Received): LeadNews {
-  const { tenant, leadId, workspace, source, occurredAt, receivedAt, flags, stages } = lead;
-  return { tenant, leadId, received: { workspace, source, occurredAt, receivedAt, flags }, stages };
+/** What the read model keeps of an accepted lead: nothing about the person. `place`: where its record lies, if that is known. */
+export function newsOfReceived(lead: Received, place?: LogPlace): LeadNews {
+  const { tenant, leadId, attempt, workspace, source, occurredAt, receivedAt, flags, stages } = lead;
+  const news = { tenant, leadId, received: { workspace, source, occurredAt, receivedAt, flags }, stages };
+  if (place === undefined) return news;
+  const { partition, offset } = place;
+  return { ...news, body: { attempt, partition, offset } };
 }
 
 interface Status {
   readonly tenant: string;
   readonly leadId: string;
   readonly state: string;
+  readonly since: number;
   readonly seq: number;
   readonly stages: readonly StageAt[];
 }
@@ -41,8 +62,10 @@ interface Status {
 /** `at`: the broker's time of the record. It becomes the time of the stage `assigned`. */
 export function newsOfStatus(status: Status, at: number): LeadNews {
   const { tenant, leadId, stages, ...body } = status;
-  const assigned = status.state === 'assigned' ? [{ stage: 'assigned', at }] : [];
-  return { tenant, leadId, status: { seq: status.seq, body }, stages: [...stages, ...assigned] };
+  const { state, since, seq } = status;
+  const assigned = state === 'assigned' ? [{ stage: 'assigned', at }] : [];
+  const unfit = UNFIT.includes(state) ? { state, since } : null;
+  return { tenant, leadId, status: { seq, body, unfit }, stages: [...stages, ...assigned] };
 }
 
 interface OutreachResult {
@@ -91,4 +114,14 @@ export function leadAnswer(leadId: string, held: HeldLead): object {
     outreach: held.outreach,
     stages: held.stages,
   };
+}
+
+/** A row of `GET /v1/leads`: a lead that somebody has to mend, and why. */
+export function unfitAnswer(
+  leadId: string,
+  { received, status }: Pick<HeldLead, 'received' | 'status'>,
+): object {
+  const { source = null } = received ?? {};
+  const { state, workspace, attempt, reason, reasons, since, occurredAt, receivedAt } = status ?? {};
+  return { leadId, state, workspace, source, attempt, reason, reasons, since, occurredAt, receivedAt };
 }

@@ -7,6 +7,7 @@ import { readJson } from './body.ts';
 import { answerBulk, isBulk, type TakeIn } from './bulk.ts';
 import { check } from './check.ts';
 import type { EventKind } from './event-kind.ts';
+import { headerOf } from './headers.ts';
 import { leadBody, submissionOf } from './lead-body.ts';
 import type { TenantOf } from './tenants.ts';
 
@@ -121,11 +122,6 @@ function attempt<T>(work: () => T): T | LeadlineError {
     if (error instanceof LeadlineError) return error;
     throw error;
   }
-}
-
-function headerOf(request: IncomingMessage, name: string): string | null {
-  const value = request.headers[name];
-  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 function refuseOverload(gate: IntakeGate): void {

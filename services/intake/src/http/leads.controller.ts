@@ -1,24 +1,32 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LeadlineError } from '@leadline/contracts';
-import { leadAnswer } from '@leadline/domain';
-import { type LiveConnection, readStatus } from '@leadline/live';
-import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { leadAnswer, unfitAnswer } from '@leadline/domain';
+import { listUnfit, type LiveConnection, readStatus } from '@leadline/live';
+import { Controller, Get, Inject, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import { LIVE, TENANTS } from '../tokens.ts';
+import { AmendEntrance } from './amend-entrance.ts';
+import { etagOf } from './amend-body.ts';
 import { Entrance } from './entrance.ts';
+import { cursorOf, cursorText, isWanted, queryOf } from './lead-query.ts';
 import type { TenantOf } from './tenants.ts';
+
+const UNREADABLE = 'The status of leads cannot be read now.';
 
 @Controller('v1/leads')
 export class LeadsController {
   readonly #entrance: Entrance;
+  readonly #amendments: AmendEntrance;
   readonly #live: LiveConnection;
   readonly #tenantOf: TenantOf;
 
   constructor(
     @Inject(Entrance) entrance: Entrance,
+    @Inject(AmendEntrance) amendments: AmendEntrance,
     @Inject(LIVE) live: LiveConnection,
     @Inject(TENANTS) tenantOf: TenantOf,
   ) {
     this.#entrance = entrance;
+    this.#amendments = amendments;
     this.#live = live;
     this.#tenantOf = tenantOf;
   }
@@ -28,13 +36,44 @@ export class LeadsController {
     return this.#entrance.leads(request, response);
   }
 
+  @Get()
+  async unfit(@Query() asked: unknown, @Req() request: IncomingMessage): Promise<object> {
+    const tenant = this.#tenantOf(request.headers);
+    const query = queryOf(asked);
+    const page = await listUnfit(this.#live, {
+      tenant,
+      state: query.state,
+      limit: query.limit,
+      after: cursorOf(query.cursor),
+      wanted: (lead) => isWanted(query, lead),
+    });
+    if (page === 'unavailable') throw new LeadlineError('LEADLINE_REDIS_UNAVAILABLE', UNREADABLE);
+    const { leads, next, complete } = page;
+    const rows = leads.map((lead) => unfitAnswer(lead.leadId, lead));
+    return { leads: rows, next: next === null ? null : cursorText(next), complete };
+  }
+
   @Get(':id')
-  async status(@Param('id') id: string, @Req() request: IncomingMessage): Promise<object> {
+  async status(
+    @Param('id') id: string,
+    @Req() request: IncomingMessage,
+    @Res({ passthrough: true }) response: ServerResponse,
+  ): Promise<object> {
     const held = await readStatus(this.#live, this.#tenantOf(request.headers), id);
-    if (held === 'unavailable')
-      throw new LeadlineError('LEADLINE_REDIS_UNAVAILABLE', 'The status of leads cannot be read now.');
+    if (held === 'unavailable') throw new LeadlineError('LEADLINE_REDIS_UNAVAILABLE', UNREADABLE);
     if (held === null)
       throw new LeadlineError('LEADLINE_LEAD_UNKNOWN', 'No lead has this id.', { where: 'id' });
+    response.setHeader('etag', etagOf(held.version));
     return leadAnswer(id, held);
+  }
+
+  @Patch(':id')
+  amend(
+    @Param('id') id: string,
+    @Query() query: unknown,
+    @Req() request: IncomingMessage,
+    @Res() response: ServerResponse,
+  ): Promise<void> {
+    return this.#amendments.amend(id, query, request, response);
   }
 }

@@ -1,0 +1,20 @@
+/**
+ * `rebuilding <id>` or `ready <id>`; gone when Redis has lost its data. The number in its name rises when the read model has
+ * to be built anew from the topics: 2 knows where the words of a lead lie.
+ */
+export const MARKER = 'll:lead-marker:2';
+
+/** All that is known of a lead: a hash of `received`, `body`, `seq`, `status`, `list`, `outreach`, `at:<stage>`, `claim` and `amended`. */
+export const leadKey = (tenant: string, leadId: string): string => `ll:lead:${tenant}:${leadId}`;
+
+/** Leads in a state that somebody has to mend, by the time since when. */
+export const unfitKey = (tenant: string, state: string): string => `ll:unfit:${tenant}:${state}`;
+
+type Fields = Readonly<Record<string, string>>;
+const attemptIn = (text: string | undefined): number => Number.parseInt(text ?? '', 10) || 0;
+
+/** Highest attempt that a lead's hash knows of; the script of amendments counts in the same way. */
+export function versionOf({ body, amended, status }: Fields): number {
+  const { attempt = 0 } = JSON.parse(status ?? '{}') as { attempt?: number };
+  return Math.max(attemptIn(body), attemptIn(amended), attempt);
+}
