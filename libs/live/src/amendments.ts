@@ -5,9 +5,9 @@ import { leadKey, MARKER } from './lead-keys.ts';
 export interface AmendmentClaim {
   readonly tenant: string;
   readonly leadId: string;
-  /** Hash of what names the request: the same request is the same change. No spaces. */
+  /** Hash of what names the request: the same request is the same change. Hexadecimal. */
   readonly request: string;
-  /** Hash of what is to be changed. No spaces. */
+  /** Hash of what is to be changed. Hexadecimal. */
   readonly patch: string;
   /** Version that the lead must have; null: any. */
   readonly version: number | null;
@@ -51,7 +51,7 @@ local received, body, amended, status, claim =
   unpack(redis.call('HMGET', key, 'received', 'body', 'amended', 'status', 'claim'))
 if not received and not status then return {'unknown'} end
 local version = 0
-for attempt, by, what in (amended or ''):gmatch('(%d+) (%S+) (%S+)') do
+for attempt, by, what in (amended or ''):gmatch('(%d+) (%S+) ([^;]+)') do
   if by == request then return {what == patch and 'done' or 'reused', attempt} end
   version = math.max(version, tonumber(attempt))
 end
@@ -80,10 +80,10 @@ if attempt ~= ARGV[1] or by ~= ARGV[2] then
   return (' ' .. (amended or '')):find(' ' .. ARGV[2] .. ' ', 1, true) and 'confirmed' or 'lost'
 end
 local kept = {table.concat({ARGV[1], ARGV[2], ARGV[3]}, ' ')}
-for line in (amended or ''):gmatch('[^\n]+') do
-  if #kept < tonumber(ARGV[5]) then kept[#kept + 1] = line end
+for one in (amended or ''):gmatch('[^;]+') do
+  if #kept < tonumber(ARGV[5]) then kept[#kept + 1] = one end
 end
-redis.call('HSET', key, 'amended', table.concat(kept, '\n'))
+redis.call('HSET', key, 'amended', table.concat(kept, ';'))
 if not body or tonumber(ARGV[1]) > tonumber(body:match('^%d+')) then
   redis.call('HSET', key, 'body', ARGV[1] .. ' ' .. ARGV[4])
 end

@@ -77,6 +77,7 @@ describe('lead status', () => {
       received: { source: 'web' },
       status: { state: 'assigned' },
       outreach: { result: 'sent' },
+      version: 0,
       stages: [
         { stage: 'intake', at: 10 },
         { stage: 'assigned', at: 30 },

@@ -5,6 +5,7 @@ import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { leadCommand } from './commands/lead.ts';
 import { loadCommand } from './commands/load.ts';
+import { quarantineCommand } from './commands/quarantine.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
 import { replayCommand } from './commands/replay.ts';
 import { reportCommand } from './commands/report.ts';
@@ -33,6 +34,7 @@ export function createProgram(io: Io): Command {
     repsCommand(io),
     outcomesCommand(io),
     leadCommand(io),
+    quarantineCommand(io),
     traceCommand(io),
     exportCommand(io),
     reportCommand(io),

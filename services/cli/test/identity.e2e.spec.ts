@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { leadIdOf } from '@leadline/contracts';
 import { runCli } from '../../sample-company/src/cli-run.ts';
 import type { RunningCompany } from '../../sample-company/src/company.ts';
+import { readTopic } from '../../sample-company/src/read-topic.ts';
 import { leadFor, openWorkspace, startQuietCompany } from '../../sample-company/test/harness.ts';
 import type { LeadLife } from '../src/audit/trace.ts';
 
@@ -33,6 +34,18 @@ async function lifeAt(leadId: string, attempt: number, state: string): Promise<L
   }
 }
 
+/** Every counter of a workspace as assignment keeps it: loads, days and turns of each rep, and of the rotation. */
+async function countersOf(workspace: string): Promise<ReadonlyMap<string, unknown>> {
+  const rows = await readTopic(company.client, company.codec, 'assignment.state', 'StateChanged');
+  const own = rows.map(({ value }) => value).filter((value) => value.workspace === workspace);
+  const counters = own.flatMap(({ key, body }): [string, unknown][] => {
+    const value = JSON.parse(body) as { readonly turns?: number };
+    if (key === 'meta') return [[key, value.turns]];
+    return key.startsWith('load/') ? [[key, value]] : [];
+  });
+  return new Map(counters);
+}
+
 const loads = (life: LeadLife) => life.ledger.map(({ kind, loadAfter }) => `${kind} ${loadAfter}`);
 
 test('sure matches act, unsure ones are shown, and a merge is undone to the last counter', async () => {
@@ -62,13 +75,18 @@ test('sure matches act, unsure ones are shown, and a merge is undone to the last
   expect(shown.status?.possibleDuplicates.map(({ leadId }) => leadId)).toContain(first);
 
   // A person says it is one, and takes it back.
+  const counters = await countersOf(workspace);
+  const other = (await lifeAt(first, 1, 'assigned')).status;
   await leadline('lead', 'merge', perhaps, first, '--workspace', workspace);
   await lifeAt(perhaps, 1, 'duplicate');
+  expect(await countersOf(workspace)).not.toEqual(counters);
   await leadline('lead', 'split', perhaps, '--workspace', workspace);
   const restored = await lifeAt(perhaps, 2, 'assigned');
   const { attempt: _, seq: __, stages: ___, ...before } = shown.status!;
   expect(restored.status).toMatchObject(before);
   expect(loads(restored).slice(-3)).toEqual(['duplicate 2', 'split -1', 'restored 3']);
+  expect(await countersOf(workspace)).toEqual(counters);
+  expect((await lifeAt(first, 1, 'assigned')).status).toEqual(other);
   await leadline('reconcile', '--settle');
   await leadline('load', 'verify');
   await leadline('replay');

@@ -9,6 +9,7 @@ interface Body {
 interface Answer {
   readonly status: number;
   readonly location: string | null;
+  readonly etag: string | null;
   readonly retryAfter: string | null;
   readonly body: Body;
 }
@@ -20,6 +21,7 @@ interface Row extends Partial<Body> {
 /** The intake API as a sender uses it. */
 export interface IntakeApi {
   post(path: string, body: object, headers?: Record<string, string>): Promise<Answer>;
+  patch(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   bulk(path: string, lines: string): Promise<readonly Row[]>;
 }
@@ -29,13 +31,25 @@ export function intakeApi(url: string): IntakeApi {
     const response = await fetch(url + path, init);
     const { headers, status } = response;
     const body = (await response.json()) as Body;
-    return { status, location: headers.get('location'), retryAfter: headers.get('retry-after'), body };
+    return {
+      status,
+      location: headers.get('location'),
+      etag: headers.get('etag'),
+      retryAfter: headers.get('retry-after'),
+      body,
+    };
   };
   return {
     post: (path, body, headers = {}) =>
       ask(path, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      }),
+    patch: (path, body, headers = {}) =>
+      ask(path, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/merge-patch+json', ...headers },
         body: JSON.stringify(body),
       }),
     get: (path, headers = {}) => ask(path, { headers }),

@@ -3,6 +3,7 @@ import type { HostedService } from '@leadline/service-kit';
 import { TopicProbe } from '@leadline/testkit';
 import { service } from '../src/index.ts';
 import { type IntakeApi, intakeApi, leadNamed } from './api.ts';
+import { describeAmendments } from './amendments.ts';
 import { describeReadModel } from './read-model.ts';
 
 describe('intake on a real stack', () => {
@@ -189,6 +190,7 @@ describe('intake on a real stack', () => {
 });
 
 describe('the read model of leads', describeReadModel);
+describe('changes of leads', describeAmendments);
 
 function submitted(idempotencyKey: string) {
   const nothing = { phone: null, firstName: null, lastName: null, name: null, message: null };

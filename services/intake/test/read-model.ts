@@ -91,7 +91,7 @@ export function describeReadModel(): void {
 const whole = ({ state, source }: { state?: string; source?: unknown }) =>
   state === 'closed' && source === 'web';
 
-const send = (probe: TopicProbe, value: LeadStatus | ReturnType<typeof sent>) =>
+export const send = (probe: TopicProbe, value: LeadStatus | ReturnType<typeof sent>) =>
   'state' in value
     ? probe.send([{ topic: 'lead.status', record: 'LeadStatus', key: value.leadId, value }])
     : probe.send([{ topic: 'outreach.sent', record: 'OutreachSent', key: value.leadId, value }]);
@@ -107,7 +107,7 @@ function sent(leadId: string) {
   };
 }
 
-function status(leadId: string, change: Partial<LeadStatus>): LeadStatus {
+export function status(leadId: string, change: Partial<LeadStatus>): LeadStatus {
   return {
     leadId,
     tenant: 'default',

@@ -25,7 +25,7 @@ export interface Policy {
     readonly floor: number;
   };
   /**
-   * What an amendment does to a lead that a rep has: the rep keeps it, or it is decided again. Absent means `keep`, so that
+   * What an amendment does to a lead that a rep has: the rep keeps it, or it is decided again. `keep` is left out, so that
    * a policy from before amendments has the bytes that it had.
    */
   readonly amend?: 'keep' | 'redecide';
@@ -91,10 +91,11 @@ function problems(value: Record<string, unknown>, shape: Shape, path: string): s
 }
 
 /** Settings that a policy leaves out are those of defaultPolicy. */
-function withDefaults(given: Partial<Policy>, version: string): Policy {
+function withDefaults({ amend, ...given }: Partial<Policy>, version: string): Policy {
   return {
     ...defaultPolicy,
     ...given,
+    ...(amend === 'redecide' ? { amend } : {}),
     owner: { ...defaultPolicy.owner, ...given.owner },
     congestion: { ...defaultPolicy.congestion, ...given.congestion },
     waiting: { ...defaultPolicy.waiting, ...given.waiting },

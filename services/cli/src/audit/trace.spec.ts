@@ -14,6 +14,16 @@ const life: LeadLife = {
     receivedAt: at,
   },
   status: statuses.findLast((status) => status.leadId === 'l2') ?? null,
+  amendments: [
+    {
+      at,
+      attempt: 2,
+      by: 'u7',
+      reason: 'typo',
+      fields: ['country', 'email'],
+      changes: [{ field: 'country', from: null, to: 'DE' }],
+    },
+  ],
   stages: [],
   account: ['  acc-1, by domain'],
   quality: ['complete to 80 %, valid to 100 %'],
@@ -32,6 +42,19 @@ test('a life reads from top to bottom, without what is empty', () => {
   expect(text).toContain('Decision at 2026-11-23 12:00:00.000\n  anna: the highest value');
   expect(text).toContain('email skipped · for anna · NO_ADDRESS');
   expect(text).toMatch(/#\d+ assigned · anna \(now 2 open\)/);
+});
+
+test('what was changed stands with who, why and from what to what; of a person only that it was', () => {
+  const text = lifeLines(life).join('\n');
+  expect(text).toContain('attempt 2 · by u7 · typo\n    country: nothing → "DE"\n    email: *** → ***\n');
+  const amendments = [{ ...life.amendments[0]!, fields: [], changes: [] }];
+  expect(lifeLines({ ...life, amendments }).join('\n')).toContain('nothing: sent through again');
+});
+
+test('a ledger row of a later attempt says so', () => {
+  const again = life.ledger.map((row) => ({ ...row, attempt: 2 }));
+  expect(lifeLines({ ...life, ledger: again }).join('\n')).toMatch(/#\d+ assigned .* · attempt 2/);
+  expect(lifeLines({ ...life, amendments: [] }).join('\n')).not.toContain('attempt 2');
 });
 
 test('what the lead may repeat stands with its evidence and the command that says so', () => {

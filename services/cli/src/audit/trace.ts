@@ -1,4 +1,4 @@
-import type { LeadStatus, LedgerEntry, StageTime } from '@leadline/contracts';
+import type { LeadAmended, LeadStatus, LedgerEntry, StageTime } from '@leadline/contracts';
 import { timeOf } from '../output/table.ts';
 
 /** An outreach record of a lead. */
@@ -11,11 +11,16 @@ export interface Contacted {
   readonly why: string | null;
 }
 
+/** A change of what a lead says: which fields, and from what to what where that is not about the person. */
+export type Amended = Pick<LeadAmended, 'at' | 'attempt' | 'by' | 'reason' | 'fields' | 'changes'>;
+
 /** All that the topics know of one lead. */
 export interface LeadLife {
   readonly leadId: string;
   /** Accepted, contact data masked. */
   readonly received: Readonly<Record<string, unknown>> | null;
+  /** Changes of what it says, in order. */
+  readonly amendments: readonly Amended[];
   readonly status: LeadStatus | null;
   readonly stages: readonly StageTime[];
   /** The account that was found, and those that may be meant. */
@@ -49,6 +54,7 @@ export function lifeLines(life: LeadLife): readonly string[] {
     `Lead ${life.leadId}`,
     ...statusLines(life.status),
     ...section('Accepted', life.received === null ? [] : receivedLines(life.received)),
+    ...section('Changed since (wall clock, UTC)', life.amendments.flatMap(amendedLines)),
     ...section('May repeat', possibleLines(life.status)),
     ...section('Account', life.account),
     ...section('Stages (wall clock, UTC)', stageLines(life.stages)),
@@ -84,6 +90,15 @@ function statusLines(status: LeadStatus | null): readonly string[] {
   ];
   return [[...new Set(parts.filter(Boolean))].join(' · ')];
 }
+
+function amendedLines({ at, attempt, by, reason, fields, changes }: Amended): readonly string[] {
+  const known = new Map(changes.map(({ field, from, to }) => [field, `${valueOf(from)} → ${valueOf(to)}`]));
+  const said = [`attempt ${attempt}`, by === null ? null : `by ${by}`, reason].filter(Boolean).join(' · ');
+  const lines = fields.map((field) => `    ${field}: ${known.get(field) ?? '*** → ***'}`);
+  return [`  ${timeOf(at)}  ${said}`, ...(lines.length > 0 ? lines : ['    nothing: sent through again'])];
+}
+
+const valueOf = (text: string | null): string => (text === null ? 'nothing' : `"${text}"`);
 
 /** Leads that may be of the same person, each with how to say that it is. */
 function possibleLines(status: LeadStatus | null): readonly string[] {
@@ -124,7 +139,9 @@ function ledgerLine(row: LedgerEntry): string {
   const rep =
     row.repId === null ? null : `${row.repId}${row.loadAfter < 0 ? '' : ` (now ${row.loadAfter} open)`}`;
   const of = row.duplicateOf === null ? null : `of ${row.duplicateOf}`;
-  return `  ${timeOf(row.at)}  #${row.seq} ${[row.kind, rep, of, row.path, row.reason].filter(Boolean).join(' · ')}`;
+  const attempt = row.attempt > 1 ? `attempt ${row.attempt}` : null;
+  const said = [row.kind, rep, of, row.path, row.reason, attempt].filter(Boolean).join(' · ');
+  return `  ${timeOf(row.at)}  #${row.seq} ${said}`;
 }
 
 const outreachLine = ({ at, result, channel, repId, why }: Contacted): string =>

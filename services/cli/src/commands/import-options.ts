@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { createIntake, type Intake } from '../imports/intake.ts';
 import { type ImportReport, reportLines } from '../imports/report.ts';
 import { EXIT, type Io, type Result } from '../output/command.ts';
+import { repairIntake, type RepairIntake } from '../repair/intake.ts';
 
 /** Options of every command that calls intake. */
 export interface IntakeOptions {
@@ -34,8 +35,15 @@ export function withImportOptions(io: Io, command: Command): Command {
 }
 
 export function intakeFor(io: Io, options: IntakeOptions): Intake {
-  const apiKey = options.apiKey ?? io.env['LEADLINE_API_KEY'] ?? null;
-  return createIntake({ url: options.intake, tenant: options.tenant, apiKey });
+  return createIntake(addressOf(io, options));
+}
+
+export function repairIntakeFor(io: Io, options: IntakeOptions): RepairIntake {
+  return repairIntake(addressOf(io, options));
+}
+
+function addressOf(io: Io, { apiKey, intake, tenant }: IntakeOptions) {
+  return { url: intake, tenant, apiKey: apiKey ?? io.env['LEADLINE_API_KEY'] ?? null };
 }
 
 /** An import is well if no row and no outcome was rejected. */

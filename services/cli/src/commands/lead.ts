@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { LeadlineError } from '@leadline/contracts';
 import { Command } from 'commander';
 import { command, EXIT, type Io, type Result } from '../output/command.ts';
+import { fixCommand } from './lead-fix.ts';
 import { intakeFor, type IntakeOptions, withIntakeOptions } from './import-options.ts';
 
 interface LeadOptions extends IntakeOptions {
@@ -10,7 +11,7 @@ interface LeadOptions extends IntakeOptions {
   readonly reason?: string;
 }
 
-/** `leadline lead merge <leadId> <otherLeadId>`, `leadline lead split <leadId>`. */
+/** `leadline lead merge <leadId> <otherLeadId>`, `leadline lead split <leadId>`, `leadline lead fix <leadId> field=value …`. */
 export function leadCommand(io: Io): Command {
   const merge = command<LeadOptions>(
     io,
@@ -28,7 +29,8 @@ export function leadCommand(io: Io): Command {
   return new Command('lead')
     .description('what a person says of one lead')
     .addCommand(withLeadOptions(io, merge))
-    .addCommand(withLeadOptions(io, split));
+    .addCommand(withLeadOptions(io, split))
+    .addCommand(fixCommand(io));
 }
 
 function withLeadOptions(io: Io, one: Command): Command {

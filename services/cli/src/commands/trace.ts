@@ -23,9 +23,9 @@ export function traceCommand(io: Io): Command {
 /** Reads the topics for one lead. `everyRep`: decisions name the rule for every single rep. Throws LEADLINE_LEAD_UNKNOWN. */
 export async function lifeOf(cluster: Cluster, leadId: string, everyRep = false): Promise<LeadLife> {
   const all = <T extends TopicName>(topic: T) => rowsOf(cluster, topic, leadId);
-  const [received, enriched, validated, quarantined, scored, ledger, statuses, assigned, decisions, intended, sent, skipped, failed] =
+  const [received, amended, enriched, validated, quarantined, scored, ledger, statuses, assigned, decisions, intended, sent, skipped, failed] =
     await Promise.all([
-      all('lead.received'), all('lead.enriched'), all('lead.validated'), all('lead.quarantined'), all('lead.scored'), all('assignment.ledger'),
+      all('lead.received'), all('lead.amended'), all('lead.enriched'), all('lead.validated'), all('lead.quarantined'), all('lead.scored'), all('assignment.ledger'),
       all('lead.status'), all('lead.assigned'), all('assignment.decision'), all('outreach.intended'), all('outreach.sent'),
       all('outreach.skipped'), all('outreach.failed'),
     ]); // prettier-ignore
@@ -43,6 +43,7 @@ export async function lifeOf(cluster: Cluster, leadId: string, everyRep = false)
   return {
     leadId,
     received: accepted === null ? null : (redact('LeadReceived', accepted) as Record<string, unknown>),
+    amendments: amendmentsOf(amended),
     status,
     stages: [
       ...(first?.value.stages ?? status?.stages ?? scored.at(-1)?.value.stages ?? accepted?.stages ?? []),
@@ -52,7 +53,7 @@ export async function lifeOf(cluster: Cluster, leadId: string, everyRep = false)
         .map(({ at }) => ({ stage: 'outreach', at })),
     ],
     account: accountOf(enriched.at(-1)?.value ?? null),
-    quality: qualityOf(validated.at(-1)?.value ?? quarantined.at(-1)?.value ?? null),
+    quality: qualityOf(latest([...validated, ...quarantined])),
     score: scoreOf(scored.at(-1)?.value ?? null),
     ledger: ledger.flatMap((row) => (row.record === 'LedgerEntry' ? [row.value] : [])),
     decisions: await explained(cluster, decisions, everyRep),
@@ -86,6 +87,24 @@ async function explained(
     decidedAt,
     words: explainCapsule(capsule, (hash) => contents.get(hash)),
   }));
+}
+
+/** Each change once: a request that was sent again may have been written again. */
+function amendmentsOf(rows: readonly Found<'LeadAmended'>[]): LeadLife['amendments'] {
+  const changes = new Map(rows.map(({ value }) => [value.eventId, value]));
+  return [...changes.values()].map(({ at, attempt, by, reason, fields, changes: said }) => ({
+    at,
+    attempt,
+    by,
+    reason,
+    fields,
+    changes: said,
+  }));
+}
+
+/** The record of the highest attempt. */
+function latest<V extends { readonly attempt: number }>(rows: readonly { readonly value: V }[]): V | null {
+  return rows.map(({ value }) => value).toSorted((a, b) => b.attempt - a.attempt)[0] ?? null;
 }
 
 type Outreach = Records['OutreachIntended'] & { readonly reason?: string; readonly errorCode?: string };

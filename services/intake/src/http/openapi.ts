@@ -1,15 +1,10 @@
 import { ERRORS } from '@leadline/contracts';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { EVENT_KINDS } from './event-kinds.ts';
+import { nameOf, schemaOf } from './json-schema.ts';
 import { leadBody } from './lead-body.ts';
+import { repairPaths, repairSchemas } from './openapi-amend.ts';
 
-/** JSON Schema of a body as its sender writes it. */
-function schemaOf(schema: z.ZodType): Readonly<Record<string, unknown>> {
-  const { $schema: _, id: __, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  return rest;
-}
-
-const nameOf = (schema: z.ZodType): string => String(schema.meta()?.id);
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const json = (schema: object) => ({ 'application/json': { schema } });
 const errors = (...codes: readonly [string, string][]) =>
@@ -66,7 +61,8 @@ const readLead = {
   ],
   responses: {
     200: {
-      description: 'The lead; state `inFlight` until assignment has seen it.',
+      description:
+        'The lead; state `inFlight` until assignment has seen it. The header ETag is for If-Match of PATCH.',
       content: json(ref('LeadStatus')),
     },
     ...errors(['404', 'No lead has this id.'], ['503', 'The read model does not answer.']),
@@ -135,18 +131,23 @@ export function openApi(): object {
     `/v1/${kind.path}`,
     { post: takesIn(kind.schema, kind.summary, 'Accepted') },
   ]);
+  const repair = repairPaths({ ref, header, tenantHeader, errors });
   const bodies = [leadBody, ...EVENT_KINDS.map(({ schema }) => schema)];
   return {
     openapi: '3.1.0',
     info: { title: 'Leadline intake', version: '0.1.0', description: 'Leads in, status out.' },
     paths: {
-      '/v1/leads': { post: takesIn(leadBody, 'Send leads.', 'Accepted') },
-      '/v1/leads/{id}': { get: readLead },
+      '/v1/leads': { get: repair.list, post: takesIn(leadBody, 'Send leads.', 'Accepted') },
+      '/v1/leads/{id}': { get: readLead, patch: repair.patch },
       ...Object.fromEntries(kinds),
     },
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
-      schemas: { ...Object.fromEntries(bodies.map((body) => [nameOf(body), schemaOf(body)])), ...answers },
+      schemas: {
+        ...Object.fromEntries(bodies.map((body) => [nameOf(body), schemaOf(body)])),
+        ...answers,
+        ...repairSchemas,
+      },
     },
     security: [{}, { key: [] }],
   };
