@@ -129,31 +129,31 @@ test('where the words lie: of the highest attempt, and of one attempt the first'
   });
 });
 
-describe('leads to mend', () => {
-  const page = async (
-    tenant: string,
-    limit: number,
-    after: UnfitCursor | null = null,
-    wanted: (lead: UnfitLead) => boolean = () => true,
-  ) => {
-    const found = await listUnfit(live, { tenant, state: 'quarantined', limit, after, wanted });
-    if (found === 'unavailable') throw new Error('Redis is down.');
-    return found;
-  };
-  const put = (tenant: string, leadId: string, seq: number, state: string, since: number) =>
-    mergeStatus(live, [
-      {
-        tenant,
-        leadId,
-        stages: [],
-        status: {
-          seq,
-          body: { state, reasons: [`R${since % 2}`] },
-          unfit: state === 'quarantined' ? { state, since } : null,
-        },
+const page = async (
+  tenant: string,
+  limit: number,
+  after: UnfitCursor | null = null,
+  wanted: (lead: UnfitLead) => boolean = () => true,
+) => {
+  const found = await listUnfit(live, { tenant, state: 'quarantined', limit, after, wanted });
+  if (found === 'unavailable') throw new Error('Redis is down.');
+  return found;
+};
+const put = (tenant: string, leadId: string, seq: number, state: string, since: number) =>
+  mergeStatus(live, [
+    {
+      tenant,
+      leadId,
+      stages: [],
+      status: {
+        seq,
+        body: { state, reasons: [`R${since % 2}`] },
+        unfit: state === 'quarantined' ? { state, since } : null,
       },
-    ]);
+    },
+  ]);
 
+describe('leads to mend', () => {
   test('come by the time since when, page by page, also where many have one time', async () => {
     const tenant = randomUUID();
     const ids = Array.from({ length: 450 }, (_, n) => `l${String(n).padStart(4, '0')}`);
@@ -172,7 +172,7 @@ describe('leads to mend', () => {
   test('are filtered, and leave the list with a later status only', async () => {
     const tenant = randomUUID();
     for (const n of [1, 2, 3]) await put(tenant, `l${n}`, 5, 'quarantined', n);
-    const odd = await page(tenant, 10, null, ({ status }) => (status?.['reasons'] as string[])[0] === 'R1');
+    const odd = await page(tenant, 10, null, ({ status }) => (status!['reasons'] as string[])[0] === 'R1');
     expect(odd.leads.map(({ leadId }) => leadId)).toEqual(['l1', 'l3']);
     await put(tenant, 'l1', 4, 'assigned', 1);
     await put(tenant, 'l2', 6, 'assigned', 2);

@@ -91,12 +91,13 @@ test('a request that was carried out before gets its attempt again, and nothing 
   expect(seen.emits).toEqual([]);
 });
 
+async function eventOf(request: AmendRequest): Promise<string> {
+  const { seen, of } = given();
+  await of().amend(request);
+  return (seen.emits[0]!.value as { eventId: string }).eventId;
+}
+
 test('the same request is the same event; without a key its content names it', async () => {
-  const eventOf = async (request: AmendRequest) => {
-    const { seen, of } = given();
-    await of().amend(request);
-    return (seen.emits[0]?.value as { eventId: string }).eventId;
-  };
   const first = await eventOf(ask({ country: 'DE' }));
   expect(await eventOf(ask({ country: 'FR' }))).toBe(first);
   expect(await eventOf(ask({ country: 'DE' }, { key: 'k2' }))).not.toBe(first);

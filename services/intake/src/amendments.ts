@@ -1,5 +1,6 @@
 import {
   type Emit,
+  type ErrorCode,
   eventIdOf,
   LeadlineError,
   type LeadReceived,
@@ -146,9 +147,10 @@ function refusal(reply: Extract<ClaimReply, { answer: Refusal }>, leadId: string
       return refused('LEADLINE_INTAKE_KEY_CONFLICT', 'The key came with another change.', 'Idempotency-Key');
     case 'bodiless':
       return reply.young ? redisMissing('The read model has not seen this lead yet.') : expired(leadId);
-    default:
+    case 'rebuilding':
       return redisMissing('The read model is being built again.');
   }
+  return reply satisfies never;
 }
 
 const refused = (code: ErrorCode, message: string, where: string): LeadlineError =>

@@ -82,7 +82,7 @@ export function describeAmendments(): void {
     const fields = ['country', 'region', 'company', 'title', 'industry'];
     const answers = await Promise.all(fields.map((field) => patch(leadId, { [field]: `new ${field}` })));
     expect(answers.map(({ status: code }) => code)).toEqual(fields.map(() => 202));
-    expect(answers.map(({ body }) => Number(body['attempt'])).toSorted()).toEqual([2, 3, 4, 5, 6]);
+    expect(new Set(answers.map(({ body }) => body['attempt']))).toEqual(new Set([2, 3, 4, 5, 6]));
     const last = (await bodies(leadId, 6)).find(({ attempt }) => attempt === 6);
     expect(last).toMatchObject(Object.fromEntries(fields.map((field) => [field, `new ${field}`])));
   });

@@ -32,11 +32,12 @@ test.each([
   expect(parsed).toEqual({ ok: false, errors: [expect.stringMatching(error)] });
 });
 
+function bodyOf(amend: string) {
+  const parsed = parsePolicy(JSON.stringify({ amend }));
+  return parsed.ok ? policyBody(parsed.policy) : parsed.errors;
+}
+
 test('to keep amended leads is the default and leaves no trace in the bytes; to decide them again does', () => {
-  const bodyOf = (amend: string) => {
-    const parsed = parsePolicy(JSON.stringify({ amend }));
-    return parsed.ok ? policyBody(parsed.policy) : parsed.errors;
-  };
   expect(bodyOf('keep')).toBe(policyBody(defaultPolicy));
   expect(bodyOf('redecide')).toContain('"amend":"redecide"');
   expect(bodyOf('ask')).toEqual(['amend: must be one of keep, redecide']);

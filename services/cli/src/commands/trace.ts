@@ -40,6 +40,7 @@ export async function lifeOf(cluster: Cluster, leadId: string, everyRep = false)
     ...failed.map(contactedBy('failed')),
   ].toSorted((a, b) => a.at - b.at);
   const first = assigned[0];
+  const judged = [...validated.map(({ value }) => value), ...quarantined.map(({ value }) => value)];
   return {
     leadId,
     received: accepted === null ? null : (redact('LeadReceived', accepted) as Record<string, unknown>),
@@ -53,7 +54,7 @@ export async function lifeOf(cluster: Cluster, leadId: string, everyRep = false)
         .map(({ at }) => ({ stage: 'outreach', at })),
     ],
     account: accountOf(enriched.at(-1)?.value ?? null),
-    quality: qualityOf(latest([...validated, ...quarantined])),
+    quality: qualityOf(latest(judged)),
     score: scoreOf(scored.at(-1)?.value ?? null),
     ledger: ledger.flatMap((row) => (row.record === 'LedgerEntry' ? [row.value] : [])),
     decisions: await explained(cluster, decisions, everyRep),
@@ -103,8 +104,8 @@ function amendmentsOf(rows: readonly Found<'LeadAmended'>[]): LeadLife['amendmen
 }
 
 /** The record of the highest attempt. */
-function latest<V extends { readonly attempt: number }>(rows: readonly { readonly value: V }[]): V | null {
-  return rows.map(({ value }) => value).toSorted((a, b) => b.attempt - a.attempt)[0] ?? null;
+function latest<V extends { readonly attempt: number }>(values: readonly V[]): V | null {
+  return values.toSorted((a, b) => b.attempt - a.attempt)[0] ?? null;
 }
 
 type Outreach = Records['OutreachIntended'] & { readonly reason?: string; readonly errorCode?: string };

@@ -17,7 +17,10 @@ const NO_ID = 'it names no lead: leadId is missing';
  * merge patch beside it; null takes a value away). Throws LEADLINE_FILE_UNREADABLE.
  */
 export async function* readFixes(path: string): AsyncGenerator<FixRow> {
-  if (/\.(ndjson|jsonl)$/i.test(path)) return yield* ndjsonFixes(path);
+  yield* /\.(ndjson|jsonl)$/i.test(path) ? ndjsonFixes(path) : csvFixes(path);
+}
+
+async function* csvFixes(path: string): AsyncGenerator<FixRow> {
   for await (const row of readRows(path)) {
     if ('problem' in row) yield row;
     else yield fixOf(row.line, row.values['leadId'], filledIn(row.values));

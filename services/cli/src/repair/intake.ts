@@ -68,10 +68,16 @@ export function repairIntake(options: IntakeOptions): RepairIntake {
   };
 }
 
+interface Request {
+  readonly method: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
 async function patiently<T extends object>(
   options: IntakeOptions,
   path: string,
-  init: RequestInit,
+  init: Request,
 ): Promise<T | ErrorBody> {
   const deadline = Date.now() + (options.patienceMs ?? PATIENCE_MS);
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
@@ -90,7 +96,7 @@ async function patiently<T extends object>(
 async function ask<T extends object>(
   { url, tenant, apiKey }: IntakeOptions,
   path: string,
-  init: RequestInit,
+  init: Request,
 ): Promise<T | ErrorBody | null> {
   const headers = {
     ...init.headers,

@@ -27,10 +27,11 @@ test('a personal value that does not fit is not repeated', () => {
   expect(() => patchOf({ email: 'x'.repeat(400) })).toThrow('email is a string that does not fit');
 });
 
+const many = (count: number) => ({
+  attributes: Object.fromEntries(Array.from({ length: count }, (_, n) => [`a${n}`, 'x'])),
+});
+
 test('a lead may not come to have too many attributes by one patch after the other', () => {
-  const many = (count: number) => ({
-    attributes: Object.fromEntries(Array.from({ length: count }, (_, n) => [`a${n}`, 'x'])),
-  });
   expect(() => checkWhole(many(100))).not.toThrow();
   expect(() => checkWhole(many(101))).toThrow('at most 100');
 });

@@ -23,9 +23,10 @@ function parametersOf(query: z.ZodObject): object[] {
   });
 }
 
+const json = (schema: object) => ({ 'application/json': { schema } });
+
 /** GET /v1/leads and PATCH /v1/leads/{id}: the leads that somebody has to mend, and how. */
 export function repairPaths({ ref, header, tenantHeader, errors }: Words) {
-  const json = (schema: object) => ({ 'application/json': { schema } });
   const list = {
     summary: 'Leads that wait for somebody to mend them, longest first.',
     description:
