@@ -79,9 +79,11 @@ describe('a waiting lead', () => {
 
   test('goes into quarantine when it has become unfit, and comes back', () => {
     const { send, lead, state } = world();
-    send(scored('l1'), quarantined('l1', { attempt: 2 }));
+    const identity = [{ kind: 'mailbox', key: 'm', name: '' } as const];
+    send(scored('l1', { identity }), quarantined('l1', { attempt: 2 }));
     expect(lead('l1')).toMatchObject({ state: 'quarantined', deadline: null, attempt: 2 });
     expect([waitingOf(state), state.payloads.has('l1')]).toEqual([[], false]);
+    expect([state.traits.has('l1'), [...state.derived.meetings.values()]]).toEqual([false, []]);
     send(rep('anna'), scored('l1', { attempt: 3 }));
     expect(lead('l1')).toMatchObject({ state: 'assigned', attempt: 3 });
   });
