@@ -71,6 +71,10 @@ export const ERRORS = {
     what: 'A vocabulary file cannot be used.',
     mend: 'Correct the named file; libs/reference/README.md describes every key of a vocabulary.',
   },
+  LEADLINE_RULE_INVALID: {
+    what: 'A file of data-quality rules cannot be used.',
+    mend: 'Correct the named place; docs/quality.md describes every key of a rule and what a condition can ask.',
+  },
   LEADLINE_FILE_UNREADABLE: {
     what: 'A file cannot be read or written.',
     mend: 'Check that it exists and that you may open it.',

@@ -4,6 +4,7 @@ import {
   type Assessment,
   type QualityFacts,
   type Readings,
+  type Rules,
   type Writing,
 } from '../src/quality/index.ts';
 import type { Canonical } from '../src/vocabulary/index.ts';
@@ -14,6 +15,7 @@ export const PHONE = '+14155552671';
 /** A lead in which everything is said and right. */
 export const fullLead: AssessableLead = {
   tenant: 'default',
+  workspace: 'main',
   source: 'Google Ads',
   flags: [],
   contact: {
@@ -38,6 +40,7 @@ export const fullLead: AssessableLead = {
   accountId: 'ACME',
   consent: 'granted',
   test: false,
+  attributes: {},
   enrichment: {
     emailKind: 'business',
     emailDomain: 'acme.io',
@@ -103,9 +106,16 @@ export const fullFacts: QualityFacts = {
 /** The hash only marks its text with `#`; texts are in Latin letters already. */
 export const writing: Writing = { hash: (text) => `#${text}`, latin: (text) => text };
 
+/** No rule holds. */
+export const noRules: Rules = { findings: () => [], bar: 'error' };
+
 /** What becomes of the full lead with some changes. */
-export function given(changes: Partial<AssessableLead> = {}, facts: Partial<QualityFacts> = {}): Assessment {
-  return assessLead({ ...fullLead, ...changes }, { ...fullFacts, ...facts }, writing);
+export function given(
+  changes: Partial<AssessableLead> = {},
+  facts: Partial<QualityFacts> = {},
+  rules: Rules = noRules,
+): Assessment {
+  return assessLead({ ...fullLead, ...changes }, { ...fullFacts, ...facts }, writing, rules);
 }
 
 /** Changes that leave a lead without any valid contact; its facts have no e-mail then. */

@@ -5,5 +5,8 @@ export { type Phone, phoneOf } from './phones.ts';
 export { countryOf } from './countries.ts';
 export { type PostalPlace, postalPlace } from './postal-codes.ts';
 export { countryZone } from './regions.ts';
+export { compileRules } from './rules/compile.ts';
+export { readRules, type RuleSet } from './rules/files.ts';
+export { loadRules, shippedRules } from './rules/rules.ts';
 export { loadVocabularies, shippedVocabularies, type Vocabularies } from './vocabulary/vocabularies.ts';
 export { mainZone, zoneName, type ZoneOffsets, zoneOffsets } from './zones.ts';

@@ -4,6 +4,7 @@ import type { OutRecord, PartitionTask, StreamClient, StreamRecord } from '@lead
 import { assignmentLog, type AssignmentParts } from '../src/stage.ts';
 import { context, EPOCH, type Scene } from './events.ts';
 import { jsonCodec, MemoryLoads, MemoryLog } from './fakes.ts';
+import { emitOf } from './emit.ts';
 
 /** Assignment over topics and a live view in memory: the log of one scene's workspace, folded step by step. */
 export class Bench {
@@ -36,10 +37,8 @@ export class Bench {
   async send(...events: readonly LogEvent[]): Promise<void> {
     for (const event of events) {
       this.log.now = ++this.now;
-      const emit = { topic: 'assignment.in', key: event.value.workspace, ...event } as const;
-      this.log.append([
-        { ...(await jsonCodec.encode(emit, context(event), 'test')), partition: this.partition },
-      ]);
+      const record = await jsonCodec.encode(emitOf(event), context(event), 'test');
+      this.log.append([{ ...record, partition: this.partition }]);
     }
   }
 

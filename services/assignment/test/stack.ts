@@ -18,6 +18,7 @@ import { prefixedClient, until } from '@leadline/testkit';
 import { redisLoads } from '../src/adapters/redis-loads.ts';
 import type { AssignmentParts } from '../src/stage.ts';
 import { context, type Scene } from './events.ts';
+import { emitOf } from './emit.ts';
 
 /** Where a suite works: topics of its own on the shared broker, a database of its own in the shared Redis. */
 export interface Place {
@@ -74,13 +75,7 @@ export class Stack {
   }
 
   async send(...events: readonly LogEvent[]): Promise<void> {
-    const records = events.map((event) =>
-      this.codec.encode(
-        { topic: 'assignment.in', key: event.value.workspace, ...event },
-        context(event),
-        'test',
-      ),
-    );
+    const records = events.map((event) => this.codec.encode(emitOf(event), context(event), 'test'));
     await this.producer.send(await Promise.all(records));
   }
 

@@ -14,6 +14,17 @@ const fields = z.object({
     .min(1)
     .optional()
     .describe('folder with vocabulary files (YAML) of your own, which go before those of Leadline'),
+  LEADLINE_RULES: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'file with data-quality rules and word lists (YAML) of your own, which go after those of Leadline',
+    ),
+  LEADLINE_QUARANTINE_FROM: z
+    .enum(['error', 'warning'])
+    .default('error')
+    .describe('least severity of a finding that keeps a lead in quarantine: error or warning'),
   LEADLINE_SECRET: z
     .string()
     .min(16)

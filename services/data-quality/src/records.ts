@@ -1,5 +1,6 @@
 import type { Emit, LeadContact, LeadEnriched, LeadQuarantined, StageTime } from '@leadline/contracts';
 import { type Assessment, filled } from '@leadline/domain';
+import { reportOf } from './report.ts';
 
 /** The lead's contact data for outreach; everything else in it is there so that an e-mail can be written. */
 export function contactRecord(lead: LeadEnriched, { contact, consent, lead: canonical }: Assessment): Emit {
@@ -30,7 +31,8 @@ export function validatedRecord(
   stages: readonly StageTime[],
 ): Emit {
   const { leadId, tenant, workspace, attempt, occurredAt, receivedAt } = lead;
-  const value = { leadId, tenant, workspace, attempt, occurredAt, receivedAt, ...assessment.lead, stages };
+  const scope = { leadId, tenant, workspace, attempt, occurredAt, receivedAt };
+  const value = { ...scope, ...assessment.lead, ...reportOf(assessment), stages };
   return { topic: 'lead.validated', record: 'LeadValidated', key: leadId, value };
 }
 
@@ -53,10 +55,17 @@ export function quarantinedRecords(
     reasons: assessment.reasons,
     personKey,
     quality,
+    ...reportOf(assessment),
     stages,
   };
   return [
     { topic: 'lead.quarantined', record: 'LeadQuarantined', key: leadId, value },
-    { topic: 'assignment.in', record: 'LeadQuarantined', key: workspace, value },
+    // The report stays where people read it: no decision may depend on it.
+    {
+      topic: 'assignment.in',
+      record: 'LeadQuarantined',
+      key: workspace,
+      value: { ...value, changes: [], findings: [] },
+    },
   ];
 }

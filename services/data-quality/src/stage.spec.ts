@@ -1,5 +1,5 @@
-import type { Emit, LeadEnriched } from '@leadline/contracts';
-import { shippedVocabularies } from '@leadline/reference';
+import type { Emit, LeadEnriched, LeadValidated } from '@leadline/contracts';
+import { shippedRules, shippedVocabularies } from '@leadline/reference';
 import * as fc from 'fast-check';
 import { deliveryOf, enrichedLead } from '../test/lead.ts';
 import { keyedHash } from './adapters/keyed-hash.ts';
@@ -7,7 +7,9 @@ import { qualityStage } from './stage.ts';
 
 const NOW = 1_790_000_001_000;
 const vocabularies = shippedVocabularies();
-const stage = qualityStage({ hash: keyedHash('a secret for these tests'), vocabularies, clock: () => NOW });
+const rules = { findings: shippedRules(), bar: 'error' } as const;
+const hash = keyedHash('a secret for these tests');
+const stage = qualityStage({ hash, vocabularies, rules, clock: () => NOW });
 
 /** Runs a batch; `contacts` are what was acknowledged before the rest, one entry per call. */
 async function run(...leads: readonly LeadEnriched[]) {
@@ -53,6 +55,25 @@ test('a good lead: its contact first, then the lead without it', async () => {
         industry: 'technology',
         region: 'US-CA',
         quality: { completeness: 1, validity: 1, issues: [] },
+        changes: expect.arrayContaining([
+          {
+            field: 'country',
+            from: 'USA',
+            to: 'US',
+            rule: 'country.code',
+            probability: expect.any(Number),
+            personal: false,
+          },
+          {
+            field: 'phone',
+            from: null,
+            to: null,
+            rule: 'phone.national',
+            probability: 0.98,
+            personal: true,
+          },
+        ]),
+        findings: [],
         stages: [...lead.stages, { stage: 'data-quality', at: NOW }],
       },
     },
@@ -85,9 +106,19 @@ test('a quarantined lead goes to people and to its workspace, and its contact da
       topic: 'lead.quarantined',
       record: 'LeadQuarantined',
       key: lead.leadId,
-      value: { reasons: ['TEST_LEAD'] },
+      value: {
+        reasons: ['TEST_LEAD'],
+        findings: [
+          { code: 'TEST_LEAD', severity: 'error', dimension: 'validity', message: expect.any(String) },
+        ],
+      },
     },
-    { topic: 'assignment.in', record: 'LeadQuarantined', key: 'main', value: { leadId: lead.leadId } },
+    {
+      topic: 'assignment.in',
+      record: 'LeadQuarantined',
+      key: 'main',
+      value: { leadId: lead.leadId, changes: [], findings: [] },
+    },
   ]);
 });
 
@@ -127,7 +158,15 @@ test('no e-mail address, phone or name of a lead leaves the stage but on lead.co
       fc.boolean(),
       async (email, phoneE164, lastName, isTest) => {
         const contact = { email, phone: phoneE164, lastName, message: `${lastName} ${email}` };
-        const leak = { region: `at ${email}`, product: phoneE164, source: email, title: `CEO ${email}` };
+        const leak = {
+          region: `at ${email}`,
+          product: phoneE164,
+          source: email,
+          title: `CEO ${lastName}`,
+          industry: `software ${email}`,
+          dealType: `new business ${phoneE164}`,
+          timeZone: `zone of ${lastName}`,
+        };
         const { emits } = await run(
           enrichedLead({ contact, ...leak, test: isTest, enrichment: { phoneE164 } }),
         );
@@ -140,6 +179,14 @@ test('no e-mail address, phone or name of a lead leaves the stage but on lead.co
       },
     ),
   );
+});
+
+test('a long text is told in 200 characters', async () => {
+  const { emits } = await run(enrichedLead({ title: `Chief executive officer ${'and more '.repeat(100)}` }));
+  const value = emits[0]?.[0]?.value as LeadValidated;
+  const change = value.changes.find(({ field }) => field === 'seniority');
+  expect(change).toMatchObject({ to: 'c-level', from: expect.stringMatching(/^Chief .*…$/) });
+  expect(change?.from).toHaveLength(200);
 });
 
 test('a lead without contact passes where none is expected', async () => {

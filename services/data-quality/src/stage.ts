@@ -1,5 +1,5 @@
 import type { Delivery, LeadEnriched } from '@leadline/contracts';
-import { type Assessment, assessLead, type KeyedHash, type QualityFacts } from '@leadline/domain';
+import { type Assessment, assessLead, type KeyedHash, type QualityFacts, type Rules } from '@leadline/domain';
 import { latin, type Vocabularies } from '@leadline/reference';
 import type { Stage } from '@leadline/stream';
 import { lookUp } from './lookups.ts';
@@ -8,6 +8,7 @@ import { contactRecord, quarantinedRecords, validatedRecord } from './records.ts
 export interface QualityOptions {
   readonly hash: KeyedHash;
   readonly vocabularies: Vocabularies;
+  readonly rules: Rules;
   /** Wall clock, epoch ms; for latency only. */
   readonly clock: () => number;
 }
@@ -22,7 +23,7 @@ interface Decision {
 
 /** Puts leads into canonical values, reports on their quality, and keeps back what must not be routed. */
 export function qualityStage(options: QualityOptions): Stage<'LeadEnriched', Facts, Decision, null> {
-  const { hash, vocabularies, clock } = options;
+  const { hash, vocabularies, rules, clock } = options;
   return {
     name: 'data-quality',
     inputs: ['lead.enriched'],
@@ -33,7 +34,7 @@ export function qualityStage(options: QualityOptions): Stage<'LeadEnriched', Fac
       const { value, offset } = delivery;
       const known = facts.get(delivery);
       if (known === undefined) throw new Error(`No facts were gathered for offset ${offset}.`);
-      return { lead: value, assessment: assessLead(value, known, { hash, latin }) };
+      return { lead: value, assessment: assessLead(value, known, { hash, latin }, rules) };
     },
     // Contact data is acknowledged before its lead goes on: whoever sees the lead can count on finding its contact.
     async act(decisions, emit) {

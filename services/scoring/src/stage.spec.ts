@@ -48,8 +48,8 @@ async function run(model: LeadModel, leads: readonly LeadValidated[]) {
 }
 
 test('a scored lead goes to its own topic and, the same, to the log of its workspace', async () => {
-  const lead = validatedLead({ employees: 100 });
-  const [emits] = await run(fakeModel(), [lead]);
+  const { changes, findings, ...lead } = validatedLead({ employees: 100 });
+  const [emits] = await run(fakeModel(), [{ ...lead, changes, findings }]);
   const value = {
     ...lead,
     score: 73,

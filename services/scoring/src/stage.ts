@@ -40,7 +40,9 @@ export function scoringStage({ model, clock }: ScoringOptions): Stage<'LeadValid
       return scoreLead(delivery.value, output, model.card);
     },
     conclude({ value }, scoring) {
-      const scored = { ...value, ...scoring, stages: stagesOf(value, clock()) };
+      // The report of data quality stays where it was written: no decision may depend on it.
+      const { changes: _changes, findings: _findings, ...lead } = value;
+      const scored = { ...lead, ...scoring, stages: stagesOf(value, clock()) };
       return [
         { topic: 'lead.scored', record: 'LeadScored', key: value.leadId, value: scored },
         { topic: 'assignment.in', record: 'LeadScored', key: value.workspace, value: scored },

@@ -32,6 +32,8 @@ export function validatedLead(changes: Partial<LeadValidated> = {}): LeadValidat
     emailKind: 'business',
     phoneKind: 'valid',
     quality: { completeness: 1, validity: 1, issues: [] },
+    changes: [],
+    findings: [],
     stages: [{ stage: 'data-quality', at: 1_790_000_000_600 }],
     ...changes,
   };

@@ -696,6 +696,33 @@ export interface Quality {
   readonly issues: readonly string[];
 }
 
+/** A value that was changed: one line of the lead's quality report. */
+export interface QualityChange {
+  readonly field: string;
+  /** As it was given, at most 200 characters; null where it was inferred, or personal. */
+  readonly from: null | string;
+  /** Null where it is personal. */
+  readonly to: null | string;
+  /** Vocabulary and way, such as industry.misspelt. */
+  readonly rule: string;
+  /** That it is what was meant, 0 to 1. */
+  readonly probability: number;
+  /** It says who the person is, so that it is left out here; contact data lies on lead.contact. */
+  readonly personal: boolean;
+}
+
+/** A rule of data quality that holds for the lead. */
+export interface QualityFinding {
+  /** Id of the rule. */
+  readonly code: string;
+  /** error, warning or info. */
+  readonly severity: string;
+  /** completeness, validity, consistency, uniqueness or timeliness. */
+  readonly dimension: string;
+  /** The same for every lead. */
+  readonly message: string;
+}
+
 /** A lead that must not be routed as it is. */
 export interface LeadQuarantined {
   /** UUIDv5 of tenant, source and idempotency key. */
@@ -714,6 +741,9 @@ export interface LeadQuarantined {
   readonly reasons: readonly string[];
   readonly personKey: null | string;
   readonly quality: Quality;
+  /** What was changed, from what to what, by which rule, and how sure. */
+  readonly changes: readonly QualityChange[];
+  readonly findings: readonly QualityFinding[];
   /** When each stage finished with the lead, in order. Wall clock: for latency only, never for a decision. */
   readonly stages: readonly StageTime[];
 }
@@ -770,6 +800,9 @@ export interface LeadValidated {
   readonly emailKind: string;
   readonly phoneKind: string;
   readonly quality: Quality;
+  /** What was changed, from what to what, by which rule, and how sure. */
+  readonly changes: readonly QualityChange[];
+  readonly findings: readonly QualityFinding[];
   /** When each stage finished with the lead, in order. Wall clock: for latency only, never for a decision. */
   readonly stages: readonly StageTime[];
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { EMAIL, fullFacts, fullLead, given, noContact, noReadings, read } from '../../test/full-lead.ts';
+import type { Bar, LeadView, Rules } from './index.ts';
 
 /** The lead with its size as a text. */
 const sized = (text: string, band: string) =>
@@ -7,61 +8,81 @@ const sized = (text: string, band: string) =>
     { employees: null, companySize: text },
     { readings: { ...fullFacts.readings, companySize: read(text, band, 'company-size.range') } },
   ).lead;
-const disposable = { ...fullLead.enrichment, emailKind: 'disposable' };
+
+/** Every lead has one finding of each severity. */
+const rules = (bar: Bar): Rules => ({
+  bar,
+  findings: () =>
+    (['info', 'error', 'warning'] as const).map((severity) => ({
+      code: `SOME_${severity.toUpperCase()}`,
+      severity,
+      dimension: 'validity',
+      message: 'Something.',
+    })),
+});
 
 describe('quarantine', () => {
-  test('a good lead has no reason', () => {
-    expect(given().reasons).toEqual([]);
-  });
-
-  test('neither valid e-mail nor valid phone: INVALID_CONTACT', () => {
-    expect(given(noContact, { email: null }).reasons).toEqual(['INVALID_CONTACT']);
-  });
-
-  test('a broken e-mail beside a valid phone is no reason', () => {
-    expect(given({}, { email: null }).reasons).toEqual([]);
-  });
-
-  test('no contact where none is expected is no reason', () => {
-    const flags = ['CONTACT_NOT_EXPECTED'];
-    expect(given({ ...noContact, flags }, { email: null }).reasons).toEqual([]);
-  });
-
-  test('test flag or test address: TEST_LEAD', () => {
-    expect(given({ test: true }).reasons).toEqual(['TEST_LEAD']);
-    expect(given({}, { email: { address: 'a@example.com', corrected: false, test: true } }).reasons).toEqual([
-      'TEST_LEAD',
-    ]);
-  });
-
-  test('disposable e-mail: a reason without a valid phone, a remark with one', () => {
-    expect(given({ enrichment: disposable }).reasons).toEqual([]);
-    expect(given({ enrichment: disposable }).lead.quality.issues).toEqual(['EMAIL_DISPOSABLE']);
-    expect(given({ enrichment: { ...disposable, phoneKind: 'none', phoneE164: null } }).reasons).toEqual([
-      'DISPOSABLE_EMAIL',
-    ]);
+  test('a lead for which no rule holds has no reason', () => {
+    expect(given()).toMatchObject({ reasons: [], findings: [] });
   });
 
   test.each([
-    ['see https://a.io and http://b.io', []],
-    ['https://a.io https://b.io www.c.io', ['SPAM']],
-    ['https://www.a.io https://www.b.io', []],
-  ])('message "%s": %j', (message, reasons) => {
-    expect(given({ contact: { ...fullLead.contact, message } }).reasons).toEqual(reasons);
+    ['error', ['SOME_ERROR']],
+    ['warning', ['SOME_ERROR', 'SOME_WARNING']],
+  ] as const)('a finding at the bar or worse is a reason: at %s %j', (bar, reasons) => {
+    expect(given({}, {}, rules(bar)).reasons).toEqual(reasons);
   });
 
-  test('a keyboard row as name: JUNK_NAME', () => {
-    expect(given({ contact: { ...fullLead.contact, lastName: 'asdfgh' } }).reasons).toEqual(['JUNK_NAME']);
+  test('all findings are told, in the order of the rules', () => {
+    const { findings } = given({}, {}, rules('error'));
+    expect(findings.map(({ code }) => code)).toEqual(['SOME_INFO', 'SOME_ERROR', 'SOME_WARNING']);
+  });
+});
+
+/** What the rules are shown of a lead. */
+const viewOf = (...[changes, facts]: Parameters<typeof given>): LeadView => {
+  const seen: LeadView[] = [];
+  given(changes, facts, {
+    bar: 'error',
+    findings: (view) => {
+      seen.push(view);
+      return [];
+    },
+  });
+  return seen[0]!;
+};
+
+describe('what rules see', () => {
+  test('canonical values, the corrected address and the report', () => {
+    expect(viewOf({ attributes: { plan: 'pro' } })).toMatchObject({
+      lead: {
+        workspace: 'main',
+        source: 'paid-search',
+        country: 'US',
+        industry: 'technology',
+        fullName: 'Ann Lee',
+        name: '',
+        attributes: { plan: 'pro' },
+      },
+      email: { valid: true, address: EMAIL, local: 'ann.lee', domain: 'acme.io', kind: 'business' },
+      phone: { valid: true, country: 'US' },
+      quality: { completeness: 1, validity: 1, issues: [] },
+    });
   });
 
-  test('all reasons are given, in a fixed order', () => {
-    const contact = { ...noContact.contact, name: 'qwerty', message: 'www.a.io www.b.io www.c.io' };
-    expect(given({ ...noContact, contact, test: true }, { email: null }).reasons).toEqual([
-      'INVALID_CONTACT',
-      'TEST_LEAD',
-      'SPAM',
-      'JUNK_NAME',
-    ]);
+  test('nothing said is an empty text or 0, and a placeholder says nothing', () => {
+    const { lead, email, phone } = viewOf(
+      { ...noContact, title: 'n/a', amount: null, employees: null },
+      { email: null, readings: noReadings },
+    );
+    expect(lead).toMatchObject({ title: '', amount: 0, employees: 0, industry: '', medium: '' });
+    expect(email).toMatchObject({ valid: false, address: '', local: '', domain: '' });
+    expect(phone).toMatchObject({ valid: false, kind: 'none' });
+  });
+
+  test('5,000 characters of a message, and no more', () => {
+    const contact = { ...fullLead.contact, message: 'x'.repeat(20_000) };
+    expect(viewOf({ contact }).lead.message).toHaveLength(5_000);
   });
 });
 
@@ -272,6 +293,23 @@ describe('canonical values', () => {
     const of = (name: string) => changes.find(({ field }) => field === name);
     expect(of('source')).toMatchObject({ from: `form ${EMAIL}`, personal: true });
     expect(of('region')).toMatchObject({ from: null, to: 'US-CA', personal: false });
+  });
+
+  test.each([
+    ['CEO Ann Lee', true],
+    ['lee, chief of IT', true],
+    ['Leeds, head of sales', false],
+  ])('a title with a part of the name is marked: "%s" %p', (title, personal) => {
+    const readings = { ...fullFacts.readings, seniority: read(title, 'c-level', 'seniority.word') };
+    const { changes } = given({ title }, { readings });
+    expect(changes.find(({ field }) => field === 'seniority')).toMatchObject({ from: title, personal });
+  });
+
+  test('a name in a script without spaces is found within a text', () => {
+    const contact = { ...fullLead.contact, firstName: null, lastName: null, name: '李雷' };
+    const readings = { ...fullFacts.readings, seniority: read('李雷经理', 'manager', 'seniority.word') };
+    const { changes } = given({ contact, title: '李雷经理' }, { readings });
+    expect(changes.find(({ field }) => field === 'seniority')?.personal).toBe(true);
   });
 
   test('a country that the lead did not say is a change from nothing', () => {

@@ -4,9 +4,10 @@ import { filled } from '../shared/text.ts';
 import { bandOf, type Canonical, headcountOf } from '../vocabulary/index.ts';
 import { accountKey, personKey } from './keys.ts';
 import type { AssessableLead, Assessment, LeadContactData, QualityFacts } from './lead.ts';
-import { quarantineReasons } from './quarantine.ts';
+import { fullName, leadView } from './lead-view.ts';
 import { changesOf } from './readings.ts';
 import { headcount, qualityReport, withoutContact } from './report.ts';
+import { reasonsOf, type Rules } from './rules.ts';
 import { canonicalSource } from './source.ts';
 
 /** How what a decision must not read is written for it. */
@@ -16,22 +17,21 @@ export interface Writing {
 }
 
 /** Puts a lead into canonical values, reports on its quality, and says whether it is routed. */
-export function assessLead(lead: AssessableLead, facts: QualityFacts, writing: Writing): Assessment {
-  const { enrichment } = lead;
+export function assessLead(
+  lead: AssessableLead,
+  facts: QualityFacts,
+  writing: Writing,
+  rules: Rules,
+): Assessment {
   const email = facts.email?.address ?? null;
   const contact = cleanContact(lead.contact, email);
-  const canonical = { ...canonicalFields(lead, facts), ...identity(lead, email, fullName(contact), writing) };
+  const fields = { ...canonicalFields(lead, facts), ...identity(lead, email, fullName(contact), writing) };
+  const canonical = { ...fields, quality: qualityReport(lead, facts, fields) };
+  const findings = rules.findings(leadView(lead, facts, contact, canonical));
   return {
-    reasons: quarantineReasons({
-      flags: lead.flags,
-      test: lead.test,
-      email: facts.email,
-      emailKind: enrichment.emailKind,
-      hasPhone: enrichment.phoneE164 !== null,
-      names: [contact.firstName, contact.lastName, contact.name].filter((name) => name !== null),
-      message: contact.message,
-    }),
-    lead: { ...canonical, quality: qualityReport(lead, facts, canonical) },
+    reasons: reasonsOf(findings, rules.bar),
+    findings,
+    lead: canonical,
     changes: changesOf(lead, facts),
     contact,
     consent: /^(granted|denied)$/.test(lead.consent) ? lead.consent : 'unknown',
@@ -96,12 +96,6 @@ function identity(
     accountKey: accountKey(tenant, account, hash),
     accountOwner: enrichment.accountOwner,
   };
-}
-
-/** First and last name, else the whole name. */
-function fullName({ firstName, lastName, name }: LeadContactData): string | null {
-  const parts = [firstName, lastName].filter((part) => part !== null);
-  return parts.length > 0 ? parts.join(' ') : name;
 }
 
 function cleanContact(contact: LeadContactData, address: string | null): LeadContactData {

@@ -1,4 +1,6 @@
 export { assessLead, type Writing } from './assess.ts';
+export { isGibberish } from './gibberish.ts';
+export { isJunkName } from './junk-name.ts';
 export type {
   AssessableLead,
   Assessment,
@@ -7,6 +9,8 @@ export type {
   QualityFacts,
   QualityReport,
 } from './lead.ts';
-export type { QuarantineReason } from './quarantine.ts';
+export { linksIn } from './links.ts';
 export type { Change, Readings } from './readings.ts';
+export type { Bar, Dimension, Finding, LeadView, Rules, Severity } from './rules.ts';
 export { canonicalSource } from './source.ts';
+export { compileWordList, type WordList } from './word-list.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { fullFacts, fullLead, given, noContact, PHONE, writing } from '../../test/full-lead.ts';
+import { fullFacts, fullLead, noRules, given, noContact, PHONE, writing } from '../../test/full-lead.ts';
 import { assessLead } from './index.ts';
 
 const digits = (length: number) =>
@@ -77,6 +77,7 @@ test('neither e-mail nor phone of a lead is in its canonical values, wherever th
             { ...fullLead, contact, [name]: value },
             { ...fullFacts, ...facts },
             { ...writing, hash: () => 'hash' },
+            noRules,
           );
           const bare = JSON.stringify({
             ...lead,

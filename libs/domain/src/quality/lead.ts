@@ -1,7 +1,7 @@
 import type { LeadEnrichment } from '../enrichment/index.ts';
 import type { Trait } from '../identity/index.ts';
-import type { QuarantineReason } from './quarantine.ts';
 import type { Change, Readings } from './readings.ts';
+import type { Finding } from './rules.ts';
 
 /** Contact data of a lead: the one block about a person. */
 export interface LeadContactData {
@@ -16,6 +16,7 @@ export interface LeadContactData {
 /** What of an enriched lead its quality is judged by. */
 export interface AssessableLead {
   readonly tenant: string;
+  readonly workspace: string;
   readonly source: string;
   readonly flags: readonly string[];
   readonly contact: LeadContactData;
@@ -33,6 +34,8 @@ export interface AssessableLead {
   readonly accountId: string | null;
   readonly consent: string;
   readonly test: boolean;
+  /** Further fields of the source. */
+  readonly attributes: Readonly<Record<string, string>>;
   readonly enrichment: LeadEnrichment;
 }
 
@@ -74,8 +77,10 @@ export interface CanonicalLead {
 
 /** What data quality says about a lead. */
 export interface Assessment {
-  /** Empty: the lead is routed. */
-  readonly reasons: readonly QuarantineReason[];
+  /** Codes of the findings that keep it back. Empty: the lead is routed. */
+  readonly reasons: readonly string[];
+  /** The rules that hold for it. */
+  readonly findings: readonly Finding[];
   readonly lead: CanonicalLead;
   /** What was changed, from what to what, by which rule, and how sure. */
   readonly changes: readonly Change[];

@@ -1,4 +1,4 @@
-import { filled } from '../shared/text.ts';
+import { filled, textKey } from '../shared/text.ts';
 import type { Canonical } from '../vocabulary/index.ts';
 import type { AssessableLead, LeadContactData, QualityFacts } from './lead.ts';
 import { withoutContact } from './report.ts';
@@ -29,7 +29,7 @@ export interface Change {
   readonly match: Canonical['match'];
   /** Probability that it is what was meant, 0 to 1. */
   readonly confidence: number;
-  /** Holds contact data: must not leave the contact block. */
+  /** Says who the person is: must not leave the contact block. */
   readonly personal: boolean;
 }
 
@@ -50,7 +50,7 @@ function change(field: string, reading: Canonical, lead: AssessableLead): Change
   const { value, rule, match, confidence } = reading;
   // A region may be that of the postal code, which is nobody's business in a report.
   const from = field === 'region' && filled(lead.region) === null ? null : reading.from;
-  const personal = from !== null && withoutContact(from, lead.contact) === null;
+  const personal = from !== null && isPersonal(from, lead.contact);
   return { field, from, to: value, rule, match, confidence, personal };
 }
 
@@ -65,8 +65,16 @@ function inferred(
   if (country !== null && countrySource !== null && countrySource !== 'submitted')
     found.push({ ...by, field: 'country', to: country, rule: `country.by-${countrySource}` });
   if (enrichment.timeZone !== null && named === null) {
-    const from = withoutContact(filled(timeZone), contact);
-    found.push({ ...by, field: 'timeZone', from, to: enrichment.timeZone, rule: 'time-zone.by-place' });
+    const from = filled(timeZone);
+    const personal = from !== null && isPersonal(from, contact);
+    found.push({
+      ...by,
+      personal,
+      field: 'timeZone',
+      from,
+      to: enrichment.timeZone,
+      rule: 'time-zone.by-place',
+    });
   }
   return found;
 }
@@ -107,4 +115,15 @@ function contactChanges(
     });
   }
   return found;
+}
+
+/** Whether a text holds the lead's e-mail address or phone number, or a part of the person's name (`CEO Ann Lee`). */
+function isPersonal(text: string, contact: LeadContactData): boolean {
+  if (withoutContact(text, contact) === null) return true;
+  const key = textKey(text);
+  const words = new Set(key.split(' '));
+  return [contact.firstName, contact.lastName, contact.name]
+    .flatMap((name) => textKey(name ?? '').split(' '))
+    .filter((part) => part.length > 1)
+    .some((part) => words.has(part) || (/\P{ASCII}/u.test(part) && key.includes(part)));
 }

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 
+const list = z.union([z.array(z.string()), z.array(z.array(z.string())).transform((lists) => lists.flat())]);
+
 /** Words by language, or in one list: the language is for people, every text is read in all of them. */
-const words = z
+export const words = z
   .union(
-    [
-      z.array(z.string()),
-      z.array(z.array(z.string())).transform((lists) => lists.flat()),
-      z.record(z.string(), z.array(z.string())).transform((lists) => Object.values(lists).flat()),
-    ],
+    [list, z.record(z.string(), list).transform((lists) => Object.values(lists).flat())],
     'must be a list of texts, or a list of texts by language; quote what YAML takes for something else (null, true, 1)',
   )
   .default([]);

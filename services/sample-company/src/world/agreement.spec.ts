@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type AssessableLead, assessLead, matchPersons, type Readings, type Trait } from '@leadline/domain';
-import { countryOf, emailOf, latin, phoneOf } from '@leadline/reference';
+import { countryOf, emailOf, latin, phoneOf, shippedRules } from '@leadline/reference';
 import { COUNTRIES, phoneCapacity, phoneNumber } from './places.ts';
 import type { LeadBody } from './types.ts';
 import { createWorld } from './world.ts';
@@ -41,6 +41,7 @@ function assess(body: LeadBody): {
     test: false,
     ...rest,
     tenant: 'default',
+    attributes: {},
     flags: [],
     contact: {
       email: body.email ?? null,
@@ -74,6 +75,7 @@ function assess(body: LeadBody): {
     lead,
     { timeZone: null, language: null, email, readings },
     { hash, latin },
+    { findings: shippedRules(), bar: 'error' },
   );
   return { reasons, identity: canonical.identity };
 }

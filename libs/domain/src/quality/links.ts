@@ -1,0 +1,4 @@
+/** How many links a text holds: `http://`, `https://`, or `www.`. */
+export function linksIn(text: string): number {
+  return text.match(/https?:\/\/|(?<!\/\/)\bwww\./gi)?.length ?? 0;
+}
