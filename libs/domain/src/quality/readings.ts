@@ -39,25 +39,30 @@ const CORRECTED_DOMAIN = 0.97;
 
 /** What canonicalisation has changed in a lead, in a fixed order. A value that was canonical already is no change. */
 export function changesOf(lead: AssessableLead, facts: QualityFacts): readonly Change[] {
+  const isPersonal = personalTexts(lead.contact);
   const texts = Object.entries(facts.readings).flatMap(
     ([field, reading]: readonly [string, Canonical | null]) =>
-      reading === null || reading.from === reading.value ? [] : [change(field, reading, lead)],
+      reading === null || reading.from === reading.value ? [] : [change(field, reading, lead, isPersonal)],
   );
-  return [...texts, ...inferred(lead, facts), ...contactChanges(lead.contact, lead, facts)];
+  return [...texts, ...inferred(lead, facts, isPersonal), ...contactChanges(lead.contact, lead, facts)];
 }
 
-function change(field: string, reading: Canonical, lead: AssessableLead): Change {
+/** Whether a text says who the person is. */
+type IsPersonal = (text: string) => boolean;
+
+function change(field: string, reading: Canonical, lead: AssessableLead, isPersonal: IsPersonal): Change {
   const { value, rule, match, confidence } = reading;
   // A region may be that of the postal code, which is nobody's business in a report.
   const from = field === 'region' && filled(lead.region) === null ? null : reading.from;
-  const personal = from !== null && isPersonal(from, lead.contact);
+  const personal = from !== null && isPersonal(from);
   return { field, from, to: value, rule, match, confidence, personal };
 }
 
 /** A country and time zone that the lead did not say itself. */
 function inferred(
-  { enrichment, timeZone, contact }: AssessableLead,
+  { enrichment, timeZone }: AssessableLead,
   { timeZone: named }: QualityFacts,
+  isPersonal: IsPersonal,
 ): readonly Change[] {
   const { country, countrySource, countryConfidence: confidence } = enrichment;
   const by = { from: null, match: 'fuzzy', confidence: confidence ?? 0.5, personal: false } as const;
@@ -66,7 +71,7 @@ function inferred(
     found.push({ ...by, field: 'country', to: country, rule: `country.by-${countrySource}` });
   if (enrichment.timeZone !== null && named === null) {
     const from = filled(timeZone);
-    const personal = from !== null && isPersonal(from, contact);
+    const personal = from !== null && isPersonal(from);
     found.push({
       ...by,
       personal,
@@ -117,13 +122,17 @@ function contactChanges(
   return found;
 }
 
-/** Whether a text holds the lead's e-mail address or phone number, or a part of the person's name (`CEO Ann Lee`). */
-function isPersonal(text: string, contact: LeadContactData): boolean {
-  if (withoutContact(text, contact) === null) return true;
-  const key = textKey(text);
-  const words = new Set(key.split(' '));
-  return [contact.firstName, contact.lastName, contact.name]
+/** Finds the lead's e-mail address or phone number in a text, or a part of the person's name (`CEO Ann Lee`). */
+function personalTexts(contact: LeadContactData): IsPersonal {
+  const parts = [contact.firstName, contact.lastName, contact.name]
     .flatMap((name) => textKey(name ?? '').split(' '))
-    .filter((part) => part.length > 1)
-    .some((part) => words.has(part) || (/\P{ASCII}/u.test(part) && key.includes(part)));
+    .filter((part) => part.length > 1);
+  // Scripts without spaces: the name stands within a longer word.
+  const within = parts.filter((part) => /\P{ASCII}/u.test(part));
+  return (text) => {
+    if (withoutContact(text, contact) === null) return true;
+    const key = textKey(text);
+    const words = new Set(key.split(' '));
+    return parts.some((part) => words.has(part)) || within.some((part) => key.includes(part));
+  };
 }

@@ -1,6 +1,7 @@
 import { LeadlineError, redact, type RecordOf, type Records, type TopicName } from '@leadline/contracts';
 import { explainCapsule } from '@leadline/domain';
 import type { Command } from 'commander';
+import { qualityLines } from '../audit/quality-report.ts';
 import { type Contacted, type LeadLife, lifeLines } from '../audit/trace.ts';
 import { type Cluster, type Found, withCluster } from '../cluster.ts';
 import { command, EXIT, type Io } from '../output/command.ts';
@@ -54,7 +55,7 @@ export async function lifeOf(cluster: Cluster, leadId: string, everyRep = false)
         .map(({ at }) => ({ stage: 'outreach', at })),
     ],
     account: accountOf(enriched.at(-1)?.value ?? null),
-    quality: qualityOf(latest(judged)),
+    quality: qualityLines(latest(judged)),
     score: scoreOf(scored.at(-1)?.value ?? null),
     ledger: ledger.flatMap((row) => (row.record === 'LedgerEntry' ? [row.value] : [])),
     decisions: await explained(cluster, decisions, everyRep),
@@ -117,7 +118,6 @@ const contactedBy =
     return { result, channel, repId, at, why: reason ?? errorCode ?? null };
   };
 
-const share = (part: number): string => `${Math.round(part * 100)} %`;
 /** Millionths of a logit. */
 const signed = (effect: number): string => `${effect < 0 ? '−' : '+'}${(Math.abs(effect) / 1e6).toFixed(2)}`;
 
@@ -125,14 +125,6 @@ function accountOf(value: Records['LeadEnriched'] | null): readonly string[] {
   const { accountId = null, accountMatch = null, possibleAccounts = [] } = value?.enrichment ?? {};
   const found = accountId === null ? [] : [`  ${accountId}, by ${accountMatch ?? 'look-up'}`];
   return [...found, ...possibleAccounts.map((other) => `  may be ${other}: not sure enough to act on`)];
-}
-
-function qualityOf(value: Records['LeadValidated'] | Records['LeadQuarantined'] | null): readonly string[] {
-  if (value === null) return [];
-  const { completeness, validity, issues } = value.quality;
-  const reasons = 'reasons' in value ? [`quarantined: ${value.reasons.join(', ')}`] : [];
-  const found = issues.length > 0 ? [issues.join(', ')] : [];
-  return [...reasons, `complete to ${share(completeness)}, valid to ${share(validity)}`, ...found];
 }
 
 function scoreOf(value: Records['LeadScored'] | null): LeadLife['score'] {
