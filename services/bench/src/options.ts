@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { QualityPlan } from './quality.ts';
 
 const USAGE = `npm run bench [-- --quick] [--json FILE] [--keep FOLDER]
 
@@ -31,6 +32,7 @@ export interface Options {
   readonly seconds: number;
   /** Candidates, and decisions for each. */
   readonly decisions: readonly (readonly [candidates: number, decisions: number])[];
+  readonly quality: QualityPlan;
 }
 
 const COMMON = { workspaces: [1, 4, 16], redisReps: [1, 20, 100] } as const;
@@ -49,6 +51,7 @@ const FULL = {
     [500, 1_000],
     [5_000, 200],
   ],
+  quality: { accounts: 100_000, leads: 240, rounds: 40 },
 } as const;
 const QUICK = {
   ...COMMON,
@@ -65,6 +68,7 @@ const QUICK = {
     [500, 100],
     [5_000, 20],
   ],
+  quality: { accounts: 10_000, leads: 240, rounds: 4 },
 } as const;
 
 /** Reads the arguments; prints the usage and ends the process with 2 if they make no sense, with 0 if help is asked for. */

@@ -10,6 +10,11 @@ const hosting = {
 
 const figures = (rawPerSecond: number): Figures => ({
   decisions: [],
+  quality: {
+    families: [{ name: 'phone', microsPerLead: 15.2 }],
+    stages: [{ name: 'data-quality', microsPerLead: 300 }],
+    microsPerLead: 300,
+  },
   redis: [],
   scaling: [
     { workspaces: 1, instances: 1, assignedPerSecond: 900 },
@@ -39,4 +44,9 @@ test('workspaces stand across, instances down', () => {
   const text = textOf(figures(1000));
   expect(text).toMatch(/ +1 +16\n/);
   expect(text).toMatch(/one process +900 +800\n2 processes +1,000 +1,200\n/);
+});
+
+test('each family of the work on data stands by itself, then the stages whole', () => {
+  const text = textOf(figures(1000));
+  expect(text).toMatch(/phone +15\.2\nstage data-quality, whole +300\nall: both stages +300\n/);
 });

@@ -20,6 +20,7 @@ export function textOf(figures: Figures): string {
     ...section('Latency from the intended send time, ms', latencyRows(figures)),
     ...section('Latency by stage, ms (each from the one before)', stageRows(figures)),
     ...section('One decision in process, capsule and hash included, ms', decisionRows(figures)),
+    ...section('Enrichment and data quality in process, processor time', qualityRows(figures)),
     ...section('A commit written through to Redis, ms (no decision waits for it)', redisRows(figures)),
     ...section('Cost of a lead while flooding', costRows(figures)),
     '',
@@ -109,6 +110,18 @@ function decisionRows({ decisions }: Figures): string[] {
     figure(capsuleBytes),
   ]);
   return table(['', 'p50', 'p95', 'p99', 'capsule bytes'], rows);
+}
+
+function qualityRows({ quality }: Figures): string[] {
+  const row = (name: string, micros: number): string[] => [name, figure(micros)];
+  return table(
+    ['', 'µs/lead'],
+    [
+      ...quality.families.map(({ name, microsPerLead }) => row(name, microsPerLead)),
+      ...quality.stages.map(({ name, microsPerLead }) => row(`stage ${name}, whole`, microsPerLead)),
+      row('all: both stages', quality.microsPerLead),
+    ],
+  );
 }
 
 function costRows(figures: Figures): string[] {

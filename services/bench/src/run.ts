@@ -8,6 +8,7 @@ import { postAll } from './http.ts';
 import type { Options } from './options.ts';
 import { type Flood, flood, type Paced, paced, type Scene } from './phases.ts';
 import { ALL, type Pipeline, ROUTING, startApart, startTogether } from './pipeline.ts';
+import { measureQuality, type QualityCosts } from './quality.ts';
 import { measureRedis, type RedisWrite } from './redis.ts';
 import { inRounds, middle } from './rounds.ts';
 import { measureScaling, type Scaled } from './scaling.ts';
@@ -24,6 +25,7 @@ export interface Hosting {
 
 export interface Figures {
   readonly decisions: readonly Decision[];
+  readonly quality: QualityCosts;
   readonly redis: readonly RedisWrite[];
   readonly apart: Hosting;
   readonly together: Hosting;
@@ -42,6 +44,8 @@ type Start = (services: readonly string[]) => Promise<Pipeline>;
 export async function runBench(options: Options, say: Say): Promise<Figures> {
   say('Deciding in this process');
   const decisions = options.decisions.map(([candidates, count]) => measureDecision(candidates, count));
+  say('Enriching and assessing in this process');
+  const quality = await measureQuality(options.quality);
   say('Bringing up Kafka, schema registry, Redis and a mailbox');
   const site = await openSite();
   try {
@@ -60,7 +64,16 @@ export async function runBench(options: Options, say: Say): Promise<Figures> {
     await baselines.measure({ rates: [] });
     say(`A flood under the profiler: ${options.keep}`);
     await profile(site, options);
-    return { decisions, redis, apart, together, scaling, recordBytes: bytes, ...baselines.figures() };
+    return {
+      decisions,
+      quality,
+      redis,
+      apart,
+      together,
+      scaling,
+      recordBytes: bytes,
+      ...baselines.figures(),
+    };
   } finally {
     await site.close();
   }

@@ -15,12 +15,16 @@ export interface Judged {
 
 const hash = keyedHash('a secret for the labelled set');
 
-/** Every pair of a part (`a` or `b`), read and matched as the pipeline does it. */
-export function judge(part: 'a' | 'b'): readonly Judged[] {
+/** The pairs of a part (`a` or `b`) as they stand in their file. */
+export function pairsOf(part: 'a' | 'b'): readonly Judged['row'][] {
   const text = readFileSync(new URL(`people-${part}.csv`, import.meta.url), 'utf8');
   const [header, ...lines] = text.trimEnd().split('\n').map(cells);
-  return lines.map((line) => {
-    const row = Object.fromEntries(header!.map((name, index) => [name, line[index]!]));
+  return lines.map((line) => Object.fromEntries(header!.map((name, index) => [name, line[index]!])));
+}
+
+/** Every pair of a part, read and matched as the pipeline does it. */
+export function judge(part: 'a' | 'b'): readonly Judged[] {
+  return pairsOf(part).map((row) => {
     const match = matchPersons(traits(row, 'a'), traits(row, 'b'));
     return { same: row['label'] === 'same', made: row['case']!, match, row };
   });
