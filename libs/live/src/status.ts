@@ -55,7 +55,7 @@ for i, key in ipairs(KEYS) do
     local held = redis.call('HGET', key, 'body')
     if not held or tonumber(body:match('^%d+')) > tonumber(held:match('^%d+')) then redis.call('HSET', key, 'body', body) end
   end
-  if status ~= '' and tonumber(seq) > tonumber(redis.call('HGET', key, 'seq') or '-1') then
+  if status ~= '' and tonumber(seq) >= tonumber(redis.call('HGET', key, 'seq') or '-1') then
     redis.call('HSET', key, 'seq', seq, 'status', status)
     local was = redis.call('HGET', key, 'list')
     if was then

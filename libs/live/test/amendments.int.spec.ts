@@ -180,6 +180,16 @@ describe('leads to mend', () => {
     expect((await page('other', 10)).leads).toEqual([]);
   });
 
+  test('are listed, too, where the read model held them before it had a list', async () => {
+    const tenant = randomUUID();
+    await put(tenant, 'l1', 5, 'quarantined', 1);
+    await live.run((redis) =>
+      redis.multi().del(`ll:unfit:${tenant}:quarantined`).hDel(`ll:lead:${tenant}:l1`, 'list').exec(),
+    );
+    await put(tenant, 'l1', 5, 'quarantined', 1);
+    expect((await page(tenant, 10)).leads.map(({ leadId }) => leadId)).toEqual(['l1']);
+  });
+
   test('are marked as not complete while the read model is built again', async () => {
     await live.run((redis) => redis.set(MARKER, 'rebuilding x'));
     expect((await page('t', 1)).complete).toBe(false);

@@ -1,13 +1,5 @@
-import {
-  type Emit,
-  type ErrorCode,
-  eventIdOf,
-  LeadlineError,
-  type LeadReceived,
-  PII_PATHS,
-  sha256,
-} from '@leadline/contracts';
-import { amendLead, type Amendment, canonicalJson, type FieldChange, type LeadPatch } from '@leadline/domain';
+import { type ErrorCode, LeadlineError, type LeadReceived, sha256 } from '@leadline/contracts';
+import { amendLead, type Amendment, canonicalJson } from '@leadline/domain';
 import {
   type AmendmentClaim,
   type BodyPlace,
@@ -19,21 +11,9 @@ import {
 } from '@leadline/live';
 import { isTransient } from '@leadline/stream';
 import type { IntakeGate } from './acceptance.ts';
+import type { AmendRequest } from './amend-request.ts';
+import { amendedRecord, receivedRecord } from './amendment-records.ts';
 import type { ReadBody } from './bodies.ts';
-
-/** A change of one lead as its sender asks for it. */
-export interface AmendRequest {
-  readonly tenant: string;
-  readonly leadId: string;
-  readonly patch: LeadPatch;
-  /** Header Idempotency-Key: the same key is the same change. Null: the same content is. */
-  readonly key: string | null;
-  /** Version that the lead must have; null: any. */
-  readonly version: number | null;
-  readonly by: string | null;
-  readonly reason: string | null;
-  readonly traceparent: string | null;
-}
 
 export interface AmendmentParts {
   readonly gate: Pick<IntakeGate, 'publish'>;
@@ -97,7 +77,10 @@ export class Amendments {
     }
   }
 
-  /** Nothing is written yet: whatever fails here gives the claim back. */
+  /**
+   * Nothing is written under the claim yet: what can never be made gives it back. What may be made by the same request
+   * keeps it, as an earlier try may have come further.
+   */
   async #amendment(request: AmendRequest, claim: AmendmentClaim, reply: Claimed): Promise<Amendment> {
     const { attempt, body } = reply;
     try {
@@ -107,10 +90,12 @@ export class Amendments {
       this.#parts.check(amendment.lead);
       return amendment;
     } catch (error) {
+      if (isTransient(error)) {
+        const message = 'What the lead says cannot be read from Kafka now.';
+        throw new LeadlineError('LEADLINE_INTAKE_OVERLOADED', message, { cause: error });
+      }
       await withdrawAmendment(this.#parts.live, claim, attempt);
-      if (!isTransient(error)) throw error;
-      const message = 'What the lead says cannot be read from Kafka now.';
-      throw new LeadlineError('LEADLINE_INTAKE_OVERLOADED', message, { cause: error });
+      throw error;
     }
   }
 
@@ -161,37 +146,3 @@ const expired = (leadId: string): LeadlineError =>
 
 const redisMissing = (message: string): LeadlineError =>
   new LeadlineError('LEADLINE_REDIS_UNAVAILABLE', message);
-
-const receivedRecord = ({ lead }: Amendment): Emit => ({
-  topic: 'lead.received',
-  record: 'LeadReceived',
-  key: lead.leadId,
-  value: lead,
-});
-
-const PERSONAL = new Set(PII_PATHS.LeadReceived.map((path) => path.split('.').at(-1)));
-/** Attributes may hold anything. */
-const isPersonal = ({ field }: FieldChange): boolean =>
-  PERSONAL.has(field) || field.startsWith('attributes.');
-
-function amendedRecord(
-  { by, reason }: AmendRequest,
-  { tenant, leadId, request }: AmendmentClaim,
-  { lead, changes }: Amendment,
-  at: number,
-): Emit {
-  const value = {
-    eventId: eventIdOf(tenant, 'LeadAmended', leadId, request),
-    tenant,
-    workspace: lead.workspace,
-    leadId,
-    attempt: lead.attempt,
-    at,
-    by,
-    reason,
-    fields: changes.map(({ field }) => field),
-    changes: changes.filter((change) => !isPersonal(change)),
-    personalChanges: changes.filter(isPersonal),
-  };
-  return { topic: 'lead.amended', record: 'LeadAmended', key: leadId, value };
-}

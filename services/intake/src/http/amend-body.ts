@@ -30,7 +30,7 @@ export const amendBody = z
 /** Who changes a lead, and why: the query of PATCH /v1/leads/{id}. */
 export const amendQuery = z.strictObject({
   by: text('Who changes it; an id, no name.', 200),
-  reason: text('Why.'),
+  reason: text('Why; nothing about the person.'),
 });
 
 /** @throws LeadlineError LEADLINE_INTAKE_INVALID with the fields that are wrong, or that cannot be changed. */
