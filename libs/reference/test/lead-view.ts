@@ -3,7 +3,7 @@ import type { LeadView } from '@leadline/domain';
 type Changes = { readonly [Name in keyof LeadView]?: Partial<LeadView[Name]> };
 
 /** A lead, as rules see it, for which none of the shipped rules holds. */
-function leadView({ lead, email, phone, quality }: Changes = {}): LeadView {
+export function leadView({ lead, email, phone, quality }: Changes = {}): LeadView {
   return {
     lead: {
       tenant: 'default',
