@@ -181,6 +181,15 @@ test('no e-mail address, phone or name of a lead leaves the stage but on lead.co
   );
 });
 
+test('where the bar is at warnings, a warning keeps a lead back', async () => {
+  const lead = enrichedLead({ contact: { email: 'nobody' }, enrichment: { emailKind: 'invalid' } });
+  const delivery = deliveryOf(lead);
+  const strict = qualityStage({ hash, vocabularies, rules: { ...rules, bar: 'warning' }, clock: () => NOW });
+  const reasonsOf = async (one: typeof stage) =>
+    one.decide(delivery, await one.gather([delivery], new AbortController().signal)).assessment.reasons;
+  expect([await reasonsOf(stage), await reasonsOf(strict)]).toEqual([[], ['EMAIL_INVALID']]);
+});
+
 test('a long text is told in 200 characters', async () => {
   const { emits } = await run(enrichedLead({ title: `Chief executive officer ${'and more '.repeat(100)}` }));
   const value = emits[0]?.[0]?.value as LeadValidated;

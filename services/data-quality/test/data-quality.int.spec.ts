@@ -42,6 +42,11 @@ describe('data-quality on a real stack', () => {
       source: 'paid-search',
       industry: 'technology',
       seniority: 'vp',
+      changes: expect.arrayContaining([
+        expect.objectContaining({ field: 'industry', from: 'technolgy', to: 'technology', personal: false }),
+        expect.objectContaining({ field: 'phone', from: null, to: null, personal: true }),
+      ]),
+      findings: [],
     });
     expect(contact?.decoded.value).toMatchObject({ contact: { email: 'ann.lee@acme-logistics.io' } });
     expect(contact?.record.timestamp).toBeLessThanOrEqual(validated?.record.timestamp ?? 0);
@@ -54,14 +59,17 @@ describe('data-quality on a real stack', () => {
     const workspace = `w-${randomUUID()}`;
     const lead = enrichedLead({ workspace, test: true });
     await probe.send([enriched(lead)]);
-    await probe.waitFor('lead.quarantined', [lead.leadId]);
+    const [quarantined] = await probe.waitFor('lead.quarantined', [lead.leadId]);
+    expect(quarantined?.decoded.value).toMatchObject({
+      findings: [{ code: 'TEST_LEAD', severity: 'error', dimension: 'validity' }],
+    });
     const [entry] = await probe.waitFor('assignment.in', [workspace]);
     expect(entry?.record.partition).toBe(
       workspacePartition('default', workspace, TOPICS['assignment.in'].partitions),
     );
     expect(entry?.decoded).toMatchObject({
       record: 'LeadQuarantined',
-      value: { leadId: lead.leadId, reasons: ['TEST_LEAD'] },
+      value: { leadId: lead.leadId, reasons: ['TEST_LEAD'], changes: [], findings: [] },
     });
     // A later lead's contact is there, so that of this one would be, too.
     const later = enrichedLead();

@@ -45,6 +45,16 @@ describe("an operator's file", () => {
     expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
   });
 
+  test('a rule without an owner belongs to the owner of its file, and a known one stays with its own', () => {
+    const text = `owner: marketing
+rules:
+  - { id: SPAM, severity: info }
+  - { id: OWN, severity: info, dimension: validity, message: Ours., condition: lead.test }
+`;
+    const owners = new Map(readRules(own(text)).rules.map(({ id, owner }) => [id, owner]));
+    expect([owners.get('SPAM'), owners.get('OWN')]).toEqual(['revenue operations', 'marketing']);
+  });
+
   test('off takes a rule out', () => {
     expect(
       codesOf(loadRules(own('rules: [{ id: TEST_LEAD, severity: off }]')), { lead: { test: true } }),

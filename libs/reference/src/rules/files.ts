@@ -18,7 +18,12 @@ export interface RuleSet {
   readonly lists: Readonly<Record<string, readonly string[]>>;
 }
 
-type RuleInFile = RulesFile['rules'][number] & Pick<PlacedRule, 'placeOf'> & { readonly at: Place };
+type RuleInFile = RulesFile['rules'][number] &
+  Pick<PlacedRule, 'placeOf'> & {
+    readonly at: Place;
+    /** Owner of the rules of the file that name none. */
+    readonly fileOwner: string | undefined;
+  };
 
 /**
  * Reads the shipped rules, and after them an operator's file: a rule of a known id changes what it names of that rule and keeps
@@ -51,8 +56,8 @@ function readFile(path: string): {
   if (fault !== undefined) throw invalidRule(fault.at, fault.message);
   const { owner, rules, lists } = checked(file);
   const placed = rules.map((rule, index) => ({
-    ...(owner === undefined ? {} : { owner }),
     ...rule,
+    fileOwner: owner,
     at: file.placeOf(['rules', index]),
     placeOf: (offset: number) => file.placeOf(['rules', index, 'condition'], offset),
   }));
@@ -87,15 +92,16 @@ function checked(file: YamlFile): RulesFile {
 
 const sentence = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(': ');
 
-/** The rule as the later file has it. Only an owner of its own changes that of a known rule. */
+/** The rule as the later file has it; it stays with its owner unless it names another itself. */
 function changed(before: RuleInFile | undefined, rule: RuleInFile): RuleInFile {
   if (before === undefined) return rule;
-  const { placeOf, ...rest } = rule;
+  const { placeOf, fileOwner: _other, ...rest } = rule;
   return { ...before, ...rest, placeOf: rule.condition === undefined ? before.placeOf : placeOf };
 }
 
 function whole(rule: RuleInFile): PlacedRule {
-  const { at, id, severity, dimension, owner, message, condition, where, placeOf } = rule;
+  const { at, id, severity, dimension, message, condition, where, placeOf } = rule;
+  const { owner = rule.fileOwner } = rule;
   const missing = Object.entries({ severity, dimension, owner, message, condition })
     .filter(([, value]) => value === undefined)
     .map(([name]) => name);
