@@ -1,3 +1,4 @@
+export { organisationDomain } from './domains.ts';
 export { domainCountry, domainKind, type Email, emailOf } from './emails.ts';
 export { languageOf } from './languages.ts';
 export { latin } from './latin.ts';

@@ -1,13 +1,6 @@
 import type { AccountUpserted } from '@leadline/contracts';
-import {
-  acronymOf,
-  companyKey,
-  domainOf,
-  groupKey,
-  type KnownAccount,
-  organisationDomain,
-} from '@leadline/domain';
-import { countryOf, domainKind, latin } from '@leadline/reference';
+import { acronymOf, companyKey, domainOf, groupKey, type KnownAccount } from '@leadline/domain';
+import { countryOf, domainKind, latin, organisationDomain } from '@leadline/reference';
 import { placeOf } from './lookups.ts';
 
 /** A routing unit: accounts of one never match leads of another. */

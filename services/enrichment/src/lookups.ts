@@ -1,9 +1,10 @@
 import type { LeadReceived } from '@leadline/contracts';
-import { countryText, filled, type LookupFacts, type Place } from '@leadline/domain';
+import { companyDomainOf, countryText, filled, type LookupFacts, type Place } from '@leadline/domain';
 import {
   countryZone,
   domainCountry,
   emailOf,
+  organisationDomain,
   phoneOf,
   postalPlace,
   type Vocabularies,
@@ -27,13 +28,15 @@ export function lookUp(lead: LeadReceived, { vocabularies, defaultCountry }: Loo
   const phone = read(filled(lead.contact.phone), (text) => phoneOf(text, near));
   const place = (iso2: string | null) => placeOf(iso2, regionOf(lead, iso2, vocabularies));
   const submitted = place(country?.value ?? null);
+  const address = email && { domain: email.domain, kind: email.kind, place: place(emailCountry) };
   return {
-    email: email && { domain: email.domain, kind: email.kind, place: place(emailCountry) },
+    email: address,
     phone: phone && { ...phone, place: place(phone.country) },
     submitted: submitted && { ...submitted, confidence: country?.confidence ?? 0 },
     postalCode: place(postal?.country ?? null),
     ip: place(ip),
     timeZone: read(filled(lead.timeZone), zoneName),
+    companyDomain: companyDomainOf(lead, address, organisationDomain),
   };
 }
 

@@ -1,11 +1,5 @@
 import type { Delivery, LeadReceived } from '@leadline/contracts';
-import {
-  companyDomainOf,
-  type EnrichmentFacts,
-  enrichLead,
-  filled,
-  type LeadEnrichment,
-} from '@leadline/domain';
+import { type EnrichmentFacts, enrichLead, filled, type LeadEnrichment } from '@leadline/domain';
 import type { Stage } from '@leadline/stream';
 import type { AccountIndex } from './account-index.ts';
 import { lookUp, type LookupOptions } from './lookups.ts';
@@ -54,6 +48,6 @@ export function enrichmentStage(options: EnrichmentOptions): Stage<'LeadReceived
 function factsOf(lead: LeadReceived, index: AccountIndex, options: LookupOptions): EnrichmentFacts {
   const found = lookUp(lead, options);
   const accountId = filled(lead.accountId);
-  const domain = companyDomainOf(lead, found.email);
-  return { ...found, accounts: index.find(lead, { accountId, domain, name: filled(lead.company) }) };
+  const query = { accountId, domain: found.companyDomain, name: filled(lead.company) };
+  return { ...found, accounts: index.find(lead, query) };
 }

@@ -18,7 +18,9 @@ print();
 print('| leads | right | another | shown | nothing |');
 print('| --- | --- | --- | --- | --- |');
 for (const [kind, rows] of [...kindsOf('**of a listed account**', own), ...kindsOf('**of none**', none)])
-  print(`| ${[kind, ...(['right', 'wrong', 'shown', 'nothing'] as const).map((one) => count(rows, one))].join(' | ')} |`);
+  print(
+    `| ${[kind, ...(['right', 'wrong', 'shown', 'nothing'] as const).map((one) => count(rows, one))].join(' | ')} |`,
+  );
 
 if (process.argv.includes('--misses'))
   for (const { kind, meant, outcome, row, found } of judged)

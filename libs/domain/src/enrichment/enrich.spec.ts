@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import {
+  companyDomainOf,
   countryText,
   domainOf,
   enrichLead,
@@ -36,11 +37,17 @@ const noFacts: EnrichmentFacts = {
   postalCode: null,
   ip: null,
   timeZone: null,
+  companyDomain: null,
   accounts: noAccounts,
 };
 
 function given(lead: Partial<EnrichableLead>, facts: Partial<EnrichmentFacts>) {
-  return enrichLead({ ...bareLead, ...lead }, { ...noFacts, ...facts });
+  const [said, known] = [
+    { ...bareLead, ...lead },
+    { ...noFacts, ...facts },
+  ];
+  const companyDomain = companyDomainOf(said, known.email, (host) => host.replace(/^mail\./, ''));
+  return enrichLead(said, { ...known, companyDomain });
 }
 
 const business = { domain: 'mail.acme-logistics.co.uk', kind: 'business' as const, place: PARIS };

@@ -1,6 +1,6 @@
 import { filled } from '../shared/text.ts';
 import { chooseAccount, type FoundAccounts, type Place } from './account.ts';
-import { companyNameFrom, domainOf, organisationDomain } from './company.ts';
+import { companyNameFrom, domainOf } from './company.ts';
 import { evidenceOf, whereabouts } from './whereabouts.ts';
 
 /** What of a received lead enrichment goes by. */
@@ -31,6 +31,8 @@ export interface LookupFacts {
   readonly ip: Place | null;
   /** The time zone that the lead names. */
   readonly timeZone: string | null;
+  /** See companyDomainOf. */
+  readonly companyDomain: string | null;
 }
 
 /** Everything known about a lead, gathered before it is enriched. */
@@ -67,18 +69,24 @@ export function countryText(text: string | null): string | null {
   return text?.trim() === 'NA' ? 'NA' : filled(text);
 }
 
+/** The domain under which the organisation of a host stands: `mail.acme.co.uk` → `acme.co.uk`. */
+export type OrganisationDomain = (host: string) => string;
+
 /** Domain of the lead's company: as submitted, else that of a business e-mail address. */
-export function companyDomainOf(lead: EnrichableLead, email: LookupFacts['email']): string | null {
+export function companyDomainOf(
+  lead: EnrichableLead,
+  email: LookupFacts['email'],
+  organisation: OrganisationDomain,
+): string | null {
   const submitted = filled(lead.companyDomain);
   const domain = submitted === null ? null : domainOf(submitted);
-  if (domain !== null) return organisationDomain(domain);
-  return email?.kind === 'business' ? organisationDomain(email.domain) : null;
+  if (domain !== null) return organisation(domain);
+  return email?.kind === 'business' ? organisation(email.domain) : null;
 }
 
 /** Adds to a lead what can be known about it: company, account and owner, phone, country, time zone. */
 export function enrichLead(lead: EnrichableLead, facts: EnrichmentFacts): LeadEnrichment {
-  const { email, phone, accounts } = facts;
-  const own = companyDomainOf(lead, email);
+  const { email, phone, accounts, companyDomain: own } = facts;
   const { account, match, possible } = chooseAccount(own, accounts);
   const domain = own ?? account?.domain ?? null;
   const { source: countrySource, place, confidence } = whereabouts(evidenceOf(facts, account));

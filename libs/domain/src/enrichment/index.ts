@@ -1,5 +1,5 @@
 export type { FoundAccounts, KnownAccount, Place } from './account.ts';
-export { domainOf, organisationDomain } from './company.ts';
+export { domainOf } from './company.ts';
 export {
   companyDomainOf,
   countryText,
@@ -8,4 +8,5 @@ export {
   enrichLead,
   type LeadEnrichment,
   type LookupFacts,
+  type OrganisationDomain,
 } from './enrich.ts';

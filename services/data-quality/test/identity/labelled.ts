@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { enrichLead, filled, matchPersons, type PersonMatch, type Trait, traitsOf } from '@leadline/domain';
-import { emailOf, latin, phoneOf } from '@leadline/reference';
+import {
+  companyDomainOf,
+  enrichLead,
+  filled,
+  matchPersons,
+  type PersonMatch,
+  type Trait,
+  traitsOf,
+} from '@leadline/domain';
+import { emailOf, latin, organisationDomain, phoneOf } from '@leadline/reference';
 import { keyedHash } from '../../src/adapters/keyed-hash.ts';
 
 /** A labelled pair of leads with what matching says of it. */
@@ -44,9 +52,11 @@ function traits(row: Readonly<Record<string, string>>, side: 'a' | 'b'): readonl
     timeZone: null,
     accounts: { byId: null, byDomain: [], byName: [], byGroup: [], bySpelling: [], alike: [] },
   };
+  const address = read && { domain: read.domain, kind: read.kind, place: null };
   const found = enrichLead(lead, {
     ...nothing,
-    email: read && { domain: read.domain, kind: read.kind, place: null },
+    email: address,
+    companyDomain: companyDomainOf(lead, address, organisationDomain),
     phone: number && { ...number, place: null },
   });
   const person = {

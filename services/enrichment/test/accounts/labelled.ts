@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { companyDomainOf, enrichLead, filled, type LeadEnrichment } from '@leadline/domain';
+import { enrichLead, filled, type LeadEnrichment } from '@leadline/domain';
 import { shippedVocabularies } from '@leadline/reference';
 import { AccountIndex } from '../../src/account-index.ts';
 import { lookUp } from '../../src/lookups.ts';
@@ -38,15 +38,14 @@ export function judge(part: Part): readonly Judged[] {
 
 const vocabularies = shippedVocabularies();
 
-function enriched({ company, domain }: Readonly<Record<string, string>>, index: AccountIndex): LeadEnrichment {
+function enriched(
+  { company, domain }: Readonly<Record<string, string>>,
+  index: AccountIndex,
+): LeadEnrichment {
   const contact = { email: domain === '' ? null : `ann.lee@${domain}` };
   const lead = receivedLead({ company: company || null, contact });
   const known = lookUp(lead, { vocabularies, defaultCountry: null });
-  const query = {
-    accountId: null,
-    domain: companyDomainOf(lead, known.email),
-    name: filled(lead.company),
-  };
+  const query = { accountId: null, domain: known.companyDomain, name: filled(lead.company) };
   return enrichLead(lead, { ...known, accounts: index.find(lead, query) });
 }
 
@@ -57,7 +56,10 @@ function outcomeOf(meant: string, { accountId, possibleAccounts }: LeadEnrichmen
 }
 
 /** Precision and recall of what enrichment acts on. */
-export function figuresOf(judged: readonly Judged[]): { readonly precision: number; readonly recall: number } {
+export function figuresOf(judged: readonly Judged[]): {
+  readonly precision: number;
+  readonly recall: number;
+} {
   const count = (outcome: Outcome) => judged.filter((one) => one.outcome === outcome).length;
   const right = count('right');
   return {
