@@ -1,5 +1,5 @@
 import type { AccountUpserted } from '@leadline/contracts';
-import { acronymOf, companyKey, domainOf, groupKey, type KnownAccount } from '@leadline/domain';
+import { acronymOf, companyKey, domainLabel, domainOf, groupKey, type KnownAccount } from '@leadline/domain';
 import { countryOf, domainKind, latin, organisationDomain } from '@leadline/reference';
 import { placeOf } from './lookups.ts';
 
@@ -24,12 +24,14 @@ export interface Entry {
 export function entryOf(account: AccountUpserted): Entry {
   const typed = domainOf(account.domain ?? '');
   const domain = typed === null ? null : organisationDomain(typed);
+  const own = domain !== null && domainKind(domain) === 'business' ? domain : '';
   const name = companyKey(account.name, latin);
   const letters = lettersOf(name);
   const country = account.country === null ? null : countryOf(account.country);
   const keys = [
     ['id', account.accountId],
-    ['domain', domain !== null && domainKind(domain) === 'business' ? domain : ''],
+    ['domain', own],
+    ['label', domainLabel(own)],
     ['name', sortedWords(name)],
     ['group', sortedWords(groupKey(name))],
     ['start', startOf(name)],

@@ -1,5 +1,12 @@
 import type { AccountUpserted } from '@leadline/contracts';
-import { acronymOf, companyKey, type FoundAccounts, groupKey, jaroWinkler } from '@leadline/domain';
+import {
+  acronymOf,
+  companyKey,
+  domainLabel,
+  type FoundAccounts,
+  groupKey,
+  jaroWinkler,
+} from '@leadline/domain';
 import { latin } from '@leadline/reference';
 import {
   endsOf,
@@ -11,6 +18,7 @@ import {
   sortedWords,
   startOf,
 } from './account-entry.ts';
+import { cutWords, isCutShort } from './cut-short.ts';
 import { isMisspelt } from './misspelt.ts';
 
 /** What a lead says of its company. */
@@ -60,8 +68,11 @@ export class AccountIndex {
     const isFound = Object.values(strict).some((found) => found.length > 0);
     const byGroup = isFound ? [] : by('group', sortedWords(groupKey(key)));
     const near = isFound || byGroup.length > 0 || key === '' ? [] : this.#near(scope, lettersOf(key));
-    const bySpelling = near.filter((recordKey) => isMisspelt(key, this.#entry(recordKey).name));
     const isLoose = !isFound && byGroup.length === 0 && key !== '';
+    const bySpelling = [
+      ...near.filter((recordKey) => isMisspelt(key, this.#entry(recordKey).name)),
+      ...(isLoose ? this.#cutShort(scope, key, cutWords(name ?? '', latin)) : []),
+    ];
     const alike = isLoose
       ? [
           ...near,
@@ -70,6 +81,7 @@ export class AccountIndex {
           ...by('name', acronymOf(key)),
         ]
       : [];
+    const sameLabel = isFound || domain === null ? [] : by('label', domainLabel(domain));
     const accounts = (found: readonly string[]) =>
       [...new Set(found)].map((recordKey) => this.#entry(recordKey).account);
     return {
@@ -78,7 +90,7 @@ export class AccountIndex {
       byName: accounts(strict.byName),
       byGroup: accounts(byGroup),
       bySpelling: accounts(bySpelling),
-      alike: accounts(alike),
+      alike: accounts([...alike, ...sameLabel]),
     };
   }
 
@@ -102,6 +114,13 @@ export class AccountIndex {
         const { name } = this.#entry(recordKey);
         return name.startsWith(`${key} `) || key.startsWith(`${name} `);
       });
+  }
+
+  /** Accounts whose names begin alike and have the key's words, where those that are `cut` may be their beginnings. */
+  #cutShort(scope: Scope, key: string, cut: ReadonlySet<string>): readonly string[] {
+    if (cut.size === 0 || cut.has(startOf(key))) return [];
+    const found = this.#recordKeys(keyOf(scope, 'start', startOf(key)));
+    return found.filter((recordKey) => isCutShort(key, cut, this.#entry(recordKey).name));
   }
 
   #recordKeys(key: string): readonly string[] {

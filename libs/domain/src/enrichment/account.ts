@@ -24,9 +24,9 @@ export interface FoundAccounts {
   readonly byName: readonly KnownAccount[];
   /** The name is the same but for places and words such as Group. */
   readonly byGroup: readonly KnownAccount[];
-  /** The name is a long one and the same but for one typing error. */
+  /** The name is a long one and the same but for one typing error, or for words that are cut short (`Darden Rest.`). */
   readonly bySpelling: readonly KnownAccount[];
-  /** The name is much alike, the other's beginning, or its initials; likeliest first. */
+  /** The name is much alike, the other's beginning, or its initials, or the domain says the same; likeliest first. */
   readonly alike: readonly KnownAccount[];
 }
 
@@ -42,16 +42,25 @@ export interface ChosenAccount {
 const POSSIBLE = 3;
 
 /** What an organisation calls itself in its domain: `acme-group.co.uk` → `acmegroup`. */
-const labelOf = (domain: string): string => (domain.split('.')[0] ?? '').replaceAll('-', '');
+export const domainLabel = (domain: string): string => (domain.split('.')[0] ?? '').replaceAll('-', '');
 
 /** Whether the domains do not speak against one company: one of them is not known, or they say the same name. */
 function domainsAgree(domain: string | null, account: KnownAccount): boolean {
-  return domain === null || account.domain === null || labelOf(domain) === labelOf(account.domain);
+  return domain === null || account.domain === null || domainLabel(domain) === domainLabel(account.domain);
+}
+
+/** Whether the domain is that of accounts, and the name that of others: an agency's address, or that of a new owner. */
+function contradict({ byDomain, byName }: FoundAccounts, domain: string | null): boolean {
+  if (domain === null || byDomain.length === 0 || byName.length === 0) return false;
+  const ids = new Set(byDomain.map(({ accountId }) => accountId));
+  return byName.every(
+    (one) => !ids.has(one.accountId) && domainLabel(one.domain ?? '') !== domainLabel(domain),
+  );
 }
 
 /**
  * Chooses the account of a lead whose company has `domain`: by id, then by domain, then by name, then by the name of its
- * group, then by a name with a typing error. A way that finds several accounts, or one whose domain says another name, is not sure: it is shown, nothing acts on it.
+ * group, then by a name with a typing error. A way that finds several accounts, or one whose domain says another name, is not sure, nor are a domain and a name that two accounts have: it is shown, nothing acts on it.
  */
 export function chooseAccount(domain: string | null, found: FoundAccounts): ChosenAccount {
   const { byId, byDomain, byName, byGroup, bySpelling, alike } = found;
@@ -63,7 +72,7 @@ export function chooseAccount(domain: string | null, found: FoundAccounts): Chos
     ['group', named(byGroup)],
     ['spelling', named(bySpelling)],
   ] as const;
-  for (const [match, [account, ...others]] of ways)
+  for (const [match, [account, ...others]] of contradict(found, domain) ? [] : ways)
     if (account !== undefined && others.length === 0) return { account, match, possible: [] };
   const ids = [...byDomain, ...byName, ...byGroup, ...bySpelling, ...alike].map(({ accountId }) => accountId);
   return { account: null, match: null, possible: [...new Set(ids)].slice(0, POSSIBLE) };

@@ -134,13 +134,14 @@ const found = (accounts: Partial<FoundAccounts>) => given({}, { accounts: { ...n
 
 test('the account by id goes before the one by domain, that before the one by name', () => {
   const [byId, byDomain, byName] = [account('a'), [account('b')], [account('c')]];
+  const same = [account('b'), account('c')];
   const byGroup = [account('d')];
   expect(found({ byId, byDomain, byName })).toMatchObject({
     accountId: 'a',
     accountOwner: 'rep of a',
     accountMatch: 'id',
   });
-  expect(found({ byDomain, byName })).toMatchObject({ accountId: 'b', accountMatch: 'domain' });
+  expect(found({ byDomain, byName: same })).toMatchObject({ accountId: 'b', accountMatch: 'domain' });
   expect(found({ byName })).toMatchObject({
     accountId: 'c',
     accountMatch: 'name',
@@ -170,6 +171,14 @@ test('a name is not enough where the domains say two names', () => {
   expect(at('acme.com')).toMatchObject({ accountId: null, possibleAccounts: ['acme'] });
   expect(at('acmeplumbing.de')).toMatchObject({ accountId: 'acme', accountMatch: 'name' });
   expect(given({}, { accounts })).toMatchObject({ accountId: 'acme' });
+});
+
+test("the name of one account with the domain of another's is not sure: both are shown", () => {
+  const other = { byDomain: [account('b')], byName: [account('c')] };
+  expect(given({ companyDomain: 'b.io' }, { accounts: { ...noAccounts, ...other } })).toMatchObject({
+    accountId: null,
+    possibleAccounts: ['b', 'c'],
+  });
 });
 
 test('accounts with a name much alike are shown, three at most', () => {

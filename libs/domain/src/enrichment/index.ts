@@ -1,4 +1,4 @@
-export type { FoundAccounts, KnownAccount, Place } from './account.ts';
+export { domainLabel, type FoundAccounts, type KnownAccount, type Place } from './account.ts';
 export { domainOf } from './company.ts';
 export {
   companyDomainOf,

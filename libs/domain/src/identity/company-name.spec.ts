@@ -22,6 +22,7 @@ test.each([
   ['トヨタ自動車株式会社', 'トヨタ自動車'],
   ['Acme Pty. Ltd.', 'acme'],
   ['Acme Sdn. Bhd.', 'acme'],
+  ['Boeing Company, The', 'boeing'],
   ['Acme Tech Intl Inc', 'acme technologies international'],
   ['A.B.B. Group', 'abb group'],
   ['A B B Group', 'abb group'],
@@ -40,6 +41,8 @@ test.each([
   ['Siemens Ltd. (UK)', 'siemens'],
   ['Global Group', 'global'],
   ['American Express', 'american express'],
+  ['Siemens North America Inc.', 'siemens'],
+  ['PSD Bank West', 'psd bank west'],
   ['Siemens Group International (Ireland) Ltd', 'siemens'],
 ])('"%s" belongs to the group "%s"', (name, expected) => {
   expect(groupKey(key(name))).toBe(expected);

@@ -16,7 +16,7 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
     'fin:financial finl:financial ins:insurance grp:group hldg:holdings hldgs:holdings holding:holdings elec:electric ' +
     'electr:electric eng:engineering engr:engineering engrg:engineering dev:development distr:distribution dist:distribution ' +
     'transp:transport transportation:transport ent:enterprises enterprise:enterprises prod:products product:products ' +
-    'res:resources resource:resources prop:properties amer:american us:usa gen:general ctr:center centre:center cos:companies'
+    'res:resources resource:resources prop:properties amer:american us:usa gen:general network:networks voba:volksbank vb:volksbank spk:sparkasse raiffbk:raiffeisenbank bk:bank ctr:center centre:center cos:companies'
   )
     .split(' ')
     .map((pair) => pair.split(':') as [string, string]),
@@ -26,7 +26,7 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
 const GROUP_WORDS = new Set(
   (
     'group gruppe groupe grupo gruppo groep holdings international global worldwide world europe european emea apac latam ' +
-    'asia pacific africa america americas american north south east west central nordic iberia benelux dach middle ' +
+    'asia pacific africa america americas american nordic iberia benelux dach ' +
     'usa uk united states kingdom britain british germany deutschland france italy italia spain espana espanola portugal ' +
     'netherlands nederland belgium belgique austria osterreich switzerland schweiz suisse poland polska czech ceska ' +
     'hungary romania sweden sverige norway norge denmark danmark finland suomi ireland canada mexico brazil brasil ' +
@@ -34,6 +34,9 @@ const GROUP_WORDS = new Set(
     'israel egypt uae dubai hong kong taiwan thailand vietnam indonesia malaysia philippines'
   ).split(' '),
 );
+
+/** Words that go with a place (`North America`, `West Europe`); alone, as in `PSD Bank West`, they name another company. */
+const DIRECTIONS = new Set('north south east west central middle'.split(' '));
 
 /**
  * Form of a company's name in which its spellings meet: `ACME Tech Corp.`, `Acme Technologies GmbH & Co. KG` and
@@ -59,10 +62,14 @@ function joinedInitials(words: readonly string[]): readonly string[] {
 /** What a company's key (see companyKey) has in common with its subsidiaries' in other countries; the key itself if nothing else. */
 export function groupKey(key: string): string {
   let words: readonly string[] = key.split(' ');
-  while (words.length > 1 && GROUP_WORDS.has(words.at(-1) as string))
+  while (words.length > 1 && isOfGroup(words.at(-1) as string, words.join(' ') !== key))
     words = withoutForms(words.slice(0, -1));
   return words.join(' ');
 }
+
+/** Whether a word tells a part of the group; `isPlaced`: a place stood behind it. */
+const isOfGroup = (word: string, isPlaced: boolean): boolean =>
+  GROUP_WORDS.has(word) || (isPlaced && DIRECTIONS.has(word));
 
 /** The first letters of a company's key of three words or more: `international business machines` → `ibm`; null for others. */
 export function acronymOf(key: string): string | null {

@@ -4,7 +4,8 @@
  * 2.3 (MIT): those that a trading company has, without words that are also names (`bank`, `trust`).
  */
 const AFTER = [
-  // Several countries.
+  // Several countries; `Boeing Company, The`.
+  'the',
   'inc incorporated incorporation corp corporation co company companies cie cia compagnie compania llc llp lp lllp pllc plc ltd limited unlimited',
   'ulc clg dac cic psc pc pa ag gmbh mbh kg kgaa ohg og eg ek ev ug gbr partg partgmbb stiftung sa sas sasu sarl eurl snc scs sca sci scop',
   'gie se spa srl srls sapa scarl scrl scpa bv nv vof cv cvba bvba sprl commv asbl vzw coop',

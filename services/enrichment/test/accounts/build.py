@@ -103,7 +103,8 @@ class Part:
     def local_banks(self, banks):
         """Banks of one kind in different places: half are accounts, and the others' names are near them."""
         kinds = re.compile(self.words["bank"], re.I)
-        local = [firm for firm in banks if kinds.search(firm.name) and bare(firm.name) not in self.taken]
+        named = {bare(firm.name): firm for firm in banks if kinds.search(firm.name)}
+        local = [firm for key, firm in named.items() if key not in self.taken]
         half = len(local) // 2
         listed, rest = local[:half], local[half:]
         for firm in listed:

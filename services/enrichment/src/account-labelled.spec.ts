@@ -1,0 +1,33 @@
+import { figuresOf, judge } from '../test/accounts/labelled.ts';
+
+describe.each(['a', 'b'] as const)('labelled leads against accounts, part %s', (part) => {
+  const judged = judge(part);
+
+  test('what is acted on: precision 0.98 or more at recall 0.85 or more', () => {
+    const own = judged.filter(({ meant }) => meant !== null);
+    expect([own.length, judged.length]).toEqual([800, 1600]);
+    const { precision, recall } = figuresOf(judged);
+    expect(precision).toBeGreaterThanOrEqual(0.98);
+    expect(recall).toBeGreaterThanOrEqual(0.85);
+  });
+
+  test.each([
+    'same name, other company',
+    'a company that is not listed',
+    'near name, other bank',
+    'one of two accounts of one name',
+    'named after it',
+    'generic name',
+    'domain of another account',
+    'free mail',
+  ])('hard negatives, %s: at most 1 in 40 is given an account', (kind) => {
+    const rows = judged.filter((one) => one.kind === kind);
+    expect(rows.length).toBeGreaterThan(40);
+    expect(rows.filter(({ outcome }) => outcome === 'wrong').length / rows.length).toBeLessThanOrEqual(0.025);
+  });
+
+  test('nobody who belongs to an account of their own is given another', () => {
+    const wrong = judged.filter(({ meant, outcome }) => meant !== null && outcome === 'wrong');
+    expect(wrong.map(({ row }) => row)).toEqual([]);
+  });
+});
