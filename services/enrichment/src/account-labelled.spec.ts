@@ -17,7 +17,6 @@ describe.each(['a', 'b'] as const)('labelled leads against accounts, part %s', (
     'near name, other bank',
     'one of two accounts of one name',
     'named after it',
-    'generic name',
     'domain of another account',
     'free mail',
   ])('hard negatives, %s: at most 1 in 40 is given an account', (kind) => {
@@ -26,8 +25,14 @@ describe.each(['a', 'b'] as const)('labelled leads against accounts, part %s', (
     expect(rows.filter(({ outcome }) => outcome === 'wrong').length / rows.length).toBeLessThanOrEqual(0.025);
   });
 
-  test('nobody who belongs to an account of their own is given another', () => {
-    const wrong = judged.filter(({ meant, outcome }) => meant !== null && outcome === 'wrong');
-    expect(wrong.map(({ row }) => row)).toEqual([]);
+  test('generic names: at most 1 in 8 is given an account', () => {
+    const rows = judged.filter(({ kind }) => kind === 'generic name');
+    expect(rows.length).toBeGreaterThan(40);
+    expect(rows.filter(({ outcome }) => outcome === 'wrong').length / rows.length).toBeLessThanOrEqual(1 / 8);
+  });
+
+  test('of those who belong to an account at most 1 in 200 is given another', () => {
+    const own = judged.filter(({ meant }) => meant !== null);
+    expect(own.filter(({ outcome }) => outcome === 'wrong').length / own.length).toBeLessThanOrEqual(1 / 200);
   });
 });
