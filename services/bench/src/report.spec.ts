@@ -15,6 +15,7 @@ const figures = (rawPerSecond: number): Figures => ({
     stages: [{ name: 'data-quality', microsPerLead: 300 }],
     microsPerLead: 300,
   },
+  accounts: { accounts: 0, memoryMb: 0, lookups: [] },
   redis: [],
   scaling: [
     { workspaces: 1, instances: 1, assignedPerSecond: 900 },

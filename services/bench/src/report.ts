@@ -1,3 +1,4 @@
+import { accountRows } from './accounts.ts';
 import { type Baseline, HOPS, PARTITIONS } from './baseline.ts';
 import type { Spread } from './percentile.ts';
 import type { Figures, Hosting } from './run.ts';
@@ -21,6 +22,7 @@ export function textOf(figures: Figures): string {
     ...section('Latency by stage, ms (each from the one before)', stageRows(figures)),
     ...section('One decision in process, capsule and hash included, ms', decisionRows(figures)),
     ...section('Enrichment and data quality in process, processor time', qualityRows(figures)),
+    ...section('Finding the accounts of leads, in process', accountRows(figures.accounts)),
     ...section('A commit written through to Redis, ms (no decision waits for it)', redisRows(figures)),
     ...section('Cost of a lead while flooding', costRows(figures)),
     '',

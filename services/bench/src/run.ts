@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Baseline } from './baseline.ts';
 import { baselinesOf } from './baselines.ts';
+import { type AccountLookups, measureAccounts } from './accounts.ts';
 import { type Decision, measureDecision } from './decide.ts';
 import { type CpuProfile, flameGraph, framesOf } from './flame.ts';
 import { postAll } from './http.ts';
@@ -26,6 +27,7 @@ export interface Hosting {
 export interface Figures {
   readonly decisions: readonly Decision[];
   readonly quality: QualityCosts;
+  readonly accounts: AccountLookups;
   readonly redis: readonly RedisWrite[];
   readonly apart: Hosting;
   readonly together: Hosting;
@@ -46,6 +48,8 @@ export async function runBench(options: Options, say: Say): Promise<Figures> {
   const decisions = options.decisions.map(([candidates, count]) => measureDecision(candidates, count));
   say('Enriching and assessing in this process');
   const quality = await measureQuality(options.quality);
+  say('Finding accounts in this process');
+  const accounts = measureAccounts(options.quick ? 10_000 : 100_000);
   say('Bringing up Kafka, schema registry, Redis and a mailbox');
   const site = await openSite();
   try {
@@ -67,6 +71,7 @@ export async function runBench(options: Options, say: Say): Promise<Figures> {
     return {
       decisions,
       quality,
+      accounts,
       redis,
       apart,
       together,

@@ -1,6 +1,7 @@
 import type { AccountUpserted } from '@leadline/contracts';
 import { acronymOf, companyKey, domainLabel, domainOf, groupKey, type KnownAccount } from '@leadline/domain';
 import { countryOf, domainKind, latin, organisationDomain } from '@leadline/reference';
+import { alphabetOf, type Spelling } from './likeness.ts';
 import { placeOf } from './lookups.ts';
 
 /** A routing unit: accounts of one never match leads of another. */
@@ -10,12 +11,10 @@ export interface Scope {
 }
 
 /** An account as the index keeps it. */
-export interface Entry {
+export interface Entry extends Spelling {
   readonly account: KnownAccount;
   /** See companyKey; empty for a name without letters. */
   readonly name: string;
-  /** The name without spaces. */
-  readonly letters: string;
   /** Under what it can be found. */
   readonly keys: readonly string[];
 }
@@ -50,6 +49,7 @@ export function entryOf(account: AccountUpserted): Entry {
     },
     name,
     letters,
+    alphabet: alphabetOf(letters),
     keys: keys.filter(([, value]) => value !== '').map(([kind, value]) => keyOf(account, kind, value)),
   };
 }

@@ -1,12 +1,5 @@
 import type { AccountUpserted } from '@leadline/contracts';
-import {
-  acronymOf,
-  companyKey,
-  domainLabel,
-  type FoundAccounts,
-  groupKey,
-  jaroWinkler,
-} from '@leadline/domain';
+import { acronymOf, companyKey, domainLabel, type FoundAccounts, groupKey } from '@leadline/domain';
 import { latin } from '@leadline/reference';
 import {
   endsOf,
@@ -19,6 +12,7 @@ import {
   startOf,
 } from './account-entry.ts';
 import { cutWords, isCutShort } from './cut-short.ts';
+import { ALIKE, alphabetOf, likeness } from './likeness.ts';
 import { isMisspelt } from './misspelt.ts';
 
 /** What a lead says of its company. */
@@ -28,8 +22,6 @@ export interface CompanyQuery {
   readonly name: string | null;
 }
 
-/** Names as much alike as this may be of one company; see docs/identity.md. */
-const ALIKE = 0.92;
 /** Letters that an alike name may have more or fewer. */
 const LONGER = 2;
 /** Accounts of one end or beginning that are compared. */
@@ -97,12 +89,14 @@ export class AccountIndex {
   /** Accounts with a name much like these letters, likeliest first. */
   #near(scope: Scope, letters: string): readonly string[] {
     const { length } = letters;
+    const said = { letters, alphabet: alphabetOf(letters) };
     const ends = endsOf(letters, length - 1, length, length + 1);
     return [...new Set(ends.flatMap((end) => this.#recordKeys(keyOf(scope, 'end', end)).slice(0, COMPARED)))]
-      .filter((recordKey) => Math.abs(this.#entry(recordKey).letters.length - length) <= LONGER)
-      .map((recordKey) => ({ recordKey, likeness: jaroWinkler(letters, this.#entry(recordKey).letters) }))
-      .filter(({ likeness }) => likeness >= ALIKE)
-      .toSorted((a, b) => b.likeness - a.likeness || (a.recordKey < b.recordKey ? -1 : 1))
+      .map((recordKey) => ({ recordKey, entry: this.#entry(recordKey) }))
+      .filter(({ entry }) => Math.abs(entry.letters.length - length) <= LONGER)
+      .map(({ recordKey, entry }) => ({ recordKey, alike: likeness(said, entry) }))
+      .filter(({ alike }) => alike >= ALIKE)
+      .toSorted((a, b) => b.alike - a.alike || (a.recordKey < b.recordKey ? -1 : 1))
       .map(({ recordKey }) => recordKey);
   }
 
