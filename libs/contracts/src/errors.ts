@@ -75,6 +75,14 @@ export const ERRORS = {
     what: 'A file of data-quality rules cannot be used.',
     mend: 'Correct the named place; docs/quality.md describes every key of a rule and what a condition can ask.',
   },
+  LEADLINE_CONTRACT_INVALID: {
+    what: 'A contract file of data quality cannot be used.',
+    mend: 'Correct the named line; docs/quality-contracts.md describes every key of a contract.',
+  },
+  LEADLINE_CONTRACT_BROKEN: {
+    what: 'A source no longer keeps its contract.',
+    mend: 'Run `leadline quality report`, which says what has changed, since when, how sure that is and what to do.',
+  },
   LEADLINE_FILE_UNREADABLE: {
     what: 'A file cannot be read or written.',
     mend: 'Check that it exists and that you may open it.',

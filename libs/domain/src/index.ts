@@ -1,5 +1,7 @@
 export * from './assignment/index.ts';
+export * from './drift/index.ts';
 export * from './enrichment/index.ts';
+export * from './feedback/index.ts';
 export * from './identity/index.ts';
 export * from './intake/index.ts';
 export * from './outreach/index.ts';

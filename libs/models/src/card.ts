@@ -1,4 +1,4 @@
-import type { ScoringCard } from '@leadline/domain';
+import type { OutcomeFault, ScoringCard } from '@leadline/domain';
 
 /** How good the lead part and the whole model were on deals that they had not seen (the latest ones). */
 export interface Metrics {
@@ -26,6 +26,8 @@ export interface ModelCard extends ScoringCard {
   /** The deals it was trained on: first and last, epoch ms. */
   readonly window: { readonly from: number; readonly to: number };
   readonly metrics: Metrics;
+  /** Deals that were left out because their outcome breaks its contract, by fault. */
+  readonly refused?: Readonly<Partial<Record<OutcomeFault, number>>>;
 }
 
 /** A model as it lies in its folder. */

@@ -9,5 +9,8 @@ export { countryZone } from './regions.ts';
 export { compileRules } from './rules/compile.ts';
 export { readRules, type RuleSet } from './rules/files.ts';
 export { loadRules, shippedRules } from './rules/rules.ts';
+export { type Contracts, loadContracts, NO_CONTRACTS, parseContract } from './source-contract/load.ts';
+export { contractText } from './source-contract/write.ts';
+export { valueReader } from './values.ts';
 export { loadVocabularies, shippedVocabularies, type Vocabularies } from './vocabulary/vocabularies.ts';
 export { mainZone, zoneName, type ZoneOffsets, zoneOffsets } from './zones.ts';

@@ -3,6 +3,7 @@ import type { Outcome, PartitionLag, StreamRecord } from '@leadline/stream';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { gaugeIn, instrumentsIn } from './instruments.ts';
 import { codeLabel, reasonLabel, topicLabel } from './labels.ts';
+import { sourceGauges, type SourceView } from './source-gauges.ts';
 
 /** A scrape waits no longer for Kafka's answer about lag, ms. */
 const LAG_PATIENCE_MS = 2_000;
@@ -116,6 +117,11 @@ export class Metrics {
   /** Somebody else owns it now. */
   leaves(view: PartitionView): void {
     this.#partitions.delete(view);
+  }
+
+  /** Adds the gauges about sources with a contract; `views` is asked at each scrape. Once per service. */
+  watchSources(views: () => readonly SourceView[]): void {
+    sourceGauges(this.#registry, views);
   }
 
   /** Adds the gauges about owned partitions. Once per service. */

@@ -6,6 +6,7 @@ import { importCommand } from './commands/import.ts';
 import { leadCommand } from './commands/lead.ts';
 import { loadCommand } from './commands/load.ts';
 import { quarantineCommand } from './commands/quarantine.ts';
+import { qualityCommand } from './commands/quality.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
 import { replayCommand } from './commands/replay.ts';
 import { reportCommand } from './commands/report.ts';
@@ -38,6 +39,7 @@ export function createProgram(io: Io): Command {
     traceCommand(io),
     exportCommand(io),
     reportCommand(io),
+    qualityCommand(io),
     reconcileCommand(io),
     replayCommand(io),
     loadCommand(io),

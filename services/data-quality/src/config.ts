@@ -25,6 +25,11 @@ const fields = z.object({
     .enum(['error', 'warning'])
     .default('error')
     .describe('least severity of a finding that keeps a lead in quarantine: error or warning'),
+  LEADLINE_CONTRACTS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('folder with contract files (YAML) of your sources; their alarms show in log and metrics'),
   LEADLINE_SECRET: z
     .string()
     .min(16)

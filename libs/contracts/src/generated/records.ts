@@ -331,6 +331,23 @@ export interface DealOutcome {
   readonly occurredAt: number;
 }
 
+/** An outcome that breaks its contract: assignment frees the rep by it, nobody learns from it. */
+export interface DealQuarantined {
+  readonly eventId: string;
+  readonly tenant: string;
+  readonly workspace: string;
+  /** Lead id, or the dealId of DealOpened. */
+  readonly leadId: string;
+  /** contacted, won, lost or released. */
+  readonly outcome: string;
+  /** Amount won, workspace currency. */
+  readonly amount: null | number;
+  readonly reason: null | string;
+  readonly occurredAt: number;
+  /** Codes, such as AMOUNT_MISSING; at least one. */
+  readonly faults: readonly string[];
+}
+
 /** An account of the CRM. Compacted. */
 export interface AccountUpserted {
   readonly tenant: string;
@@ -891,6 +908,7 @@ export interface Records {
   readonly Ticked: Ticked;
   readonly WorkspaceConfigured: WorkspaceConfigured;
   readonly DealOutcome: DealOutcome;
+  readonly DealQuarantined: DealQuarantined;
   readonly AccountUpserted: AccountUpserted;
   readonly LeadAmended: LeadAmended;
   readonly LeadContact: LeadContact;

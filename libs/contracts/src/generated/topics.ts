@@ -11,6 +11,7 @@ export const TOPICS = {
   'lead.scored': {"key":"leadId","records":["LeadScored"],"owner":"scoring","consumers":[],"partitionBy":"key","partitions":4,"compact":false,"appendTime":false,"retentionDays":30},
   'lead.parked': {"key":"leadId","records":["LeadParked"],"owner":"stages","consumers":[],"partitionBy":"key","partitions":4,"compact":false,"appendTime":false,"retentionDays":30},
   'deal.outcome': {"key":"leadId","records":["DealOutcome"],"owner":"intake","consumers":[],"partitionBy":"key","partitions":4,"compact":false,"appendTime":false,"retentionDays":30},
+  'deal.quarantined': {"key":"leadId","records":["DealQuarantined"],"owner":"intake","consumers":[],"partitionBy":"key","partitions":4,"compact":false,"appendTime":false,"retentionDays":30},
   'account.upserted': {"key":"tenant/accountId","records":["AccountUpserted"],"owner":"intake","consumers":[],"partitionBy":"key","partitions":4,"compact":true,"appendTime":false,"retentionDays":null},
   'rep.contact': {"key":"tenant/repId","records":["RepContact"],"owner":"intake","consumers":[],"partitionBy":"key","partitions":4,"compact":true,"appendTime":false,"retentionDays":null},
   'assignment.in': {"key":"workspace","records":["LeadScored","LeadQuarantined","LeadParked","RepUpserted","DealOpened","DealOutcome","LeadCommanded","WorkspaceConfigured","PolicyReleased","ClockAdvanced","Ticked"],"owner":"many","consumers":["assignment"],"partitionBy":"workspace","partitions":4,"compact":false,"appendTime":true,"retentionDays":30},

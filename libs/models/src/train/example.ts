@@ -12,4 +12,6 @@ export interface Example {
   readonly amount: number;
   /** When the lead came in, epoch ms. */
   readonly occurredAt: number;
+  /** When the deal ended, epoch ms; absent: not known. */
+  readonly closedAt?: number;
 }

@@ -6,14 +6,16 @@ import type { Example } from './example.ts';
 import { type Fit, fitModel, judgeRows, type Size, splitByTime } from './fit.ts';
 import { type Layout, layoutOf, type Row, rowsOf } from './layout.ts';
 import { areaUnderCurve, calibration, logLoss } from './metrics.ts';
+import { trainable } from './trainable.ts';
 import { learnValues } from './values.ts';
 
 /**
  * Learns who wins what: a logistic regression on the lead, and shrunk effects of rep and rep x segment on what it leaves
- * unexplained. Deterministic. The metrics are those of a model that has not seen the latest fifth of the deals; the model
- * itself is fitted to all.
+ * unexplained. Deterministic. Deals that break the contract of outcomes are left out. The metrics are those of a model that has
+ * not seen the latest fifth of the deals; the model itself is fitted to all.
  */
-export function trainModel(examples: readonly Example[]): TrainedModel {
+export function trainModel(deals: readonly Example[]): TrainedModel {
+  const { examples, refused } = trainable(deals);
   const ordered = examples.toSorted((a, b) => a.occurredAt - b.occurredAt);
   const layout = layoutOf(ordered);
   const rows = rowsOf(ordered, layout);
@@ -21,7 +23,7 @@ export function trainModel(examples: readonly Example[]): TrainedModel {
   const metrics = evaluate(rows, size);
   const fit = fitModel(rows, size);
   const onnx = linearModelOnnx({ ...fit.lead, ...fit.effects });
-  return { onnx, card: cardOf(ordered, layout, rows, fit, metrics, sha256(onnx)) };
+  return { onnx, card: { ...cardOf(ordered, layout, rows, fit, metrics, sha256(onnx)), refused } };
 }
 
 /** What the code that makes features is known by. */
@@ -40,7 +42,7 @@ function cardOf(
   fit: Fit,
   metrics: Metrics,
   version: string,
-): ModelCard {
+): Omit<ModelCard, 'refused'> {
   return {
     format: 1,
     version,

@@ -1,4 +1,5 @@
 import { type Emit, LeadlineError, leadIdOf } from '@leadline/contracts';
+import { outcomeFaults } from '@leadline/domain';
 import { z } from 'zod';
 import { identify, kind } from './event-kind.ts';
 import { amount, count, eventId, id, maybeWhen, text, workspace } from './fields.ts';
@@ -86,10 +87,18 @@ export const outcomes = kind({
       occurredAt: body.occurredAt ?? now,
       eventId: identify('DealOutcome', said, scope),
     };
+    // When the lead was opened, and by whom it was worked, is not known here: reports and training ask for that.
+    const faults = outcomeFaults({ ...value, openedAt: null, repId: undefined });
+    const judged: Emit =
+      faults.length === 0
+        ? { topic: 'deal.outcome', record: 'DealOutcome', key: leadId, value }
+        : { topic: 'deal.quarantined', record: 'DealQuarantined', key: leadId, value: { ...value, faults } };
+    // The deal is over all the same: its rep has room again.
     const emits: Emit[] = [
-      { topic: 'deal.outcome', record: 'DealOutcome', key: leadId, value },
+      judged,
       { topic: 'assignment.in', record: 'DealOutcome', key: body.workspace, value },
     ];
-    return { emits, answer: { eventId: value.eventId, leadId } };
+    const answer = { eventId: value.eventId, leadId };
+    return { emits, answer: faults.length === 0 ? answer : { ...answer, quarantined: faults } };
   },
 });

@@ -8,14 +8,14 @@ import { type Mark, rowsChart } from './charts/rows.ts';
 import { stackChart } from './charts/stack.ts';
 import { count, many, pathText, percent, rateCell, sourceText, words } from './format.ts';
 import { repText, teamsOf } from './reps-section.ts';
+import type { Subject } from './sections.ts';
 import { CLOCKS, WAYS } from './speed-section.ts';
-import type { Section } from './table.ts';
 
 /** Rows of a chart; the table beside it has all. */
 const MOST = 40;
 
 /** What is drawn of each section. */
-export const CHARTS: Readonly<Record<Section['id'], (report: Report) => readonly JSX.Element[]>> = {
+export const CHARTS: Readonly<Record<Subject, (report: Report) => readonly JSX.Element[]>> = {
   states: ({ states }) => [
     stackChart(
       'Leads by state',
@@ -67,7 +67,8 @@ export const CHARTS: Readonly<Record<Section['id'], (report: Report) => readonly
   ],
 };
 
-const rateMark = (rate: Rate): Mark => ({
+/** A share with its interval. */
+export const rateMark = (rate: Rate): Mark => ({
   value: rate.rate,
   low: rate.low,
   high: rate.high,

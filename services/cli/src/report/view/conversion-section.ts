@@ -11,7 +11,12 @@ function cells({ assigned, won, lost, otherEnds, open, contacted, winRate }: Con
 }
 
 /** Conversion by source and routing path. */
-export function conversionSection({ all, bySource, byPath, bySourceAndPath }: Conversions): Section {
+export function conversionSection({
+  all,
+  bySource,
+  byPath,
+  bySourceAndPath,
+}: Conversions): Section<'conversion'> {
   return {
     id: 'conversion',
     title: 'Conversion by source and routing path',

@@ -19,7 +19,7 @@ export function teamsOf(reps: readonly RepShare[]): readonly Team[] {
 export const repText = ({ repId, name }: RepShare): string => name ?? repId;
 
 /** Share and expected value per rep. */
-export function repsSection(reps: readonly RepShare[]): Section {
+export function repsSection(reps: readonly RepShare[]): Section<'reps'> {
   return {
     id: 'reps',
     title: 'Share and expected value per rep',

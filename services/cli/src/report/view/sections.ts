@@ -6,8 +6,11 @@ import { speedSection } from './speed-section.ts';
 import { type Section, tableOf } from './table.ts';
 import { waitingSection } from './waiting-section.ts';
 
+/** Subjects of a report. */
+export type Subject = 'states' | 'speed' | 'waiting' | 'quarantine' | 'reps' | 'conversion';
+
 /** What a report says, for both its text and its page. */
-export const sectionsOf = (report: Report): readonly Section[] => [
+export const sectionsOf = (report: Report): readonly Section<Subject>[] => [
   statesSection(report),
   speedSection(report),
   waitingSection(report.waiting),
@@ -16,7 +19,7 @@ export const sectionsOf = (report: Report): readonly Section[] => [
   conversionSection(report.conversion),
 ];
 
-function statesSection({ states }: Report): Section {
+function statesSection({ states }: Report): Section<'states'> {
   const there = states.filter(({ leads }) => leads.count > 0);
   return {
     id: 'states',
@@ -37,7 +40,7 @@ function statesSection({ states }: Report): Section {
   };
 }
 
-function quarantineSection({ quarantine }: Report): Section {
+function quarantineSection({ quarantine }: Report): Section<'quarantine'> {
   const { quarantined, reasons, sources } = quarantine;
   return {
     id: 'quarantine',

@@ -23,7 +23,7 @@ const NOTES: Readonly<Record<Speed['clock'], string>> = {
 };
 
 /** Speed to lead by the clock of the workspace. */
-export function speedSection({ speed, unmessaged }: Report): Section {
+export function speedSection({ speed, unmessaged }: Report): Section<'speed'> {
   const silent = tableOf(
     'Leads with a rep and without a first message, by reason',
     ['reason', '#leads', '#of leads with a rep'],

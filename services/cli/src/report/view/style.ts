@@ -50,7 +50,8 @@ svg .head { fill: var(--muted); font-size: 12px; font-weight: 600; }
 .part-parked { --mark: #6b4a7a; } .part-inFlight { --mark: #b9c4d2; }
 .scroll { overflow-x: auto; }
 .scroll > svg { min-width: 420px; }
-.quarantine svg, .reps svg, .conversion svg { min-width: 700px; }
+.quarantine svg, .reps svg, .conversion svg, .outcomes svg, [class*=source-] svg { min-width: 700px; }
+.alarms td { min-width: 120px; white-space: normal; }
 .waiting { display: flex; flex-wrap: wrap; gap: 0 40px; }
 .waiting .charts { flex: 0 1 470px; }
 .waiting .tables { display: contents; }

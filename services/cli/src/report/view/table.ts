@@ -9,9 +9,9 @@ export interface Table {
   readonly isDetail: boolean;
 }
 
-/** One subject of a report. */
-export interface Section {
-  readonly id: 'states' | 'speed' | 'waiting' | 'quarantine' | 'reps' | 'conversion';
+/** One subject of a report; its id is its anchor on a page. */
+export interface Section<Id extends string = string> {
+  readonly id: Id;
   readonly title: string;
   /** How to read it, a sentence or two each. */
   readonly notes: readonly string[];

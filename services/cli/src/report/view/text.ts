@@ -11,7 +11,7 @@ const SHOWN = 20;
 export function reportLines(report: Report): readonly string[] {
   return [
     `${many(report.leads, 'lead')} that came about ${headOf(report)}`,
-    ...sectionsOf(report).flatMap((section) => ['', ...sectionLines(section)]),
+    ...linesOf(sectionsOf(report)),
     '',
     METHOD,
   ];
@@ -22,7 +22,13 @@ export const METHOD =
   'Intervals are at 95 %: Wilson score for shares, normal approximation for means of 30 or more. Quantiles are linear between neighbours.';
 
 /** Which leads, and up to when. */
-export function headOf({ from, to, tenant, workspace, asOf }: Report): string {
+export function headOf({
+  from,
+  to,
+  tenant,
+  workspace,
+  asOf,
+}: Pick<Report, 'from' | 'to' | 'tenant' | 'workspace' | 'asOf'>): string {
   const where = [
     workspace === null ? null : `workspace ${workspace}`,
     tenant === null ? null : `tenant ${tenant}`,
@@ -30,6 +36,10 @@ export function headOf({ from, to, tenant, workspace, asOf }: Report): string {
   const period = from === null && to === null ? 'at any time' : periodText(from, to);
   return [period, ...where.filter((one) => one !== null), `as of ${instant(asOf)}`].join(', ');
 }
+
+/** Sections in lines, an empty one before each. */
+export const linesOf = (sections: readonly Section[]): readonly string[] =>
+  sections.flatMap((section) => ['', ...sectionLines(section)]);
 
 function sectionLines({ title, notes, tables }: Section): readonly string[] {
   return [title.toUpperCase(), ...notes, ...tables.flatMap((one) => ['', ...tableLines(one)])];

@@ -1,14 +1,8 @@
 import type { Milestone } from '../figures/speed.ts';
 import type { Rate } from '../figures/statistics.ts';
 import type { Report } from '../report.ts';
+import type { Tile } from './document.ts';
 import { count, duration, rateCell } from './format.ts';
-
-/** A figure that a reader wants first. */
-export interface Tile {
-  readonly title: string;
-  readonly value: string;
-  readonly below: string;
-}
 
 /** The figures on top. Times are those of the clock on which most leads came. */
 export function tilesOf({ leads, states, speed, quarantine, conversion }: Report): readonly Tile[] {
@@ -39,7 +33,8 @@ function timeTile(title: string, milestones: readonly Milestone[] = [], name: Mi
   };
 }
 
-function rateTile(title: string, rate: Rate): Tile {
+/** A share as a tile. */
+export function rateTile(title: string, rate: Rate): Tile {
   const { text, aside } = rateCell(rate);
   return {
     title,

@@ -3,7 +3,7 @@ import { count, duration, rateCell, roundDuration, words } from './format.ts';
 import { type Section, tableOf } from './table.ts';
 
 /** The waiting line. */
-export function waitingSection(waiting: Waiting): Section {
+export function waitingSection(waiting: Waiting): Section<'waiting'> {
   const { waited, waits, served, overdue, stillWaiting, time, within, reasons } = waiting;
   return {
     id: 'waiting',

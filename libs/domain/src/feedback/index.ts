@@ -1,0 +1,15 @@
+export {
+  type JudgedOutcome,
+  OUTCOME_CONTRACT,
+  type OutcomeContract,
+  type OutcomeFault,
+  outcomeFaults,
+} from './outcome.ts';
+export {
+  type JudgedRep,
+  REP_CONTRACT,
+  type RepContract,
+  type RepFault,
+  repFaults,
+  type RepLookups,
+} from './rep.ts';
