@@ -17,6 +17,7 @@ describe('intake on a real stack', () => {
       'assignment.in',
       'rep.contact',
       'deal.outcome',
+      'deal.quarantined',
       'intake.dlq',
     ]);
     hosted = await service.start({ ...process.env, LEADLINE_LOG: 'error' });
@@ -127,6 +128,21 @@ describe('intake on a real stack', () => {
     const records = await probe.waitForRaw('assignment.in', ({ value }) => value?.includes(repId) ?? false);
     expect(records).toHaveLength(1);
     expect(records[0]?.value?.includes('grace')).toBe(false);
+  });
+
+  test('an outcome that breaks its contract is kept apart, frees its rep all the same, and its sender hears of it', async () => {
+    const leadId = randomUUID();
+    const answer = await api.post('/v1/outcomes', { leadId, outcome: 'won' });
+    expect(answer).toMatchObject({ status: 202, body: { leadId, quarantined: ['AMOUNT_MISSING'] } });
+    const [kept] = await probe.waitFor('deal.quarantined', [leadId]);
+    expect(kept?.decoded.value).toMatchObject({ leadId, outcome: 'won', faults: ['AMOUNT_MISSING'] });
+    const good = randomUUID();
+    const fine = await api.post('/v1/outcomes', { leadId: good, outcome: 'won', amount: 7 });
+    expect(fine.body).not.toHaveProperty('quarantined');
+    // Both are acknowledged, so whatever lies on the topic can be seen by now.
+    const clean = await probe.waitFor('deal.outcome', [leadId, good], 1);
+    expect(clean.map(({ record }) => record.key)).toEqual([good]);
+    await probe.waitForRaw('assignment.in', ({ value }) => value?.includes(leadId) ?? false);
   });
 
   test('an outcome may name its lead by source and key, and lies on both topics', async () => {

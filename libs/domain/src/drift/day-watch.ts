@@ -43,11 +43,11 @@ export function watchValues(
         values: mergeTallies(window.values, values),
       };
       if (window.total < LEAST_VALUES) return;
-      const { since, total } = window;
-      const shift = shiftOf(window.values, total, shares, learnedFrom);
+      const { since } = window;
+      const shift = shiftOf(window.values, shares, learnedFrom);
       window = { since: 0, total: 0, values: createTally() };
       if (shift === null) return;
-      const { psi, chance, most } = shift;
+      const { psi, of, chance, most } = shift;
       const sure = Math.min(1, chance * budget.tests);
       if (psi > LEAST_PSI && sure <= budget.chance)
         alarms.raise({
@@ -57,7 +57,7 @@ export function watchValues(
           raisedAt: day + DAY,
           promised: most.expected,
           found: most.found,
-          of: total,
+          of,
           chance: sure,
           examples: most.value === null ? [] : [most.value],
         });

@@ -44,10 +44,12 @@ describe('statistics', () => {
 
   test('a shift knows the sample size', () => {
     const shares = { a: 0.5, b: 0.3, c: 0.2 };
-    expect(shiftOf(found(100), 100, shares, 5000)!.chance).toBe(1);
-    expect(shiftOf(found(20_000), 20_000, shares, 50_000)!.chance).toBeLessThan(1e-12);
-    expect(shiftOf(found(10), 10, shares, 5000)).toBeNull();
-    expect(shiftOf(new Map([['a', 100]]), 200, shares, 5000)!.most).toMatchObject({ value: 'b', found: 0 });
+    expect(shiftOf(found(100), shares, 5000)!.chance).toBe(1);
+    expect(shiftOf(found(20_000), shares, 50_000)!.chance).toBeLessThan(1e-12);
+    expect(shiftOf(found(10), shares, 5000)).toBeNull();
+    expect(shiftOf(new Map([['a', 100], ['new', 900]]), shares, 5000)).toMatchObject({ of: 100, most: { value: 'b', found: 0 } }); // prettier-ignore
+    const rare = { a: 0.9, b: 0.05, c: 0.05 };
+    expect(shiftOf(new Map([['a', 50], ['b', 30], ['c', 20]]), rare, 5000)!.most).toMatchObject({ value: null, found: 0.5 }); // prettier-ignore
   });
 
   test('a day of a volume that varies tells little, a silent one all', () => {

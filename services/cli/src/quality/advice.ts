@@ -14,7 +14,7 @@ export function whatOf({ kind, field, promised, found, examples }: Alarm): strin
     FIELD_INVALID: `${field} is not valid in ${shares} or less`,
     VALUE_NEW: `${field} has new values (${values}): ${shares} or less`,
     VALUE_UNKNOWN: `${field} has texts that no vocabulary knows: ${shares} or less`,
-    VALUES_SHIFTED: `${field} has other shares: ${values} ${percent(found)}, before ${percent(promised)}`,
+    VALUES_SHIFTED: `${field} has other shares: ${examples[0] ?? 'rare values'} ${percent(found)}, before ${percent(promised)}`,
     QUARANTINE_HIGH: `leads go to quarantine (${values}): ${shares} or less`,
     VOLUME_LOW: `${found} leads a day, promised ${promised}`,
     VOLUME_HIGH: `${found} leads a day, promised ${promised}`,
