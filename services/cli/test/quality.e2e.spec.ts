@@ -121,7 +121,8 @@ test('a won deal without an amount frees its rep, is kept apart with its fault, 
 
   const ledger = await ledgerOf(company, workspace);
   for (const one of [bad, good]) expect(ledger.get(idOf(one))).toEqual(['assigned', 'closed']);
-  const { json } = await runCli(['quality', 'report', '--json'], company.env);
+  const { json, errors } = await runCli(['quality', 'report', '--json'], company.env);
+  expect({ errors, json }).toMatchObject({ errors: '', json: { outcomes: {}, reps: {} } });
   const { outcomes, reps } = json as QualityReport;
   expect(outcomes.faulty).toMatchObject({ count: 1, of: 2 });
   expect(outcomes.keptBack).toMatchObject({ count: 1, of: 2 });
