@@ -2,7 +2,7 @@ export { type Alarm, ALARM_CHANCE, ALARM_DAYS, type AlarmKind } from './alarm.ts
 export { contractKey, type FieldContract, type SourceContract, type VolumeContract } from './contract.ts';
 export { FIELD_NAMES, type FieldName, fieldOf, hasValues, type ProfiledLead } from './fields.ts';
 export { type DayProfile, learnContract, LEAST_LEADS } from './learn.ts';
-export { type Finding, type Observation, observe, type ReadValue, sourceName } from './observation.ts';
+export { type Judgement, type Observation, observe, type ReadValue, sourceName } from './observation.ts';
 export {
   count as countLead,
   createProfile,

@@ -7,7 +7,7 @@ import { FIELD_NAMES, type FieldName, fieldOf, type ProfiledLead, textsOf } from
 export type ReadValue = (field: FieldName, text: string) => string | null;
 
 /** What data quality found in a lead. */
-export interface Finding {
+export interface Judgement {
   /** Why it is in quarantine; empty if it is not. */
   readonly reasons: readonly string[];
   /** Codes, see the rules of data quality. */
@@ -53,7 +53,7 @@ const OTHER = 'other';
 export function observe(
   lead: ProfiledLead,
   read: ReadValue,
-  finding: Finding | null,
+  finding: Judgement | null,
   contract: SourceContract | null,
 ): Observation {
   const invalid = new Set(finding?.issues.map((issue) => INVALID.get(issue)));

@@ -1,7 +1,7 @@
 import type { DealOutcome, RecordName, Records, RepUpserted, TopicName } from '@leadline/contracts';
 import {
   contractKey,
-  type Finding,
+  type Judgement,
   observe,
   outcomeFaults,
   type ReadValue,
@@ -53,7 +53,7 @@ interface Work {
 
 export function createQualityFold({ contracts, read, lookups }: FoldParts): QualityFold {
   /** Of the first attempt, which is what the source has sent. */
-  const findings = new Map<string, Finding & { readonly attempt: number }>();
+  const findings = new Map<string, Judgement & { readonly attempt: number }>();
   const duplicates = new Set<string>();
   const leads = new Map<string, SeenLead>();
   const work = new Map<string, Work>();
