@@ -9,7 +9,7 @@ import { command, EXIT, type Io, type Result } from '../output/command.ts';
 import type { QualityFacts, SeenLead } from '../quality/facts.ts';
 import { qualityOf } from '../quality/read.ts';
 import { isBroken, qualityReport, type QualityReport } from '../quality/report.ts';
-import { wholeDaysOf } from '../quality/sources.ts';
+import { wholeDaysOf } from '../quality/days.ts';
 import { qualityLines, qualityPage } from '../quality/view/page.ts';
 
 interface ReportOptions {

@@ -5,7 +5,7 @@ import { createQualityFold, type Told } from './fold.ts';
 import { adviceOn, sureOf, whatOf } from './advice.ts';
 import { isBroken, qualityReport, type QualityReport } from './report.ts';
 import { sectionsOf } from './view/sections.ts';
-import { wholeDaysOf } from './sources.ts';
+import { wholeDaysOf } from './days.ts';
 import { qualityLines, qualityPage } from './view/page.ts';
 
 const DAY = 86_400_000;

@@ -1,9 +1,7 @@
 import {
   contractKey,
-  countLead,
   createProfile,
   dayOf,
-  type DayProfile,
   FIELD_NAMES,
   type FieldName,
   fieldOf,
@@ -13,8 +11,8 @@ import {
   type SourceContract,
   type SourceProfile,
 } from '@leadline/domain';
-import type { Period } from '../export/period.ts';
 import { type Rate, rateOf } from '../report/figures/statistics.ts';
+import { daysOf } from './days.ts';
 import type { SeenLead } from './facts.ts';
 
 /** A field of a source against what its contract promises. */
@@ -59,28 +57,6 @@ export interface SourceQuality extends Omit<DayQuality, 'day' | 'filled'> {
   readonly attributes: readonly { readonly name: string; readonly leads: Rate }[];
   readonly days: readonly DayQuality[];
 }
-
-/** Days of a source's leads, in order. */
-function daysOf(leads: readonly SeenLead[]): readonly DayProfile[] {
-  const days = new Map<number, SourceProfile>();
-  for (const { at, seen } of leads) {
-    const profile = days.get(dayOf(at)) ?? createProfile();
-    days.set(dayOf(at), profile);
-    countLead(profile, seen);
-  }
-  return [...days].map(([day, profile]) => ({ day, profile })).toSorted((a, b) => a.day - b.day);
-}
-
-/** Every day of a period that begins and ends with a day, also those without a lead. */
-export function wholeDaysOf(leads: readonly SeenLead[], { from, to }: Period): readonly DayProfile[] {
-  const days = new Map(daysOf(leads).map(({ day, profile }) => [day, profile]));
-  return Array.from({ length: (to - from) / DAY }, (_, index) => {
-    const day = from + index * DAY;
-    return { day, profile: days.get(day) ?? createProfile() };
-  });
-}
-
-const DAY = 86_400_000;
 
 /** Quality of each source, the largest first. */
 export function sourcesOf(
