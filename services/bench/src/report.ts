@@ -114,14 +114,15 @@ function decisionRows({ decisions }: Figures): string[] {
   return table(['', 'p50', 'p95', 'p99', 'capsule bytes'], rows);
 }
 
+const microsRow = (name: string, micros: number): string[] => [name, figure(micros)];
+
 function qualityRows({ quality }: Figures): string[] {
-  const row = (name: string, micros: number): string[] => [name, figure(micros)];
   return table(
     ['', 'µs/lead'],
     [
-      ...quality.families.map(({ name, microsPerLead }) => row(name, microsPerLead)),
-      ...quality.stages.map(({ name, microsPerLead }) => row(`stage ${name}, whole`, microsPerLead)),
-      row('all: both stages', quality.microsPerLead),
+      ...quality.families.map(({ name, microsPerLead }) => microsRow(name, microsPerLead)),
+      ...quality.stages.map(({ name, microsPerLead }) => microsRow(`stage ${name}, whole`, microsPerLead)),
+      microsRow('all: both stages', quality.microsPerLead),
     ],
   );
 }

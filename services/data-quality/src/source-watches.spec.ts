@@ -1,5 +1,5 @@
 import type { SourceContract } from '@leadline/domain';
-import { shippedVocabularies } from '@leadline/reference';
+import { shippedRules, shippedVocabularies } from '@leadline/reference';
 import { deliveryOf, enrichedLead } from '../test/lead.ts';
 import { keyedHash } from './adapters/keyed-hash.ts';
 import { SourceWatches } from './source-watches.ts';
@@ -18,6 +18,7 @@ async function run(leads: readonly ReturnType<typeof enrichedLead>[]) {
   const options = {
     hash: keyedHash('a secret for these tests'),
     vocabularies: shippedVocabularies(),
+    rules: { findings: shippedRules(), bar: 'error' as const },
     clock: () => 0,
   };
   const stage = qualityStage({ ...options, watches });

@@ -1,4 +1,4 @@
-import { type Finding, type Observation, observe, type ProfiledLead } from '@leadline/domain';
+import { type Judgement, type Observation, observe, type ProfiledLead } from '@leadline/domain';
 import { shippedVocabularies, valueReader } from '@leadline/reference';
 import type { LeadBody } from '../src/world/types.ts';
 import { createWorld } from '../src/world/world.ts';
@@ -8,7 +8,7 @@ export interface Sent {
   readonly at: number;
   readonly source: string;
   readonly lead: ProfiledLead;
-  readonly finding: Finding;
+  readonly finding: Judgement;
   readonly seen: Observation;
 }
 
