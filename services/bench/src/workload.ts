@@ -60,11 +60,16 @@ const PRODUCTS = ['meter', 'gateway', 'control', 'plant-suite'];
 const INDUSTRIES = ['energy', 'software', 'retail', 'finance'];
 const pick = (items: readonly string[], index: number): string => items[index % items.length] ?? '';
 
-/** A surname like no other: two of one name at one company would be taken for one person. */
+const CONSONANTS = 'bdfgklmnprstvz';
+const VOWELS = 'aeiou';
+
+/** A surname like no other, and one that can be spoken: two of one name at one company are one person, random letters a bot. */
 function nameOf(seed: string): string {
-  const letters = Array.from(createHash('sha256').update(seed).digest().subarray(0, 9), (byte) =>
-    String.fromCharCode(97 + (byte % 26)),
-  ).join('');
+  const bytes = createHash('sha256').update(seed).digest().subarray(0, 10);
+  const letters = Array.from(bytes, (byte, index) => {
+    const alphabet = index % 2 === 0 ? CONSONANTS : VOWELS;
+    return alphabet.charAt(byte % alphabet.length);
+  }).join('');
   return letters.charAt(0).toUpperCase() + letters.slice(1);
 }
 
