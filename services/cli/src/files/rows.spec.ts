@@ -68,3 +68,10 @@ test('NDJSON: members by path, what is no object is a problem', async () => {
     { line: 4, problem: 'it is not a JSON object' },
   ]);
 });
+
+test('a byte order mark before NDJSON is no part of its first line', async () => {
+  expect(await all(ndjsonRows(linesOf('\uFEFF{"a":1}\n{"a":2}')))).toEqual([
+    { line: 1, values: { a: '1' } },
+    { line: 2, values: { a: '2' } },
+  ]);
+});

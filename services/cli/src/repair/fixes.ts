@@ -1,7 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { LeadlineError } from '@leadline/contracts';
-import { readRows } from '../files/rows.ts';
+import { isNdjson, readObjects, readRows } from '../files/rows.ts';
 import type { Patch } from './intake.ts';
 import { patchOf } from './patch.ts';
 
@@ -17,7 +14,7 @@ const NO_ID = 'it names no lead: leadId is missing';
  * merge patch beside it; null takes a value away). Throws LEADLINE_FILE_UNREADABLE.
  */
 export async function* readFixes(path: string): AsyncGenerator<FixRow> {
-  yield* /\.(ndjson|jsonl)$/i.test(path) ? ndjsonFixes(path) : csvFixes(path);
+  yield* isNdjson(path) ? ndjsonFixes(path) : csvFixes(path);
 }
 
 async function* csvFixes(path: string): AsyncGenerator<FixRow> {
@@ -36,31 +33,11 @@ function fixOf(line: number, leadId: unknown, patch: Patch): FixRow {
 }
 
 async function* ndjsonFixes(path: string): AsyncGenerator<FixRow> {
-  try {
-    const lines = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity });
-    let line = 0;
-    for await (const text of lines) {
-      line += 1;
-      if (text.trim() !== '') yield lineOf(line, text);
+  for await (const row of readObjects(path)) {
+    if ('problem' in row) yield row;
+    else {
+      const { leadId, ...patch } = row.value;
+      yield fixOf(row.line, leadId, patch);
     }
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new LeadlineError('LEADLINE_FILE_UNREADABLE', `${path}: ${why}`, { where: path, cause });
-  }
-}
-
-function lineOf(line: number, text: string): FixRow {
-  const value = parsed(text);
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return { line, problem: 'it is not a JSON object' };
-  const { leadId, ...patch } = value as Readonly<Record<string, unknown>>;
-  return fixOf(line, leadId, patch);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return null;
   }
 }
