@@ -57,8 +57,8 @@ export class SourceWatches {
     const key = contractKey({ tenant: lead.tenant, source: sourceName(lead) });
     const watched = this.#watched.get(key);
     if (watched === undefined || lead.attempt > 1) return null;
-    const finding = { reasons, issues: quality.issues };
-    const seen = observe(lead, readBy(readings, language), finding, watched.contract);
+    const judgement = { reasons, issues: quality.issues };
+    const seen = observe(lead, readBy(readings, language), judgement, watched.contract);
     return { key, seen, at: lead.receivedAt };
   }
 

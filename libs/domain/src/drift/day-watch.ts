@@ -1,3 +1,4 @@
+import { DAY } from '../shared/instant.ts';
 import type { VolumeContract } from './contract.ts';
 import type { FieldName } from './fields.ts';
 import { createTally, mergeTallies } from './tally.ts';
@@ -92,7 +93,6 @@ export function watchVolume(promise: VolumeContract, budget: DayBudget): DayWatc
   };
 }
 
-const DAY = 86_400_000;
 /** Days of leads are far more uneven than chance alone would make them. */
 const DEFAULT_DISPERSION = 6;
 

@@ -53,10 +53,10 @@ const OTHER = 'other';
 export function observe(
   lead: ProfiledLead,
   read: ReadValue,
-  finding: Judgement | null,
+  judgement: Judgement | null,
   contract: SourceContract | null,
 ): Observation {
-  const invalid = new Set(finding?.issues.map((issue) => INVALID.get(issue)));
+  const invalid = new Set(judgement?.issues.map((issue) => INVALID.get(issue)));
   const textOf = textsOf(lead);
   const isPersonal = personalIn(lead);
   const fields = new Map<FieldName, Seen>();
@@ -72,7 +72,7 @@ export function observe(
     attributes: Object.keys(lead.attributes).map((name) =>
       ATTRIBUTE.test(name) && !isPersonal(name) ? name : OTHER,
     ),
-    reasons: finding?.reasons ?? null,
+    reasons: judgement?.reasons ?? null,
   };
 }
 

@@ -4,6 +4,7 @@ export {
   type OutcomeContract,
   type OutcomeFault,
   outcomeFaults,
+  OUTCOMES,
 } from './outcome.ts';
 export {
   type JudgedRep,

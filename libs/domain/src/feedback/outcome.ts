@@ -1,3 +1,7 @@
+import { DAY } from '../shared/instant.ts';
+/** What may become of a lead or deal. */
+export const OUTCOMES = ['contacted', 'won', 'lost', 'released', 'withdrawn'] as const;
+
 /** What outcomes promise. */
 export interface OutcomeContract {
   /** What may become of a lead or deal. */
@@ -14,7 +18,7 @@ export interface OutcomeContract {
 
 /** What holds where nobody has written another. */
 export const OUTCOME_CONTRACT: OutcomeContract = {
-  outcomes: ['contacted', 'won', 'lost', 'released', 'withdrawn'],
+  outcomes: OUTCOMES,
   paid: ['won'],
   endings: ['won', 'lost', 'released', 'withdrawn'],
   maxAmount: null,
@@ -43,8 +47,6 @@ export interface JudgedOutcome {
   /** Rep of the lead or deal: null nobody; undefined: not known here, then nobody asks. */
   readonly repId: string | null | undefined;
 }
-
-const DAY = 86_400_000;
 
 /** All ways in which the outcome breaks the contract, in a fixed order; none: it may be learned from. */
 export function outcomeFaults(

@@ -1,3 +1,5 @@
+import type { RepUpserted } from '../assignment/events.ts';
+
 /** What profiles of reps promise. */
 export interface RepContract {
   /** Tiers that there are; null: any. */
@@ -28,17 +30,19 @@ export type RepFault =
   | 'ADDRESS_MISSING';
 
 /** What is judged: a rep as routing sees one, and whether an address is known. */
-export interface JudgedRep {
-  readonly active: boolean;
-  readonly territories: readonly string[];
-  readonly skills: readonly string[];
-  readonly tier: string;
-  readonly timeZone: string;
-  readonly workDays: readonly number[];
-  readonly workStart: number;
-  readonly workEnd: number;
-  readonly capacity: number;
-  readonly dailyCap: number;
+export interface JudgedRep extends Pick<
+  RepUpserted,
+  | 'active'
+  | 'territories'
+  | 'skills'
+  | 'tier'
+  | 'timeZone'
+  | 'workDays'
+  | 'workStart'
+  | 'workEnd'
+  | 'capacity'
+  | 'dailyCap'
+> {
   readonly hasAddress: boolean;
 }
 

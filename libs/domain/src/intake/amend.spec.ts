@@ -1,47 +1,15 @@
 import * as fc from 'fast-check';
+import { submission } from '../../test/submission.ts';
 import { amendLead, type LeadPatch } from './amend.ts';
 import { receiveLead } from './receive.ts';
 
-const nothing = {
-  company: null,
-  companyDomain: null,
-  country: null,
-  region: null,
-  timeZone: null,
-  language: null,
-  title: null,
-  industry: null,
-  employees: null,
-  product: null,
-  dealType: null,
-  amount: null,
-  campaign: null,
-  accountId: null,
-  postalCode: null,
-  ipCountry: null,
-  medium: null,
-  companySize: null,
-};
 const before = receiveLead(
   {
-    ...nothing,
-    workspace: 'emea',
-    source: 'web',
-    idempotencyKey: 'k',
-    occurredAt: 1_000,
-    contact: {
-      email: 'ada@lovelace',
-      phone: null,
-      firstName: 'Ada',
-      lastName: null,
-      name: null,
-      message: null,
-    },
+    ...submission,
+    contact: { ...submission.contact, email: 'ada@lovelace', firstName: 'Ada' },
     country: 'Deutschlnd',
     employees: 7,
     consent: 'granted',
-    test: false,
-    flags: [],
     attributes: { form: 'a', page: '/x' },
   },
   { tenant: 'acme', now: 5_000, sha256: (text) => `#${text}`, leadIdOf: (...parts) => parts.join('|') },

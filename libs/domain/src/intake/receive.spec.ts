@@ -1,42 +1,7 @@
-import { receiveLead } from './receive.ts';
 import type { Submission } from './submission.ts';
+import { receiveLead } from './receive.ts';
+import { submission } from '../../test/submission.ts';
 
-const submission: Submission = {
-  workspace: 'emea',
-  source: 'web',
-  idempotencyKey: 'k-1',
-  occurredAt: 1_000,
-  contact: {
-    email: 'ada@lovelace.test',
-    phone: null,
-    firstName: null,
-    lastName: null,
-    name: null,
-    message: null,
-  },
-  company: null,
-  companyDomain: null,
-  country: null,
-  region: null,
-  timeZone: null,
-  language: null,
-  title: null,
-  industry: null,
-  employees: null,
-  product: null,
-  dealType: null,
-  amount: null,
-  campaign: null,
-  accountId: null,
-  postalCode: null,
-  ipCountry: null,
-  medium: null,
-  companySize: null,
-  consent: 'unknown',
-  test: false,
-  flags: [],
-  attributes: {},
-};
 const context = {
   tenant: 'acme',
   now: 5_000,

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { LeadlineError } from '@leadline/contracts';
-import { dayOf, learnContract } from '@leadline/domain';
+import { DAY, dayOf, learnContract } from '@leadline/domain';
 import { contractText, type Contracts, loadContracts, NO_CONTRACTS } from '@leadline/reference';
 import { Command, Option } from 'commander';
 import { withCluster } from '../cluster.ts';
@@ -123,8 +123,6 @@ async function learn(
     lines: [`${out}: contract of ${source}, learned from ${leads.length} leads`, ...few],
   };
 }
-
-const DAY = 86_400_000;
 
 const factsOf = (io: Io, contracts: Contracts): Promise<QualityFacts> =>
   withCluster(io.env, (cluster) => qualityOf(cluster, contracts, io.env['LEADLINE_VOCABULARY'] ?? null));

@@ -1,8 +1,8 @@
-import type { Alarm, AlarmKind } from '@leadline/domain';
+import { type Alarm, type AlarmKind, DAY } from '@leadline/domain';
 import { instant, percent } from '../report/view/format.ts';
 
 /** Alarms of one source that begin within this time have one cause, as a rule. */
-const TOGETHER = 2 * 86_400_000;
+const TOGETHER = 2 * DAY;
 
 /** What has happened, in a clause. */
 export function whatOf({ kind, field, promised, found, examples }: Alarm): string {

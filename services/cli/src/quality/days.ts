@@ -1,4 +1,4 @@
-import { countLead, createProfile, dayOf, type DayProfile, type SourceProfile } from '@leadline/domain';
+import { countLead, DAY, createProfile, dayOf, type DayProfile, type SourceProfile } from '@leadline/domain';
 import type { Period } from '../export/period.ts';
 import type { SeenLead } from './facts.ts';
 
@@ -21,5 +21,3 @@ export function wholeDaysOf(leads: readonly SeenLead[], { from, to }: Period): r
     return { day, profile: days.get(day) ?? createProfile() };
   });
 }
-
-const DAY = 86_400_000;

@@ -12,7 +12,7 @@ import {
 import type { Contracts } from '@leadline/reference';
 import type { QualityFacts, SeenLead, SeenOutcome } from './facts.ts';
 
-/** Topics of a quality report, in the order in which their records are to be added: findings come before their lead. */
+/** Topics of a quality report, in the order in which their records are to be added: judgements come before their lead. */
 export const READ = [
   'lead.validated',
   'lead.quarantined',
@@ -53,7 +53,7 @@ interface Work {
 
 export function createQualityFold({ contracts, read, lookups }: FoldParts): QualityFold {
   /** Of the first attempt, which is what the source has sent. */
-  const findings = new Map<string, Judgement & { readonly attempt: number }>();
+  const judgements = new Map<string, Judgement & { readonly attempt: number }>();
   const duplicates = new Set<string>();
   const leads = new Map<string, SeenLead>();
   const work = new Map<string, Work>();
@@ -66,8 +66,8 @@ export function createQualityFold({ contracts, read, lookups }: FoldParts): Qual
     reasons: readonly string[],
   ) => {
     const { leadId, attempt, quality } = value;
-    if (attempt < (findings.get(leadId)?.attempt ?? Infinity))
-      findings.set(leadId, { attempt, reasons, issues: quality.issues });
+    if (attempt < (judgements.get(leadId)?.attempt ?? Infinity))
+      judgements.set(leadId, { attempt, reasons, issues: quality.issues });
   };
   const take: { readonly [R in RecordName]?: (value: Records[R]) => void } = {
     LeadValidated: (value) => found(value, []),
@@ -81,7 +81,7 @@ export function createQualityFold({ contracts, read, lookups }: FoldParts): Qual
       if (leads.has(leadId)) return;
       const source = sourceName(value);
       const contract = contracts.sources.get(contractKey({ tenant, source })) ?? null;
-      const seen = observe(value, read, findings.get(leadId) ?? null, contract);
+      const seen = observe(value, read, judgements.get(leadId) ?? null, contract);
       leads.set(leadId, { tenant, source, at, seen, isDuplicate: duplicates.has(leadId) });
       work.set(leadId, { openedAt: at, repId: null, source });
     },

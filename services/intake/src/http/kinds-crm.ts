@@ -1,5 +1,5 @@
 import { type Emit, LeadlineError, leadIdOf } from '@leadline/contracts';
-import { outcomeFaults } from '@leadline/domain';
+import { outcomeFaults, OUTCOMES } from '@leadline/domain';
 import { z } from 'zod';
 import { identify, kind } from './event-kind.ts';
 import { amount, count, eventId, id, maybeWhen, text, workspace } from './fields.ts';
@@ -50,8 +50,6 @@ export const deals = kind({
     return { emits: [emit], answer: { eventId: event.eventId, dealId: body.dealId } };
   },
 });
-
-const OUTCOMES = ['contacted', 'won', 'lost', 'released', 'withdrawn'] as const;
 
 export const outcomes = kind({
   path: 'outcomes',
