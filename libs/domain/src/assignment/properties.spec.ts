@@ -1,5 +1,4 @@
 import * as fc from 'fast-check';
-import { type Trait, traitsOf } from '../identity/index.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { restoreWorkspace } from './entries.ts';
 import type { LogEvent } from './events.ts';
@@ -11,142 +10,19 @@ import type { FoldResult } from './rows.ts';
 import { createWorkspace, type Lead, type Meeting, type WorkspaceState } from './state.ts';
 import type { Rows, RowsFactory } from './stores.ts';
 import { loadsOf, nextTimerAt, waitingOf } from './views.ts';
+import { IDENTITIES, log, type Step } from '../../test/random-log.ts';
 import {
   advanced,
   command,
   contextAt,
   DAY,
-  deal,
-  eventClock,
-  HOUR,
   MONDAY,
-  outcome,
-  parked,
   policy,
-  quarantined,
   rep,
   scored,
   sha256,
   ticked,
 } from '../../test/scenario.ts';
-
-interface Step {
-  readonly event: LogEvent;
-  readonly at: number;
-}
-
-const REPS = ['anna', 'ben', 'cora', 'dora'];
-const pick = <T>(...items: readonly T[]) => fc.constantFrom(...items);
-const repId = pick(...REPS);
-const leadId = fc.integer({ min: 1, max: 12 }).map((n) => `lead-${n}`);
-const hour = fc.integer({ min: 0, max: 24 * 40 });
-
-const repEvent = fc
-  .record({
-    id: repId,
-    active: fc.boolean(),
-    capacity: fc.integer({ min: 0, max: 4 }),
-    dailyCap: fc.integer({ min: 0, max: 4 }),
-    workStart: pick(0, 540),
-    workEnd: pick(1020, 1440),
-    timeZone: pick('UTC', 'Europe/Berlin', 'America/New_York', 'Mars/Base'),
-    territories: pick(['*'], ['DE'], ['FR', 'US']),
-    languages: pick([], ['de'], ['fr']),
-  })
-  .map(({ id, ...over }) => rep(id, over));
-
-/** Persons with something in common: surely the same (0, 1), perhaps (2), or of one company only (3). */
-const IDENTITIES: readonly (readonly Trait[])[] = [
-  { email: 'ann@acme.io', phoneE164: '+1', name: 'Ann Lee', company: 'Acme' },
-  { phoneE164: '+1', name: 'Ann Lee', company: null },
-  { email: 'al@web.de', name: 'A. Lee', company: 'Acme' },
-  { email: 'ab@acme.io', name: 'Abel Lang', company: 'Acme' },
-].map((person) =>
-  traitsOf(
-    'default',
-    { email: null, phoneE164: null, accountId: null, companyDomain: null, ...person },
-    (text) => sha256(text).slice(0, 32),
-    (text) => text,
-  ),
-);
-
-const scoredEvent = fc
-  .record({
-    id: leadId,
-    identity: pick([], [], ...IDENTITIES),
-    personKey: pick(null, 'p1', 'p2', 'p3', 'p4'),
-    accountOwner: fc.option(repId, { freq: 4 }),
-    country: pick(null, 'DE', 'FR'),
-    language: pick(null, 'de-AT', 'fr'),
-    attempt: pick(1, 1, 1, 2, 3),
-    expectedValue: pick(0, 100, 5482.5),
-    repIds: pick([], ['anna', 'cora'], REPS),
-    hour,
-  })
-  .map(({ id, hour: h, ...over }) =>
-    scored(id, {
-      ...over,
-      occurredAt: MONDAY + h * HOUR,
-      receivedAt: MONDAY + 20 * DAY,
-      repLogits: over.repIds.map((_, n) => -1_500_000 + n * 400_001),
-    }),
-  );
-
-const otherEvent = fc.oneof(
-  fc
-    .tuple(leadId, pick(1, 1, 2, 3), hour)
-    .map(([id, attempt, h]) => quarantined(id, { attempt, personKey: 'p1', occurredAt: MONDAY + h * HOUR })),
-  fc
-    .tuple(leadId, pick(1, 1, 2), hour)
-    .map(([id, attempt, h]) => parked(id, { attempt, occurredAt: MONDAY + h * HOUR })),
-  fc.tuple(pick('deal-1', 'deal-2'), repId, hour).map(([id, who, h]) => deal(id, who, MONDAY + h * HOUR)),
-  fc
-    .tuple(
-      fc.oneof(leadId, pick('deal-1', 'deal-2')),
-      pick('won', 'lost', 'released', 'contacted', 'what'),
-      hour,
-    )
-    .map(([id, what, h]) => outcome(id, what, { occurredAt: MONDAY + h * HOUR })),
-  fc
-    .tuple(leadId, pick('reassign', 'withdraw', 'merge', 'split'), fc.option(repId), leadId, hour)
-    .map(([id, what, who, otherLeadId, h]) =>
-      command(id, what, who, { otherLeadId, occurredAt: MONDAY + h * HOUR }),
-    ),
-  pick(
-    policy({ strategy: 'round-robin' }),
-    policy({ hours: 'ignore', owner: { overflow: 1.5 } }),
-    policy({ waiting: { deadlineMinutes: 90 } }),
-    policy({ amend: 'redecide' }),
-  ),
-);
-
-const timeEvent = hour.map((h) => advanced(MONDAY + h * HOUR));
-
-/** Logs of a live or a driven workspace, with time going on in leaps. */
-const log = fc
-  .record({
-    driven: fc.boolean(),
-    events: fc.array(
-      fc.tuple(
-        fc.oneof(
-          { arbitrary: repEvent, weight: 2 },
-          { arbitrary: scoredEvent, weight: 5 },
-          { arbitrary: otherEvent, weight: 4 },
-          { arbitrary: timeEvent, weight: 2 },
-          { arbitrary: fc.constant(ticked()), weight: 2 },
-        ),
-        pick(0, 1, HOUR, 7 * HOUR, 3 * DAY),
-      ),
-      { maxLength: 60, size: 'max' },
-    ),
-  })
-  .map(({ driven, events }): Step[] => {
-    let at = MONDAY;
-    const steps = events.map(([event, leap]) => ({ event, at: (at += leap) }));
-    return driven
-      ? [{ event: eventClock(), at: MONDAY }, ...steps, { event: advanced(MONDAY + 41 * DAY), at }]
-      : steps;
-  });
 
 function foldAll(steps: readonly Step[], cuts: (index: number) => boolean, rows?: RowsFactory) {
   let state: WorkspaceState = createWorkspace('default', 'main', rows === undefined ? {} : { rows });
