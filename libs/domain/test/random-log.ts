@@ -63,7 +63,6 @@ const scoredEvent = fc
     scored(id, {
       ...over,
       occurredAt: MONDAY + h * HOUR,
-      receivedAt: MONDAY + 20 * DAY,
       repLogits: over.repIds.map((_, n) => -1_500_000 + n * 400_001),
     }),
   );
@@ -98,6 +97,16 @@ const otherEvent = fc.oneof(
 
 const timeEvent = hour.map((h) => advanced(MONDAY + h * HOUR));
 
+/** An arrival with the time at which intake took its lead in, which is one for all its attempts and before any of them is on the log. */
+function receivedBy(event: LogEvent, at: number, received: Map<string, number>): LogEvent {
+  if (event.record !== 'LeadScored' && event.record !== 'LeadQuarantined' && event.record !== 'LeadParked')
+    return event;
+  const { leadId: id } = event.value;
+  const receivedAt = received.get(id) ?? at;
+  received.set(id, receivedAt);
+  return { ...event, value: { ...event.value, receivedAt } } as LogEvent;
+}
+
 /** Logs of a live or a driven workspace, with time going on in leaps. */
 export const log = fc
   .record({
@@ -118,7 +127,8 @@ export const log = fc
   })
   .map(({ driven, events }): Step[] => {
     let at = MONDAY;
-    const steps = events.map(([event, leap]) => ({ event, at: (at += leap) }));
+    const received = new Map<string, number>();
+    const steps = events.map(([event, leap]) => ({ event: receivedBy(event, (at += leap), received), at }));
     return driven
       ? [{ event: eventClock(), at: MONDAY }, ...steps, { event: advanced(MONDAY + 41 * DAY), at }]
       : steps;

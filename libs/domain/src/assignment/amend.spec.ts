@@ -208,6 +208,26 @@ test('a duplicate stays one, and is routed by its new values once it is split', 
   expect(lead('l2')).toMatchObject({ state: 'assigned', repId: 'fay', attempt: 3 });
 });
 
+test('duplicates of a lead that has become another person’s no longer speak for it', () => {
+  const { send, lead } = world();
+  send(rep('anna'), policy({ amend: 'redecide' }));
+  send(scored('l1', { personKey: 'ann' }), scored('l2', { personKey: 'ann' }));
+  expect(lead('l2')).toMatchObject({ state: 'duplicate', duplicateOf: 'l1' });
+  send(amended('l1', { personKey: 'bob' }));
+  // Ann is met by l2 only, which repeated what l1 was: she is no longer taken for Bob.
+  send(scored('l3', { personKey: 'ann' }), scored('l4', { personKey: 'bob' }));
+  expect(lead('l3')).toMatchObject({ state: 'assigned', duplicateOf: null });
+  expect(lead('l4')).toMatchObject({ state: 'duplicate', duplicateOf: 'l1' });
+});
+
+test('an amendment that leaves the person alone leaves the duplicates, too', () => {
+  const { send, lead } = world();
+  send(rep('anna'), policy({ amend: 'redecide' }));
+  send(scored('l1', { personKey: 'ann' }), scored('l2', { personKey: 'ann' }));
+  send(amended('l1', { personKey: 'ann', country: 'FR' }), scored('l3', { personKey: 'ann' }));
+  expect(lead('l3')).toMatchObject({ state: 'duplicate', duplicateOf: 'l1' });
+});
+
 test('a lead from before amendments knows by its status what was taken in', () => {
   const { send, state } = world();
   send(rep('anna'), scored('l1'));

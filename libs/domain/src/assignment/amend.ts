@@ -1,5 +1,5 @@
 import { admit, shownAs } from './admit.ts';
-import { leadOf, nextAttempt } from './arrival.ts';
+import { leadOf, nextAttempt, personOf } from './arrival.ts';
 import { drain } from './drain.ts';
 import type { LeadEvent } from './events.ts';
 import { identify, meet, part } from './identify.ts';
@@ -74,9 +74,7 @@ function keep(turn: Turn, known: Lead, event: Amended): void {
 /** Changes nothing; only a duplicate that a person splits from its lead is routed by the new values. */
 function note(turn: Turn, known: Lead, event: Amended): void {
   const isDuplicate = known.status.state === 'duplicate';
-  const lead = isDuplicate
-    ? { ...renew(turn, known, event), strayed: true }
-    : { ...known, taken: event.value.attempt };
+  const lead = isDuplicate ? renew(turn, known, event) : { ...known, taken: event.value.attempt };
   const reason = isDuplicate ? 'IS_A_DUPLICATE' : 'ALREADY_CLOSED';
   moveLead(turn, lead, { kind: 'amended', reason }, { attempt: nextAttempt(event, known) });
 }
@@ -85,11 +83,12 @@ function note(turn: Turn, known: Lead, event: Amended): void {
 function renew(turn: Turn, known: Lead, event: Amended): Lead {
   const { leadId } = known.status;
   const taken = event.value.attempt;
+  const person = personOf(turn, event, known);
   if (event.record !== 'LeadScored') return { ...known, taken };
   part(turn.state, known);
   put(turn, 'payloads', leadId, payloadOf(turn, event.value));
   putTraits(turn, leadId, event.value.identity);
-  const lead = { ...known, taken, personKey: event.value.personKey };
+  const lead = { ...known, ...person, taken };
   meet(turn.state, lead);
   return lead;
 }

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../shared/canonical-json.ts';
 import { ENGINE } from './context.ts';
 import type { LeadEvent } from './events.ts';
 import type { LeadStatus } from './rows.ts';
@@ -46,12 +47,27 @@ function statusOf(turn: Turn, event: LeadEvent, known: Lead | undefined): LeadSt
   };
 }
 
+/** Whose lead it is by this arrival, and since when. To be asked before the traits of the lead are changed. */
+export function personOf(
+  turn: Turn,
+  event: LeadEvent,
+  known: Lead | undefined,
+): Pick<Lead, 'personKey' | 'renewed'> {
+  const personKey = event.record === 'LeadParked' ? null : event.value.personKey;
+  if (known === undefined) return { personKey };
+  const before = [known.personKey, turn.state.traits.get(known.status.leadId) ?? []];
+  const identity = event.record === 'LeadScored' ? event.value.identity : [];
+  const isSame = canonicalJson(before) === canonicalJson([personKey, identity]);
+  const renewed = isSame ? known.renewed : turn.state.meta.seq + 1;
+  return { personKey, ...(renewed === undefined ? {} : { renewed }) };
+}
+
 /** The lead as an arrival brings it, with what persons have said of it before. */
 export function leadOf(turn: Turn, event: LeadEvent, known: Lead | undefined): Lead {
   return {
     status: statusOf(turn, event, known),
     taken: event.value.attempt,
-    personKey: event.record === 'LeadParked' ? null : event.value.personKey,
+    ...personOf(turn, event, known),
     preferredRepId: null,
     declined: known?.declined ?? [],
     commands: known?.commands ?? [],

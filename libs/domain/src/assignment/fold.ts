@@ -68,7 +68,7 @@ function dispatch(turn: Turn, event: LogEvent): void {
 /** Forgets leads that have been settled for longer than anything can be redelivered. */
 function prune(turn: Turn): void {
   const { derived, meta } = turn.state;
-  if (meta.appendedAt < derived.pruneAt) return;
+  if (meta.appendedAt <= derived.pruneAt) return;
   for (const lead of oldest(turn.state)) {
     const { leadId } = lead.status;
     unsettle(turn.state, lead);
@@ -85,7 +85,7 @@ function oldest({ leads, derived, meta }: WorkspaceState): readonly Lead[] {
   for (const leadId of derived.settled.values()) {
     const lead = leads.get(leadId) as Lead;
     derived.pruneAt = (lead.settled?.at ?? 0) + RETENTION;
-    if (old.length === PRUNE_STEP || derived.pruneAt > meta.appendedAt) break;
+    if (old.length === PRUNE_STEP || derived.pruneAt >= meta.appendedAt) break;
     old.push(lead);
   }
   return old;

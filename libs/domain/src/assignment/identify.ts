@@ -53,14 +53,20 @@ function meetingsOf(state: WorkspaceState, trait: Trait): readonly Meeting[] {
   return there.toSorted(byArrival).slice(0, COMPARED);
 }
 
+/** Whether a duplicate still repeats its lead: neither was renewed since it was taken for one. */
+function repeats({ settled, renewed = 0 }: Lead, first: Lead): boolean {
+  return (settled?.seq ?? 0) >= Math.max(renewed, first.renewed ?? 0);
+}
+
 /** The lead that a duplicate repeats; others stand for themselves. Null: it is no longer remembered, or no longer repeated. */
 function standsFor(state: WorkspaceState, lead: Lead): Lead | null {
-  let found: Lead | undefined = lead;
-  while (found?.status.state === 'duplicate') {
-    if (found.strayed === true) return null;
-    found = state.leads.get(found.status.duplicateOf ?? '');
+  let found = lead;
+  while (found.status.state === 'duplicate') {
+    const first = state.leads.get(found.status.duplicateOf ?? '');
+    if (first === undefined || !repeats(found, first)) return null;
+    found = first;
   }
-  return found ?? null;
+  return found;
 }
 
 /**

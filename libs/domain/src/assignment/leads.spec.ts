@@ -72,6 +72,22 @@ describe('the same lead, the same person', () => {
     send(scored('l1', { attempt: 2 }));
     expect(lead('l1').state).toBe('assigned');
   });
+
+  test.each([
+    [0, 'closed', 1],
+    [1, 'parked', 0],
+  ])(
+    'a lead is known until it is too old to come again, to the millisecond (%d beyond)',
+    (beyond, state, again) => {
+      const { send, now, lead, open } = world();
+      now(MONDAY);
+      send(rep('anna'), scored('l1', { receivedAt: MONDAY }), outcome('l1', 'won'));
+      now(MONDAY + 30 * DAY + beyond).send(ticked());
+      send(scored('l1', { receivedAt: MONDAY }));
+      expect(lead('l1')).toMatchObject({ state, redelivered: again });
+      expect(open('anna')).toBe(0);
+    },
+  );
 });
 
 describe('outcomes and commands', () => {

@@ -41,8 +41,7 @@ function restore(turn: Turn, lead: Lead, attempt: number, repId: string): void {
  * A person says that a duplicate is none. A lead that was merged from a rep goes back there; any other is routed as if it
  * came now, without regard to the lead that it was taken for.
  */
-export function split(turn: Turn, duplicate: Lead): void {
-  const { strayed: _, ...lead } = duplicate;
+export function split(turn: Turn, lead: Lead): void {
   const { leadId, state, attempt, duplicateOf } = lead.status;
   const payload = turn.state.payloads.get(leadId);
   if (state !== 'duplicate' || payload === undefined)

@@ -48,8 +48,11 @@ export interface Lead {
   /** Attempt of the latest arrival that was taken in; states from before amendments lack it, see takenOf. */
   readonly taken?: number;
   readonly personKey: string | null;
-  /** Of a duplicate that was amended since: it no longer speaks for the lead that it was taken for. */
-  readonly strayed?: boolean;
+  /**
+   * Sequence of the amendment by which the lead came to be of another person, or told more or less of the same one: what was
+   * taken for a duplicate before that, or was one, no longer speaks for it. Absent: never.
+   */
+  readonly renewed?: number;
   /** Rep of the person's earlier lead. */
   readonly preferredRepId: string | null;
   readonly declined: readonly string[];
@@ -108,7 +111,7 @@ export interface Derived {
   readonly timers: Timers;
   /** Settled leads by the place of their end in the ledger, see settledKey: oldest first. */
   readonly settled: Rows<string>;
-  /** Before this append time no settled lead is old enough to be forgotten; see prune. */
+  /** Up to this append time no settled lead is old enough to be forgotten; see prune. */
   pruneAt: number;
 }
 
