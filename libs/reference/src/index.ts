@@ -9,7 +9,7 @@ export { countryZone } from './regions.ts';
 export { compileRules } from './rules/compile.ts';
 export { readRules, type RuleSet } from './rules/files.ts';
 export { loadRules, shippedRules } from './rules/rules.ts';
-export { type Contracts, loadContracts, NO_CONTRACTS, parseContract } from './source-contract/load.ts';
+export { type Contracts, contractsOf, NO_CONTRACTS, parseContract } from './source-contract/load.ts';
 export { contractText } from './source-contract/write.ts';
 export { valueReader } from './values.ts';
 export { loadVocabularies, shippedVocabularies, type Vocabularies } from './vocabulary/vocabularies.ts';

@@ -7,7 +7,7 @@ import {
   type Telemetry,
   TELEMETRY,
 } from '@leadline/service-kit';
-import { loadContracts, loadRules, loadVocabularies } from '@leadline/reference';
+import { contractsOf, loadRules, loadVocabularies } from '@leadline/reference';
 import { Module } from '@nestjs/common';
 import { keyedHash } from './adapters/keyed-hash.ts';
 import { type Config, LOCAL_SECRET } from './config.ts';
@@ -29,7 +29,7 @@ import { qualityStage } from './stage.ts';
           LEADLINE_QUARANTINE_FROM: bar,
         } = config;
         if (secret === LOCAL_SECRET) log.warn('LEADLINE_SECRET is not set: keys of persons can be guessed');
-        const sources = contracts === undefined ? [] : loadContracts(contracts).sources.values();
+        const sources = contractsOf(contracts).sources.values();
         const watches = new SourceWatches(sources, log);
         metrics.watchSources(() => watches.views());
         const options = {

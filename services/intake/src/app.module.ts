@@ -1,5 +1,6 @@
 import type { Codec } from '@leadline/contracts';
 import { connectLive, type LiveConnection } from '@leadline/live';
+import { contractsOf } from '@leadline/reference';
 import {
   CODEC,
   CONFIG,
@@ -19,7 +20,7 @@ import type { Config } from './config.ts';
 import { checkWhole } from './http/amend-body.ts';
 import { AmendEntrance } from './http/amend-entrance.ts';
 import { DocsController } from './http/docs.controller.ts';
-import { Entrance } from './http/entrance.ts';
+import { type Count, Entrance } from './http/entrance.ts';
 import { EventsController } from './http/events.controller.ts';
 import { LeadsController } from './http/leads.controller.ts';
 import { type TenantOf, tenants } from './http/tenants.ts';
@@ -64,9 +65,12 @@ const REDIS_PATIENCE_MS = 250;
     },
     {
       provide: Entrance,
-      inject: [IntakeGate, TENANTS, TELEMETRY],
-      useFactory: (gate: IntakeGate, tenantOf: TenantOf, { metrics }: Telemetry) =>
-        new Entrance(gate, tenantOf, Date.now, (kind, code) => metrics.entered(kind, code)),
+      inject: [CONFIG, IntakeGate, TENANTS, TELEMETRY],
+      useFactory: (config: Config, gate: IntakeGate, tenantOf: TenantOf, { metrics }: Telemetry) => {
+        const { outcomes } = contractsOf(config.LEADLINE_CONTRACTS);
+        const count: Count = (kind, code) => metrics.entered(kind, code);
+        return new Entrance({ gate, tenantOf, now: Date.now, count, outcomes });
+      },
     },
     {
       provide: AmendEntrance,

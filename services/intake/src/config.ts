@@ -14,6 +14,11 @@ export const settings = z.object({
     10_000,
     'records that may wait for the broker before intake answers 503',
   ),
+  LEADLINE_CONTRACTS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('folder with contract files (YAML); that of outcomes says which of them are quarantined'),
   LEADLINE_API_KEYS: z
     .string()
     .regex(KEYS)

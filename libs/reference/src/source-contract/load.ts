@@ -26,6 +26,10 @@ export const NO_CONTRACTS: Contracts = {
   reps: REP_CONTRACT,
 };
 
+/** The contracts of the folder that a setting names; without one those that hold where nobody has written another. */
+export const contractsOf = (folder: string | undefined): Contracts =>
+  folder === undefined ? NO_CONTRACTS : loadContracts(folder);
+
 /**
  * Reads the contract files (`*.yaml`, `*.yml`) of a folder. Two contracts of one source are an error.
  * @throws LeadlineError LEADLINE_CONTRACT_INVALID that names file, line, column and fault; LEADLINE_FILE_UNREADABLE.

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { LeadlineError } from '@leadline/contracts';
 import { DAY, dayOf, learnContract } from '@leadline/domain';
-import { contractText, type Contracts, loadContracts, NO_CONTRACTS } from '@leadline/reference';
+import { type Contracts, contractsOf, contractText, NO_CONTRACTS } from '@leadline/reference';
 import { Command, Option } from 'commander';
 import { withCluster } from '../cluster.ts';
 import { inPeriod, periodOf } from '../export/period.ts';
@@ -44,7 +44,7 @@ function reportCommand(io: Io): Command {
   return command<ReportOptions>(io, 'report', REPORT, async (options) => {
     const { tenant = null, source = null } = options;
     const selection = { period: periodOf(options), tenant, source };
-    const contracts = contractsOf(io, options.contracts);
+    const contracts = contractsOf(options.contracts ?? io.env['LEADLINE_CONTRACTS']);
     const asOf = Date.now();
     const report = qualityReport(await factsOf(io, contracts), contracts, selection, asOf);
     const code = report.alarms.some(isBroken) ? EXIT.amiss : EXIT.well;
@@ -127,9 +127,6 @@ async function learn(
 const factsOf = (io: Io, contracts: Contracts): Promise<QualityFacts> =>
   withCluster(io.env, (cluster) => qualityOf(cluster, contracts, io.env['LEADLINE_VOCABULARY'] ?? null));
 
-function contractsOf(io: Io, folder = io.env['LEADLINE_CONTRACTS']): Contracts {
-  return folder === undefined ? NO_CONTRACTS : loadContracts(folder);
-}
 
 /** Throws LEADLINE_FILE_UNREADABLE. */
 async function write(file: string, text: string): Promise<void> {

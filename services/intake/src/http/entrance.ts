@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LeadlineError, leadIdOf, sha256, traceparentOf } from '@leadline/contracts';
-import { receiveLead, type ReceivedLead } from '@leadline/domain';
+import { type OutcomeContract, receiveLead, type ReceivedLead } from '@leadline/domain';
 import type { IntakeGate } from '../acceptance.ts';
 import { asLeadlineError } from './answers.ts';
 import { readJson } from './body.ts';
@@ -14,18 +14,21 @@ import type { TenantOf } from './tenants.ts';
 /** Told of each lead or event: its kind, and the code if it was refused. */
 export type Count = (kind: string, code: string | null) => void;
 
+export interface EntranceParts {
+  readonly gate: IntakeGate;
+  readonly tenantOf: TenantOf;
+  /** Wall clock, epoch ms. */
+  readonly now: () => number;
+  readonly count: Count;
+  readonly outcomes: OutcomeContract;
+}
+
 /** Takes requests in: one JSON object, or many as NDJSON. */
 export class Entrance {
-  readonly #gate: IntakeGate;
-  readonly #tenantOf: TenantOf;
-  readonly #now: () => number;
-  readonly #count: Count;
+  readonly #parts: EntranceParts;
 
-  constructor(gate: IntakeGate, tenantOf: TenantOf, now: () => number, count: Count) {
-    this.#gate = gate;
-    this.#tenantOf = tenantOf;
-    this.#now = now;
-    this.#count = count;
+  constructor(parts: EntranceParts) {
+    this.#parts = parts;
   }
 
   leads(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -33,12 +36,12 @@ export class Entrance {
     const key = headerOf(request, 'idempotency-key');
     const received = (value: unknown): ReceivedLead => {
       const submission = submissionOf(check(leadBody, value), key);
-      return receiveLead(submission, { tenant, now: this.#now(), sha256, leadIdOf });
+      return receiveLead(submission, { tenant, now: this.#parts.now(), sha256, leadIdOf });
     };
     return this.#answer('leads', request, response, async (values) => {
       const leads = values.map((value) => attempt(() => received(value)));
       const good = leads.filter(isGood);
-      const answers = await this.#gate.accept(good, {
+      const answers = await this.#parts.gate.accept(good, {
         traceparent: traceparentOf(headerOf(request, 'traceparent')),
         isBulk: isBulk(request),
       });
@@ -53,10 +56,11 @@ export class Entrance {
     const tenant = this.#tenant(kind.path, request);
     const key = headerOf(request, 'idempotency-key');
     return this.#answer(kind.path, request, response, async (values) => {
-      const scope = { tenant, now: this.#now(), key };
+      const { now, outcomes } = this.#parts;
+      const scope = { tenant, now: now(), key, outcomes };
       const events = values.map((value) => attempt(() => kind.records(check(kind.schema, value), scope)));
       const good = events.filter(isGood);
-      await this.#gate.publish(
+      await this.#parts.gate.publish(
         good.flatMap(({ emits }) => emits),
         traceparentOf(headerOf(request, 'traceparent')),
       );
@@ -73,7 +77,7 @@ export class Entrance {
     const counted = this.#counted(kind, takeIn);
     if (isBulk(request)) {
       refuseKey(request);
-      refuseOverload(this.#gate);
+      refuseOverload(this.#parts.gate);
       return answerBulk(request, response, counted);
     }
     const [answer] = await counted([await this.#noticing(kind, readJson(request))]);
@@ -87,9 +91,9 @@ export class Entrance {
 
   #tenant(kind: string, request: IncomingMessage): string {
     try {
-      return this.#tenantOf(request.headers);
+      return this.#parts.tenantOf(request.headers);
     } catch (error) {
-      this.#count(kind, asLeadlineError(error).code);
+      this.#parts.count(kind, asLeadlineError(error).code);
       throw error;
     }
   }
@@ -97,17 +101,17 @@ export class Entrance {
   #counted(kind: string, takeIn: TakeIn): TakeIn {
     return async (values) => {
       const answers = await takeIn(values).catch((error: unknown) => {
-        for (const _ of values) this.#count(kind, asLeadlineError(error).code);
+        for (const _ of values) this.#parts.count(kind, asLeadlineError(error).code);
         throw error;
       });
-      for (const answer of answers) this.#count(kind, answer instanceof LeadlineError ? answer.code : null);
+      for (const answer of answers) this.#parts.count(kind, answer instanceof LeadlineError ? answer.code : null);
       return answers;
     };
   }
 
   async #noticing<T>(kind: string, work: Promise<T>): Promise<T> {
     return work.catch((error: unknown) => {
-      this.#count(kind, asLeadlineError(error).code);
+      this.#parts.count(kind, asLeadlineError(error).code);
       throw error;
     });
   }

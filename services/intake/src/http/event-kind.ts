@@ -1,5 +1,5 @@
 import { type Emit, eventIdOf } from '@leadline/contracts';
-import { canonicalJson } from '@leadline/domain';
+import { canonicalJson, type OutcomeContract } from '@leadline/domain';
 import type { z } from 'zod';
 
 /** What an event's body is turned into records with. */
@@ -9,6 +9,8 @@ export interface EventScope {
   readonly now: number;
   /** Header Idempotency-Key. */
   readonly key: string | null;
+  /** What outcomes promise. */
+  readonly outcomes: OutcomeContract;
 }
 
 /** One kind of thing that POST accepts beside leads. */

@@ -1,6 +1,7 @@
+import { OUTCOME_CONTRACT } from '@leadline/domain';
 import { commands } from './kinds-control.ts';
 
-const scope = { tenant: 'default', now: 1_790_000_000_000, key: null };
+const scope = { tenant: 'default', now: 1_790_000_000_000, key: null, outcomes: OUTCOME_CONTRACT };
 const read = (body: object) => commands.schema.safeParse(body);
 
 test('a merge names the lead that stays', () => {

@@ -86,7 +86,7 @@ export const outcomes = kind({
       eventId: identify('DealOutcome', said, scope),
     };
     // When the lead was opened, and by whom it was worked, is not known here: reports and training ask for that.
-    const faults = outcomeFaults({ ...value, openedAt: null, repId: undefined });
+    const faults = outcomeFaults({ ...value, openedAt: null, repId: undefined }, scope.outcomes);
     const judged: Emit =
       faults.length === 0
         ? { topic: 'deal.outcome', record: 'DealOutcome', key: leadId, value }
