@@ -199,6 +199,10 @@ export const ERRORS = {
     what: 'The folder of the model lacks a file.',
     mend: 'Point LEADLINE_MODEL at a folder with model.onnx and model.json, or run `npm run train`, which makes the first one.',
   },
+  LEADLINE_HISTORY_TOO_SMALL: {
+    what: 'There are too few deals to learn from.',
+    mend: 'Bring deals of the time before Leadline in with `leadline history import`, send outcomes to POST /v1/outcomes, or wait until more deals have ended.',
+  },
   LEADLINE_MODEL_INVALID: {
     what: 'The files of the model cannot be used.',
     mend: 'Copy model.onnx and model.json together from where they were trained, or train again.',

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { schemasCommand, topicsCommand } from './commands/deploy.ts';
 import { dlqCommand } from './commands/dlq.ts';
 import { exportCommand } from './commands/export.ts';
+import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import { leadCommand } from './commands/lead.ts';
 import { loadCommand } from './commands/load.ts';
@@ -13,6 +14,7 @@ import { reportCommand } from './commands/report.ts';
 import { outcomesCommand, repsCommand } from './commands/reps.ts';
 import { serveCommand } from './commands/serve.ts';
 import { stackCommands } from './commands/stack.ts';
+import { trainCommand } from './commands/train.ts';
 import { traceCommand } from './commands/trace.ts';
 import { EXIT, type Io } from './output/command.ts';
 
@@ -34,6 +36,8 @@ export function createProgram(io: Io): Command {
     importCommand(io),
     repsCommand(io),
     outcomesCommand(io),
+    historyCommand(io),
+    trainCommand(io),
     leadCommand(io),
     quarantineCommand(io),
     traceCommand(io),

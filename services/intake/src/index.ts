@@ -3,6 +3,8 @@ import { AppModule } from './app.module.ts';
 import { settings } from './config.ts';
 import { ErrorFilter } from './http/error.filter.ts';
 
+export { readSubmission } from './http/lead-body.ts';
+
 /** Accepts leads and all else that enters Leadline, and answers where a lead stands. */
 export const service = stageApp({
   name: 'intake',

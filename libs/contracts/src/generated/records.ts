@@ -348,6 +348,39 @@ export interface DealQuarantined {
   readonly faults: readonly string[];
 }
 
+/** A deal that ended before Leadline routed, brought in to learn from. It holds nothing that says who the person was. */
+export interface HistoricalDeal {
+  readonly tenant: string;
+  readonly workspace: string;
+  /** UUIDv5 of tenant, source of the import and idempotency key. */
+  readonly leadId: string;
+  /** Rep that the lead was given to. */
+  readonly repId: string;
+  /** won, lost or withdrawn; open: no end is known. */
+  readonly outcome: string;
+  /** Currency of the workspace. */
+  readonly amountWon: null | number;
+  /** When the lead came about, epoch ms. */
+  readonly occurredAt: number;
+  /** When the deal ended, epoch ms. */
+  readonly closedAt: null | number;
+  /** Canonical, as all that follows. */
+  readonly source: string;
+  readonly country: null | string;
+  readonly industry: null | string;
+  readonly employees: null | number;
+  readonly seniority: null | string;
+  readonly department: null | string;
+  readonly product: null | string;
+  readonly dealType: null | string;
+  /** Expected when the lead came about; never what was won. */
+  readonly amount: null | number;
+  readonly emailKind: string;
+  readonly phoneKind: string;
+  readonly completeness: number;
+  readonly validity: number;
+}
+
 /** An account of the CRM. Compacted. */
 export interface AccountUpserted {
   readonly tenant: string;
@@ -909,6 +942,7 @@ export interface Records {
   readonly WorkspaceConfigured: WorkspaceConfigured;
   readonly DealOutcome: DealOutcome;
   readonly DealQuarantined: DealQuarantined;
+  readonly HistoricalDeal: HistoricalDeal;
   readonly AccountUpserted: AccountUpserted;
   readonly LeadAmended: LeadAmended;
   readonly LeadContact: LeadContact;

@@ -1,5 +1,5 @@
 export { encodeLead, featureCode, featureNames, learnVocabulary, type Vocabulary } from './features.ts';
-export type { ScorableLead } from './lead.ts';
+export { scorable, type ScorableLead } from './lead.ts';
 export { type ModelOutput, scoreLead, type Scoring, type ScoringCard, workspaceKey } from './score.ts';
 export { segmentOf } from './segment.ts';
 export type { ValueTable } from './value.ts';

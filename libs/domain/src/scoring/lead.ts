@@ -16,3 +16,24 @@ export interface ScorableLead {
   readonly phoneKind: string;
   readonly quality: { readonly completeness: number; readonly validity: number };
 }
+
+/** Those facts of a wider record that scoring may see. */
+export function scorable(lead: ScorableLead): ScorableLead {
+  const { source, country, industry, employees, seniority, department } = lead;
+  const { product, dealType, amount, emailKind, phoneKind, quality } = lead;
+  const { completeness, validity } = quality;
+  return {
+    source,
+    country,
+    industry,
+    employees,
+    seniority,
+    department,
+    product,
+    dealType,
+    amount,
+    emailKind,
+    phoneKind,
+    quality: { completeness, validity },
+  };
+}

@@ -19,7 +19,8 @@ export const inPeriod = ({ from, to }: Period, at: number): boolean => at >= fro
 /** ISO date, taken as midnight UTC, or ISO instant with its zone. */
 const ISO = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
 
-function instant(option: string, text: string): number {
+/** An ISO instant as epoch ms. @throws LeadlineError LEADLINE_CONFIG_INVALID that names the option. */
+export function instant(option: string, text: string): number {
   const at = ISO.test(text) ? Date.parse(text) : Number.NaN;
   if (!Number.isNaN(at)) return at;
   throw new LeadlineError(

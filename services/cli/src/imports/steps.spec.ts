@@ -6,7 +6,10 @@ const lead = (occurredAt: number | null, closedAt: number | null = null): Mapped
   workspace: 'w',
   occurredAt,
   body: {},
-  outcome: closedAt === null ? null : { leadId: 'l', workspace: 'w', occurredAt: closedAt },
+  outcome:
+    closedAt === null
+      ? null
+      : { leadId: 'l', workspace: 'w', outcome: 'won', amount: null, occurredAt: closedAt },
 });
 const rows = (...leads: readonly MappedLead[]) => leads.map((one, index) => ({ line: index + 2, lead: one }));
 

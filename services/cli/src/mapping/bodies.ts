@@ -2,6 +2,7 @@ import { eventIdOf, leadIdOf } from '@leadline/contracts';
 import {
   FIELDS,
   type FieldKind,
+  type HistoryMapping,
   type LeadMapping,
   type OutcomeMapping,
   type RepMapping,
@@ -21,6 +22,8 @@ export type Body = Readonly<Record<string, unknown>>;
 export interface OutcomeBody extends Body {
   readonly leadId: string;
   readonly workspace: string;
+  readonly outcome: string;
+  readonly amount: number | null;
   readonly occurredAt: number;
 }
 
@@ -34,7 +37,7 @@ export interface MappedLead {
 }
 
 /** Throws {@link Unmappable}. */
-export function leadOf(mapping: LeadMapping, row: Source, origin: Origin): MappedLead {
+export function leadOf(mapping: LeadMapping | HistoryMapping, row: Source, origin: Origin): MappedLead {
   const idempotencyKey = needed(mapping.idempotencyKey, row, 'idempotencyKey');
   const workspace = needed(mapping.workspace, row, 'workspace');
   const occurredAt = mapping.occurredAt ? dateOf(mapping.occurredAt, row, 'occurredAt') : null;
@@ -64,7 +67,7 @@ export function leadOf(mapping: LeadMapping, row: Source, origin: Origin): Mappe
 }
 
 function outcomeWith(
-  { outcome: spec }: LeadMapping,
+  { outcome: spec }: LeadMapping | HistoryMapping,
   row: Source,
   lead: Origin & { leadId: string; workspace: string },
 ): OutcomeBody | null {
@@ -78,9 +81,21 @@ function outcomeWith(
     workspace: lead.workspace,
     outcome,
     occurredAt,
-    amount: spec.amount ? fieldOf('number', spec.amount, row, 'outcome.amount') : null,
+    amount: spec.amount ? (fieldOf('number', spec.amount, row, 'outcome.amount') as number | null) : null,
     reason: spec.reason ? textOf(spec.reason, row, 'outcome.reason') : null,
   };
+}
+
+/** A deal of the time before Leadline: its lead, the rep that had it, and its end if the row knows one. */
+export interface MappedDeal extends MappedLead {
+  readonly repId: string;
+}
+
+/** Throws {@link Unmappable}. */
+export function dealOf(mapping: HistoryMapping, row: Source, origin: Origin): MappedDeal {
+  const lead = leadOf(mapping, row, origin);
+  if (lead.occurredAt === null) throw new Unmappable('occurredAt: it is empty');
+  return { ...lead, repId: needed(mapping.repId, row, 'repId') };
 }
 
 /** A rep as `POST /v1/reps` takes it. Throws {@link Unmappable}. */

@@ -89,27 +89,39 @@ const common = {
     .default({}),
 };
 
+const outcome = z.strictObject({
+  outcome: valueSpec,
+  occurredAt: valueSpec,
+  amount: valueSpec.optional(),
+  reason: valueSpec.optional(),
+});
+
+/** What makes a lead of a row. */
+const lead = {
+  ...common,
+  idempotencyKey: valueSpec,
+  contact: z.enum(['expected', 'none']).default('expected'),
+  fields: fieldsOf('leads').default({}),
+  attributes: z.record(z.string(), valueSpec).default({}),
+};
+
 const leads = z.strictObject({
   kind: z.literal('leads'),
-  ...common,
+  ...lead,
   clock: z.enum(['event', 'live']).default('live'),
   step: z
     .string()
     .regex(/^[1-9]\d*[mhd]$/, 'a whole number and m, h or d, such as 1d')
     .default('1d'),
-  idempotencyKey: valueSpec,
   occurredAt: valueSpec.optional(),
-  contact: z.enum(['expected', 'none']).default('expected'),
-  fields: fieldsOf('leads').default({}),
-  attributes: z.record(z.string(), valueSpec).default({}),
-  outcome: z
-    .strictObject({
-      outcome: valueSpec,
-      occurredAt: valueSpec,
-      amount: valueSpec.optional(),
-      reason: valueSpec.optional(),
-    })
-    .optional(),
+  outcome: outcome.optional(),
+});
+const history = z.strictObject({
+  kind: z.literal('history'),
+  ...lead,
+  occurredAt: valueSpec,
+  repId: valueSpec,
+  outcome,
 });
 const reps = z.strictObject({ kind: z.literal('reps'), ...common, fields: fieldsOf('reps') });
 const outcomes = z.strictObject({
@@ -122,8 +134,9 @@ const outcomes = z.strictObject({
 });
 
 /** A mapping file: how the rows of one kind of file become the bodies that intake takes. */
-export const mappingSchema = z.discriminatedUnion('kind', [leads, reps, outcomes]);
+export const mappingSchema = z.discriminatedUnion('kind', [leads, history, reps, outcomes]);
 export type Mapping = z.output<typeof mappingSchema>;
 export type LeadMapping = Extract<Mapping, { kind: 'leads' }>;
+export type HistoryMapping = Extract<Mapping, { kind: 'history' }>;
 export type RepMapping = Extract<Mapping, { kind: 'reps' }>;
 export type OutcomeMapping = Extract<Mapping, { kind: 'outcomes' }>;

@@ -1,5 +1,6 @@
 import type { Submission } from '@leadline/domain';
 import { z } from 'zod';
+import { check } from './check.ts';
 import { amount, id, maybeWhen, text, workspace } from './fields.ts';
 
 /** Flags that a sender may set. */
@@ -76,3 +77,9 @@ export function submissionOf(body: LeadBody, key: string | null): Submission {
     contact: { email, phone, firstName, lastName, name, message },
   };
 }
+
+/**
+ * Reads a body of POST /v1/leads, for whoever takes leads in by another way.
+ * @throws LeadlineError LEADLINE_INTAKE_INVALID
+ */
+export const readSubmission = (body: unknown): Submission => submissionOf(check(leadBody, body), null);

@@ -1,0 +1,29 @@
+import type { ScorableLead } from '@leadline/domain';
+
+/** How a deal has ended. */
+export interface DealEnd {
+  readonly outcome: 'won' | 'lost' | 'withdrawn';
+  /** Amount won, currency of the workspace. */
+  readonly amount: number | null;
+  /** On the clock of its workspace, epoch ms. */
+  readonly at: number;
+}
+
+/** A lead that a rep was given: what was known when it was given away, and what is known of its end. */
+export interface KnownDeal {
+  readonly tenant: string;
+  readonly workspace: string;
+  readonly leadId: string;
+  /** Rep of the first decision, whoever closed the deal: what is to be learned is what comes of giving it to that rep. */
+  readonly repId: string;
+  /** Another rep had it later. */
+  readonly handedOver: boolean;
+  /** As it was scored for that decision, never as the CRM has it today. */
+  readonly lead: ScorableLead;
+  /** When the lead came about, on the clock of its workspace, epoch ms. */
+  readonly occurredAt: number;
+  /** When it was given to the rep, on the same clock. */
+  readonly decidedAt: number;
+  /** Null: no end is known. */
+  readonly end: DealEnd | null;
+}

@@ -1,0 +1,118 @@
+import type { RecordName, Records } from '@leadline/contracts';
+import { DAY, OUTCOME_CONTRACT } from '@leadline/domain';
+import type { KnownDeal } from '@leadline/models';
+import { createDealFold, type Told } from './fold.ts';
+import { trainOn } from './train.ts';
+import { trainingLines } from './view.ts';
+
+const scope = { leadId: 'l1', tenant: 't', workspace: 'w' };
+const LEAD = {
+  source: 'web', country: 'DE', industry: null, employees: null, seniority: null, department: null, product: 'meter',
+  dealType: 'new', amount: null, emailKind: 'business', phoneKind: 'none', quality: { completeness: 1, validity: 1 },
+} as const; // prettier-ignore
+const of = <R extends RecordName>(record: R, value: Partial<Records[R]>): Told => ({
+  record,
+  value: { ...scope, ...value },
+});
+const scored = (attempt: number, more: Partial<Records['LeadScored']> = {}) =>
+  of('LeadScored', { ...LEAD, quality: { ...LEAD.quality, issues: [] }, attempt, occurredAt: 10, ...more });
+const assigned = (repId: string, attempt: number, at: number) =>
+  of('LedgerEntry', { kind: 'assigned', repId, attempt, at });
+const outcome = (what: string, at: number, amount: number | null = null) =>
+  of('DealOutcome', { outcome: what, amount, occurredAt: at });
+
+function dealsOf(...told: readonly Told[]): readonly KnownDeal[] {
+  const fold = createDealFold();
+  for (const one of told) fold.add(one);
+  return fold.deals();
+}
+
+describe('deals that Leadline has routed', () => {
+  test('given decision, score and outcome, the deal has them all, whatever the order of topics', () => {
+    const told = [scored(1), assigned('anna', 1, 20), outcome('contacted', 25), outcome('won', 30, 9)];
+    const [deal] = dealsOf(...told);
+    expect(deal).toEqual({
+      ...scope,
+      repId: 'anna',
+      handedOver: false,
+      lead: LEAD,
+      occurredAt: 10,
+      decidedAt: 20,
+      end: { outcome: 'won', amount: 9, at: 30 },
+    });
+    expect(dealsOf(...told.toReversed())).toEqual([deal]);
+  });
+
+  test('credit goes to the rep of the decision, not to whoever closed the deal', () => {
+    const [deal] = dealsOf(scored(1), assigned('anna', 1, 20), assigned('ben', 2, 25), outcome('won', 30, 9));
+    expect(deal).toMatchObject({ repId: 'anna', handedOver: true, decidedAt: 20 });
+  });
+
+  test('fields that were amended after the decision are not what it was made of', () => {
+    const [deal] = dealsOf(scored(1), assigned('anna', 1, 20), scored(2, { country: 'FR', amount: 5_000 }));
+    expect(deal?.lead).toMatchObject({ country: 'DE', amount: null });
+  });
+
+  test('a lead that was mended before it had a rep counts as mended', () => {
+    const [deal] = dealsOf(scored(2, { country: 'FR' }), assigned('anna', 2, 20));
+    expect(deal?.lead.country).toBe('FR');
+  });
+
+  test('a redelivery that was scored anew is not what was decided on', () => {
+    const [deal] = dealsOf(scored(1), scored(1, { country: 'FR' }), assigned('anna', 1, 20));
+    expect(deal?.lead.country).toBe('DE');
+  });
+
+  test('the first end stands; what was released goes on; what nobody was given is no deal', () => {
+    expect(dealsOf(scored(1), assigned('anna', 1, 20), outcome('lost', 30), outcome('won', 40, 9))[0]?.end).toEqual(
+      { outcome: 'lost', amount: null, at: 30 },
+    ); // prettier-ignore
+    expect(dealsOf(scored(1), assigned('anna', 1, 20), outcome('released', 30))[0]?.end).toBeNull();
+    expect(dealsOf(scored(1), outcome('won', 30, 9))).toEqual([]);
+  });
+
+  test('nothing else of the scored record is learned from', () => {
+    const [deal] = dealsOf(scored(1, { score: 99, personKey: 'k', leadLogit: 5 }), assigned('anna', 1, 20));
+    expect(Object.keys(deal!.lead).toSorted()).toEqual(Object.keys(LEAD).toSorted());
+  });
+});
+
+/** Anna wins what Ben loses. */
+const deal = (index: number, repId = index % 2 === 0 ? 'anna' : 'ben'): KnownDeal => {
+  const occurredAt = index * DAY;
+  const won = (repId === 'anna') !== (index % 10 === 3);
+  const end = {
+    outcome: won ? ('won' as const) : ('lost' as const),
+    amount: won ? 100 : null,
+    at: occurredAt + DAY,
+  };
+  const ids = { tenant: 't', workspace: 'w', leadId: `l${index}`, handedOver: false };
+  return { ...ids, repId, lead: LEAD, occurredAt, decidedAt: occurredAt, end };
+};
+const deals = (count: number) => Array.from({ length: count }, (_, index) => deal(index));
+
+test('too few deals are told with how many there are and why others do not count', () => {
+  const open = { ...deal(0), end: null };
+  expect(() => trainOn([...deals(100), open], 1000 * DAY, OUTCOME_CONTRACT)).toThrow(
+    expect.objectContaining({
+      code: 'LEADLINE_HISTORY_TOO_SMALL',
+      message: expect.stringContaining(
+        'Of 101 deals 100 can be learned from (60 won), and 200 are needed, of them 20 won and 20 lost. Left out: 1 still open.',
+      ) as string,
+    }),
+  );
+});
+
+test('what breaks the contract of outcomes is not learned from, and is told', () => {
+  const cheap = { ...deal(1000, 'anna'), end: { outcome: 'won' as const, amount: 0, at: 1001 * DAY } };
+  const training = trainOn([...deals(400), cheap], 2000 * DAY, OUTCOME_CONTRACT);
+  expect(training.refused).toEqual({ AMOUNT_MISSING: 1 });
+  expect(training.model.card.metrics.trainedOn).toBe(400);
+  expect(trainingLines(training).join('\n')).toContain('Left out: 1 AMOUNT_MISSING.');
+});
+
+test('reps that differ are found', () => {
+  const training = trainOn(deals(400), 2000 * DAY, OUTCOME_CONTRACT);
+  expect(training.isBetter).toBe(true);
+  expect(training.model.card.spread.rep).toBeGreaterThan(0);
+});
