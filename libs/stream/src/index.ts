@@ -8,5 +8,6 @@ export { connectKafka } from './kafka/client.ts';
 export { type StageDependencies, StageRunner } from './stage-runner.ts';
 export { BatchContext, LeadStreamServer, type LeadStreamServerOptions } from './nest/server.ts';
 export { hostStage, type HostStageOptions, type NestStage } from './nest/host-stage.ts';
+export { breather } from './breather.ts';
 export { Relay } from './relay.ts';
 export { settle } from './settle.ts';

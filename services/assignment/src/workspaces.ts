@@ -1,7 +1,7 @@
 import { type Codec, type ErrorCode, type Records } from '@leadline/contracts';
 import { createWorkspace, finishRestore, restoreEntry, seqOf, type WorkspaceState } from '@leadline/domain';
 import { Shelf } from '@leadline/service-kit';
-import { type StreamClient, type StreamRecord, Transient } from '@leadline/stream';
+import { breather, type StreamClient, type StreamRecord, Transient } from '@leadline/stream';
 import { entryOf } from './outputs.ts';
 
 /** Code for a log that holds less than its views know. */
@@ -48,16 +48,18 @@ export class Workspaces {
 
 /**
  * Restores every workspace of a partition from the compacted state. Nobody else may write the partition meanwhile.
- * Throws {@link Transient} if the end of the ledger is beyond the state or behind it: both are written in one transaction.
+ * `breathe` is awaited at each row. Throws {@link Transient} if the end of the ledger is beyond the state or behind it: both are
+ * written in one transaction.
  */
 export async function loadWorkspaces(
   client: StreamClient,
   codec: Codec,
   partition: number,
+  breathe: () => Promise<void> = breather(),
 ): Promise<Workspaces> {
   const workspaces = new Workspaces();
   try {
-    await restore(workspaces, client, codec, partition);
+    await restore(workspaces, { client, codec, partition, breathe });
     for (const { tenant, workspace, seq } of (await readTail(client, codec, partition)).values()) {
       const held = seqOf(workspaces.of(tenant, workspace));
       if (held === seq) continue;
@@ -71,15 +73,24 @@ export async function loadWorkspaces(
   return workspaces;
 }
 
+interface Restoring {
+  readonly client: StreamClient;
+  readonly codec: Codec;
+  readonly partition: number;
+  /** All of it is work without waiting: silent for longer than a session lasts, the owner would lose the log and begin again. */
+  readonly breathe: () => Promise<void>;
+}
+
 async function restore(
   workspaces: Workspaces,
-  client: StreamClient,
-  codec: Codec,
-  partition: number,
+  { client, codec, partition, breathe }: Restoring,
 ): Promise<void> {
   const latest = new Map<string, StreamRecord>();
   const take = async (): Promise<void> => {
-    for (const record of latest.values()) await restoreRecord(workspaces, codec, record);
+    for (const record of latest.values()) {
+      await restoreRecord(workspaces, codec, record);
+      await breathe();
+    }
     latest.clear();
   };
   for await (const batch of client.read({ topic: 'assignment.state', partitions: [partition] })) {
@@ -87,7 +98,7 @@ async function restore(
     if (latest.size >= WINDOW) await take();
   }
   await take();
-  for (const state of workspaces.all()) finishRestore(state);
+  for (const state of workspaces.all()) for (const _ of finishRestore(state)) await breathe();
 }
 
 /** An entry, or the tombstone of one whose window is past. */

@@ -49,35 +49,43 @@ export function restoreEntry(state: WorkspaceState, key: string, body: string | 
   }
 }
 
-function deriveMeetings(state: WorkspaceState): void {
+function* deriveMeetings(state: WorkspaceState): Generator<void> {
   const admitted = ['assigned', 'waiting', 'closed', 'duplicate'];
-  for (const lead of state.leads.values()) if (admitted.includes(lead.status.state)) meet(state, lead);
+  for (const lead of state.leads.values()) {
+    if (admitted.includes(lead.status.state)) meet(state, lead);
+    yield;
+  }
 }
 
-function deriveQueues(state: WorkspaceState): void {
+function* deriveQueues(state: WorkspaceState): Generator<void> {
   const { line, timers, settled } = state.derived;
   const ended: (readonly [seq: number, leadId: string])[] = [];
   for (const { status, escalated, settled: end } of state.leads.values()) {
     if (end !== null) ended.push([end.seq, status.leadId]);
+    yield;
     if (status.state !== 'waiting') continue;
     line.add(status.leadId);
     if (!escalated) schedule(timers, { at: status.deadline ?? 0, kind: 'deadline', id: status.leadId });
   }
   for (const [id, items] of state.held)
     for (const { until } of items) schedule(timers, { at: until, kind: 'held', id });
-  for (const [seq, leadId] of ended.toSorted((a, b) => a[0] - b[0])) settled.set(settledKey(seq), leadId);
+  for (const [seq, leadId] of ended.toSorted((a, b) => a[0] - b[0])) {
+    settled.set(settledKey(seq), leadId);
+    yield;
+  }
 }
 
 /**
- * All entries are taken: from here the workspace goes on exactly as if it had never stopped.
+ * All entries are taken: when this has been run to its end, the workspace goes on exactly as if it had never stopped. It
+ * yields at each row: of many leads it takes seconds, and whoever runs it has other things to do meanwhile.
  * Throws an Error when the entries have a layout that this code does not know.
  */
-export function finishRestore(state: WorkspaceState): void {
+export function* finishRestore(state: WorkspaceState): Generator<void> {
   const { tenant, workspace, meta } = state;
   if (meta.layout !== LAYOUT)
     throw new Error(`state of ${tenant}/${workspace} has layout ${meta.layout}, this code reads ${LAYOUT}`);
-  deriveMeetings(state);
-  deriveQueues(state);
+  yield* deriveMeetings(state);
+  yield* deriveQueues(state);
 }
 
 /** A workspace in memory from its compacted state, in any order of keys. Throws as {@link finishRestore} does. */
@@ -88,6 +96,7 @@ export function restoreWorkspace(
 ): WorkspaceState {
   const state = createWorkspace(tenant, workspace);
   for (const [key, body] of entries) restoreEntry(state, key, body);
-  finishRestore(state);
+  const steps = finishRestore(state);
+  while (!steps.next().done);
   return state;
 }
