@@ -1,12 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { agreement, readFigures } from './agree.ts';
 import { readOptions } from './options.ts';
 import { isValid, textOf } from './report.ts';
 import { runBench } from './run.ts';
 
 const options = readOptions(process.argv.slice(2));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+// Read before the run, not after a quarter of an hour.
+const earlier = options.against === undefined ? null : await readFigures(options.against);
 const began = performance.now();
 const cores = availableParallelism();
 const load = loadavg()[0] ?? 0;
@@ -16,6 +19,8 @@ const seconds = Math.round((performance.now() - began) / 1000);
 process.stdout.write(
   `${textOf(figures)}\nFlame graph: ${join(options.keep, 'flame.svg')}. ${seconds} s in all.\n`,
 );
+if (earlier !== null)
+  process.stdout.write(`\nAgainst ${options.against}\n\n${agreement(earlier, figures).join('\n')}\n`);
 if (options.quick) process.stdout.write('A quick run: a smoke test, no figures to quote.\n');
 if (options.json !== undefined) {
   const all = { cores, load, seconds, quick: options.quick, valid: isValid(figures), ...figures };

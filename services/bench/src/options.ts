@@ -2,18 +2,21 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { QualityPlan } from './quality.ts';
 
-const USAGE = `npm run bench [-- --quick] [--json FILE] [--keep FOLDER]
+const USAGE = `npm run bench [-- --quick] [--json FILE] [--against FILE] [--keep FOLDER]
 
-Brings up a stack of its own, measures the pipeline and its baselines, prints a table and ends. Ten minutes or so.
+Brings up a stack of its own, measures the pipeline and its baselines, prints a table and ends. A quarter of an hour or so.
 
   --quick        fewer leads and shorter runs: a smoke test, no figures to quote
   --json FILE    write the figures as JSON
+  --against FILE compare this run's ratios with those of an earlier run's JSON
   --keep FOLDER  where the profile and its flame graph go; default .leadline/bench/<time>
 `;
 
 /** What the user asked for, and how much of everything follows from it. */
 export interface Options {
   readonly json: string | undefined;
+  /** JSON of an earlier run. */
+  readonly against: string | undefined;
   /** Folder for what is kept of the run. */
   readonly keep: string;
   readonly quick: boolean;
@@ -29,6 +32,8 @@ export interface Options {
   /** Numbers of reps whose load a write to Redis changes. */
   readonly redisReps: readonly number[];
   readonly rates: readonly number[];
+  /** How often each rate is run after a first time that is not counted, and for how long. */
+  readonly rateRounds: number;
   readonly seconds: number;
   /** Candidates, and decisions for each. */
   readonly decisions: readonly (readonly [candidates: number, decisions: number])[];
@@ -45,6 +50,7 @@ const FULL = {
   rawRecords: 40_000,
   nestRecords: 1_500,
   rates: [100, 300],
+  rateRounds: 3,
   seconds: 10,
   decisions: [
     [40, 4_000],
@@ -62,6 +68,7 @@ const QUICK = {
   rawRecords: 10_000,
   nestRecords: 500,
   rates: [100],
+  rateRounds: 1,
   seconds: 3,
   decisions: [
     [40, 400],
@@ -79,14 +86,15 @@ export function readOptions(args: readonly string[]): Options {
       options: {
         quick: { type: 'boolean', default: false },
         json: { type: 'string' },
+        against: { type: 'string' },
         keep: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
     if (values.help) end(0, USAGE);
-    const { quick, json } = values;
+    const { quick, json, against } = values;
     const keep = values.keep ?? join('.leadline/bench', new Date().toISOString().replaceAll(':', '-'));
-    return { ...(quick ? QUICK : FULL), quick, json, keep };
+    return { ...(quick ? QUICK : FULL), quick, json, against, keep };
   } catch (error) {
     return end(2, `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
   }

@@ -7,9 +7,10 @@ import { type Decision, measureDecision } from './decide.ts';
 import { type CpuProfile, flameGraph, framesOf } from './flame.ts';
 import { postAll } from './http.ts';
 import type { Options } from './options.ts';
-import { type Flood, flood, type Paced, paced, type Scene } from './phases.ts';
+import { type Flood, flood, type Paced, type Scene } from './phases.ts';
 import { ALL, type Pipeline, ROUTING, startApart, startTogether } from './pipeline.ts';
 import { measureQuality, type QualityCosts } from './quality.ts';
+import { atRates } from './rates.ts';
 import { measureRedis, type RedisWrite } from './redis.ts';
 import { inRounds, middle } from './rounds.ts';
 import { measureScaling, type Scaled } from './scaling.ts';
@@ -59,13 +60,13 @@ export async function runBench(options: Options, say: Say): Promise<Figures> {
     const apart = await host(site, 'apart', (services) => startApart(env, stack, services), options);
     const bytes = await recordBytes(client);
     const baselines = baselinesOf(site, bytes, options, say);
-    await baselines.measure({ rates: [] });
+    await baselines.measure();
     say('Services together: one process');
     const together = await host(site, 'together', (services) => startTogether(env, stack, services), options);
-    await baselines.measure({ rates: options.rates });
+    await baselines.measure();
     say('More workspaces, two instances');
-    const scaling = await measureScaling(site, options.workspaces, options.scalingLeads);
-    await baselines.measure({ rates: [] });
+    const scaling = await measureScaling(site, options);
+    await baselines.measure();
     say(`A flood under the profiler: ${options.keep}`);
     await profile(site, options);
     return {
@@ -104,9 +105,7 @@ async function host(site: Site, name: string, start: Start, options: Options): P
     await flood(scene, 'warm', options.warmLeads, { withMails: true });
     await site.sent.quiet();
     const whole = await floods(scene, options, { withMails: true });
-    const rates: Paced[] = [];
-    for (const rate of options.rates) rates.push(await paced(scene, rate, options.seconds));
-    return { routing, whole, paced: rates };
+    return { routing, whole, paced: await atRates(scene, options) };
   });
 }
 

@@ -1,6 +1,8 @@
 import { postAll } from './http.ts';
+import type { Options } from './options.ts';
 import { flood, type Scene } from './phases.ts';
 import { ROUTING, startTogether } from './pipeline.ts';
+import { inRounds, middle } from './rounds.ts';
 import type { Site } from './site.ts';
 import { type Team, teamsOf } from './workload.ts';
 
@@ -14,10 +16,9 @@ export interface Scaled {
 /** How throughput follows the number of workspaces and of instances; each instance hosts all routing stages. */
 export async function measureScaling(
   { env, stack, ...site }: Site,
-  counts: readonly number[],
-  leads: number,
+  { workspaces, scalingLeads: leads, rounds }: Pick<Options, 'workspaces' | 'scalingLeads' | 'rounds'>,
 ): Promise<Scaled[]> {
-  const teams = counts.map((count) => teamsOf(count));
+  const teams = workspaces.map((count) => teamsOf(count));
   const first = await startTogether(env, stack, ROUTING);
   const running = [first];
   try {
@@ -34,7 +35,10 @@ export async function measureScaling(
       for (const team of teams) {
         const scene = sceneFor(team);
         await flood(scene, 'warm', Math.ceil(leads / 4), { withMails: false });
-        const { assignedPerSecond } = await flood(scene, 'flood', leads, { withMails: false });
+        const floods = await inRounds(rounds, (round) =>
+          flood(scene, `flood-${round}`, leads, { withMails: false }),
+        );
+        const { assignedPerSecond } = middle(floods, (run) => run.assignedPerSecond);
         scaled.push({ workspaces: team.workspaces.length, instances, assignedPerSecond });
       }
     }

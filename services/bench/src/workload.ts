@@ -63,7 +63,7 @@ const pick = (items: readonly string[], index: number): string => items[index % 
 const CONSONANTS = 'bdfgklmnprstvz';
 const VOWELS = 'aeiou';
 
-/** A surname like no other, and one that can be spoken: two of one name at one company are one person, random letters a bot. */
+/** A name like no other, and one that can be spoken: two of one name at one company are one person, random letters a bot. */
 function nameOf(seed: string): string {
   const bytes = createHash('sha256').update(seed).digest().subarray(0, 10);
   const letters = Array.from(bytes, (byte, index) => {
@@ -81,7 +81,7 @@ export function leadOf(phase: string, index: number, workspaces: readonly string
     workspace: pick(workspaces, index),
     occurredAt: Date.UTC(2026, 0, 5) + index,
     email: `lead.${phase}.${index}@firm-${index % 997}.io`,
-    firstName: 'Robin',
+    firstName: nameOf(`first ${phase} ${index}`),
     lastName: nameOf(`${phase} ${index}`),
     company: `Firm ${index % 997} Ltd`,
     country: pick(COUNTRIES, index),

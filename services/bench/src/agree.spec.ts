@@ -1,0 +1,61 @@
+import { agreement, ratiosOf, readFigures } from './agree.ts';
+import type { Figures } from './run.ts';
+
+const flood = (assignedPerSecond: number, cpuMsPerLead: number) => ({
+  leads: 10,
+  assignedPerSecond,
+  sentPerSecond: null,
+  costs: [
+    { process: 'a', cpuMsPerLead, rssMb: 1 },
+    { process: 'b', cpuMsPerLead: 1, rssMb: 1 },
+  ],
+});
+const spread = (p50: number) => ({ count: 1, p50, p95: 2 * p50, p99: 3 * p50 });
+const hosting = (perSecond: number, p50: number) => ({
+  routing: flood(perSecond, 0),
+  whole: flood(perSecond / 2, 2),
+  paced: [{ perSecond: 100, leads: 10, answered: null, assigned: spread(p50), stages: {} }],
+});
+
+function figures(rawPerSecond: number): Figures {
+  const decisions = [40, 500].map((candidates) => ({
+    candidates,
+    time: spread(candidates),
+    capsuleBytes: 1,
+  }));
+  const raw = { perSecond: rawPerSecond, records: 1, paced: [{ perSecond: 100, latency: spread(5) }] };
+  const scaling = [
+    { workspaces: 1, instances: 1, assignedPerSecond: 400 },
+    { workspaces: 1, instances: 2, assignedPerSecond: 500 },
+  ];
+  const parts = { decisions, raw, scaling, apart: hosting(800, 100), together: hosting(600, 50) };
+  return { ...parts, nest: { ...raw, perSecond: 500 } } as unknown as Figures;
+}
+
+const ratioOf = (name: string): number => ratiosOf(figures(8000)).find((one) => one.name === name)!.value;
+
+test('ratios are of two figures of one run', () => {
+  expect(ratioOf('services apart : raw')).toBeCloseTo(0.1);
+  expect(ratioOf('services together, with outreach : raw')).toBeCloseTo(0.0375);
+  expect(ratioOf('raw : Nest')).toBe(16);
+  expect(ratioOf('together : apart, processor time')).toBe(1);
+  expect(ratioOf('two processes : one, 1 workspace')).toBe(1.25);
+  expect(ratioOf('latency at 100/s, p50, apart : together')).toBe(2);
+  expect(ratioOf('latency at 100/s, p99, apart : raw')).toBe(20);
+  expect(ratioOf('decision among 500 : 40 candidates, p50')).toBe(12.5);
+});
+
+test('two runs agree where no ratio differs by more than 15 % of the smaller; what was not measured is not counted', () => {
+  // Twelve ratios, of them five with raw in them and one of 16 workspaces, which were not measured.
+  expect(agreement(figures(8000), figures(8000)).at(-1)).toBe('12 of 12 agree within 15 %.');
+  expect(agreement(figures(8000), figures(8000 * 1.14)).at(-1)).toBe('12 of 12 agree within 15 %.');
+  const far = agreement(figures(8000), figures(8000 * 1.2));
+  expect(far.at(-1)).toBe('7 of 12 agree within 15 %.');
+  expect(far.join('\n')).toMatch(/raw : Nest +16\.0 +19\.2 +20 %/);
+  expect(far.join('\n')).toMatch(/16 workspaces +- +- +-/);
+});
+
+test('a file that holds no figures is told by its name before the run', async () => {
+  await expect(readFigures('no-such.json')).rejects.toThrow(/^no-such\.json is no JSON of an earlier run/);
+  await expect(readFigures('package.json')).rejects.toThrow(/^package\.json is no JSON of an earlier run/);
+});
