@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto';
+import { createHash, createHmac, hash } from 'node:crypto';
 
 /** Namespace of every id that Leadline derives. Fixed for ever: another value would make every lead a new one. */
 const NAMESPACE = Buffer.from('6f0b1c5a3d2e4b8f9a7761d0c4e85b21', 'hex');
@@ -16,6 +16,14 @@ function uuidOf(parts: readonly string[]): string {
 /** SHA-256 of the text as UTF-8, in hex: the hash that the domain's functions ask for. */
 export function sha256(text: string): string {
   return hash('sha256', text);
+}
+
+/** Hexadecimal digits of a keyed hash: 128 bits, so that no two of any number of people have the same. */
+const KEYED_HASH_LENGTH = 32;
+
+/** HMAC-SHA256 under the secret, its first 128 bits in hex: the keyed hash that the domain's functions ask for. */
+export function keyedHash(secret: string): (text: string) => string {
+  return (text) => createHmac('sha256', secret).update(text).digest('hex').slice(0, KEYED_HASH_LENGTH);
 }
 
 /** Id of a lead: the same tenant, source and idempotency key are the same lead, for ever. */

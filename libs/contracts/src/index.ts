@@ -3,7 +3,7 @@ export { SCHEMAS, PII_PATHS } from './generated/schemas.ts';
 export { TOPICS } from './generated/topics.ts';
 export type { Delivery, Emit, EventContext, RecordName, RecordOf, TopicName } from './types.ts';
 export { ERRORS, LeadlineError, type ErrorCode } from './errors.ts';
-export { eventIdOf, leadIdOf, sha256, workspacePartition } from './ids.ts';
+export { eventIdOf, keyedHash, leadIdOf, sha256, workspacePartition } from './ids.ts';
 export { contextOf, headersOf, isTraceparent, traceIdOf, traceparentOf } from './headers.ts';
 export { CodecFailure } from './failure.ts';
 export {

@@ -1,5 +1,6 @@
 export * from './assignment/index.ts';
 export * from './drift/index.ts';
+export * from './engagement/index.ts';
 export * from './enrichment/index.ts';
 export * from './feedback/index.ts';
 export * from './identity/index.ts';

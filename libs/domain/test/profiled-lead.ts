@@ -7,7 +7,7 @@ export const lead = (said: Partial<ProfiledLead> = {}): ProfiledLead => ({
   tenant: 't', source: 'Web Form', contact: { email: 'ada@lovelace.dev', phone: null, firstName: 'Ada', lastName: 'Lovelace', name: null, message: null },
   company: 'Engines', companyDomain: null, country: 'DE', region: null, timeZone: null, language: null, title: null, industry: null,
   employees: null, product: null, dealType: null, amount: null, campaign: null, accountId: null, postalCode: null, ipCountry: null,
-  medium: null, companySize: null, consent: 'unknown', attributes: {}, ...said,
+  medium: null, companySize: null, visitorId: null, consent: 'unknown', attributes: {}, ...said,
 }); // prettier-ignore
 /** Knows countries of two letters. */
 export const read = (field: string, text: string): string | null =>

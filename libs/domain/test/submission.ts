@@ -32,6 +32,7 @@ export const submission: Submission = {
   ipCountry: null,
   medium: null,
   companySize: null,
+  visitorId: null,
   consent: 'unknown',
   test: false,
   flags: [],

@@ -13,6 +13,7 @@ export {
 export type { Consumer } from './consumers.ts';
 export { Health, type Probe } from './health.ts';
 export { createLog, type Logger } from './log.ts';
+export { LOCAL_SECRET, secretFits, secretSetting } from './secret.ts';
 export type { HostedService, ServiceDefinition } from './service.ts';
 export { stageApp, type StageAppOptions } from './stage-app.ts';
 export { Shelf, type ShelfRows } from './shelf.ts';

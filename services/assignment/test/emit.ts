@@ -1,9 +1,12 @@
 import type { Emit } from '@leadline/contracts';
 import type { LogEvent } from '@leadline/domain';
 
-/** The event as a record of its workspace's log, on which the report of data quality is empty. */
+/** The event as a record of its workspace's log, with nothing in what no decision reads: engagement, and reports of data quality. */
 export function emitOf(event: LogEvent): Emit {
   const target = { topic: 'assignment.in', key: event.value.workspace } as const;
-  if (event.record !== 'LeadQuarantined') return { ...target, ...event };
-  return { ...target, record: event.record, value: { ...event.value, changes: [], findings: [] } };
+  if (event.record === 'LeadScored')
+    return { ...target, record: event.record, value: { ...event.value, engagement: null } };
+  if (event.record === 'LeadQuarantined')
+    return { ...target, record: event.record, value: { ...event.value, changes: [], findings: [] } };
+  return { ...target, ...event };
 }

@@ -95,6 +95,7 @@ function scored(index: number, repIds: readonly string[]): LeadScored {
     emailKind: 'business',
     phoneKind: 'none',
     quality: { completeness: 1, validity: 1, issues: [] },
+    engagement: null,
     score: 60,
     scoreReasons: [],
     segment: 'industry',

@@ -1,5 +1,4 @@
-import type { LeadReceived } from '@leadline/contracts';
-import { keyedHash } from '@leadline/data-quality';
+import { keyedHash, type LeadReceived } from '@leadline/contracts';
 import { type LeadView, type PersonFacts, traitsOf } from '@leadline/domain';
 import type { AccountIndex } from '@leadline/enrichment';
 import {

@@ -96,6 +96,7 @@ export function receivedLead(index: number, accounts: number): LeadReceived {
     ipCountry: null,
     medium: pick(MEDIUMS, index),
     companySize: pick(SIZES, index),
+    visitorId: null,
     consent: 'granted',
     test: false,
     attributes: { page: '/pricing' },

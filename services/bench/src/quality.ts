@@ -1,5 +1,5 @@
-import type { Delivery, Emit, RecordName } from '@leadline/contracts';
-import { keyedHash, qualityStage } from '@leadline/data-quality';
+import { type Delivery, type Emit, keyedHash, type RecordName } from '@leadline/contracts';
+import { qualityStage } from '@leadline/data-quality';
 import type { LeadView, Rules } from '@leadline/domain';
 import { AccountIndex, enrichmentStage } from '@leadline/enrichment';
 import { shippedRules, shippedVocabularies } from '@leadline/reference';

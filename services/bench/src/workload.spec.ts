@@ -1,4 +1,4 @@
-import { keyedHash } from '@leadline/data-quality';
+import { keyedHash } from '@leadline/contracts';
 import { isGibberish, matchPersons, traitsOf } from '@leadline/domain';
 import { latin } from '@leadline/reference';
 import { leadOf } from './workload.ts';

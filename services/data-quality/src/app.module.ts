@@ -1,16 +1,21 @@
+import { type Codec, keyedHash } from '@leadline/contracts';
 import {
+  CODEC,
   CONFIG,
   type Consumer,
   CONSUMERS,
+  LOCAL_SECRET,
   LOG,
   type Logger,
+  STREAM,
   type Telemetry,
   TELEMETRY,
 } from '@leadline/service-kit';
 import { contractsOf, loadRules, loadVocabularies } from '@leadline/reference';
+import type { StreamClient } from '@leadline/stream';
 import { Module } from '@nestjs/common';
-import { keyedHash } from './adapters/keyed-hash.ts';
-import { type Config, LOCAL_SECRET } from './config.ts';
+import { engagementFollower } from './adapters/engagement-follower.ts';
+import type { Config } from './config.ts';
 import { SourceWatches } from './source-watches.ts';
 import { qualityStage } from './stage.ts';
 
@@ -19,8 +24,14 @@ import { qualityStage } from './stage.ts';
   providers: [
     {
       provide: CONSUMERS,
-      inject: [CONFIG, LOG, TELEMETRY],
-      useFactory: (config: Config, log: Logger, { metrics }: Telemetry): readonly Consumer[] => {
+      inject: [CONFIG, LOG, TELEMETRY, STREAM, CODEC],
+      useFactory: (
+        config: Config,
+        log: Logger,
+        { metrics }: Telemetry,
+        stream: StreamClient,
+        codec: Codec,
+      ): readonly Consumer[] => {
         const {
           LEADLINE_SECRET: secret,
           LEADLINE_VOCABULARY: folder,
@@ -34,6 +45,7 @@ import { qualityStage } from './stage.ts';
         metrics.watchSources(() => watches.views());
         const options = {
           watches,
+          engagements: engagementFollower({ stream, codec, log }),
           hash: keyedHash(secret),
           vocabularies: loadVocabularies(folder ?? null),
           rules: { findings: loadRules(file ?? null), bar },

@@ -1,5 +1,5 @@
-import { readConfig } from '@leadline/service-kit';
-import { LOCAL_SECRET, settings } from './config.ts';
+import { LOCAL_SECRET, readConfig } from '@leadline/service-kit';
+import { settings } from './config.ts';
 
 const read = (brokers: string, secret?: string) =>
   readConfig(settings, {

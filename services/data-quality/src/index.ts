@@ -2,7 +2,6 @@ import { stageApp } from '@leadline/service-kit';
 import { AppModule } from './app.module.ts';
 import { settings } from './config.ts';
 
-export { keyedHash } from './adapters/keyed-hash.ts';
 export { qualityStage } from './stage.ts';
 
 export const service = stageApp({

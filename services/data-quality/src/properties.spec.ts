@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { LeadEnriched, LeadValidated } from '@leadline/contracts';
+import { keyedHash, type LeadEnriched, type LeadValidated } from '@leadline/contracts';
 import { assessLead } from '@leadline/domain';
 import { latin, shippedRules, shippedVocabularies } from '@leadline/reference';
 import * as fc from 'fast-check';
 import { deliveryOf, enrichedLead } from '../test/lead.ts';
-import { keyedHash } from './adapters/keyed-hash.ts';
 import { lookUp } from './lookups.ts';
 import { qualityStage } from './stage.ts';
 

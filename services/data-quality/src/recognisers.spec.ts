@@ -1,8 +1,8 @@
+import { keyedHash } from '@leadline/contracts';
 import { assessLead, isGibberish } from '@leadline/domain';
 import { latin, shippedRules, shippedVocabularies } from '@leadline/reference';
 import { pairsOf } from '../test/identity/labelled.ts';
 import { enrichedLead } from '../test/lead.ts';
-import { keyedHash } from './adapters/keyed-hash.ts';
 import { lookUp } from './lookups.ts';
 
 const rules = { findings: shippedRules(), bar: 'warning' } as const;

@@ -1,5 +1,5 @@
 import type { Emit, LeadContact, LeadEnriched, LeadQuarantined, StageTime } from '@leadline/contracts';
-import { type Assessment, filled } from '@leadline/domain';
+import { type Assessment, type EngagementFigures, filled } from '@leadline/domain';
 import { reportOf } from './report.ts';
 
 /** The lead's contact data for outreach; everything else in it is there so that an e-mail can be written. */
@@ -28,11 +28,12 @@ export function contactRecord(lead: LeadEnriched, { contact, consent, lead: cano
 export function validatedRecord(
   lead: LeadEnriched,
   assessment: Assessment,
+  engagement: EngagementFigures | null,
   stages: readonly StageTime[],
 ): Emit {
   const { leadId, tenant, workspace, attempt, occurredAt, receivedAt } = lead;
   const scope = { leadId, tenant, workspace, attempt, occurredAt, receivedAt };
-  const value = { ...scope, ...assessment.lead, ...reportOf(assessment), stages };
+  const value = { ...scope, ...assessment.lead, ...reportOf(assessment), engagement, stages };
   return { topic: 'lead.validated', record: 'LeadValidated', key: leadId, value };
 }
 

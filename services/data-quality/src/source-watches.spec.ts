@@ -1,7 +1,7 @@
+import { keyedHash } from '@leadline/contracts';
 import type { SourceContract } from '@leadline/domain';
 import { shippedRules, shippedVocabularies } from '@leadline/reference';
 import { deliveryOf, enrichedLead } from '../test/lead.ts';
-import { keyedHash } from './adapters/keyed-hash.ts';
 import { SourceWatches } from './source-watches.ts';
 import { qualityStage } from './stage.ts';
 

@@ -1,8 +1,7 @@
-import type { Emit, LeadEnriched, LeadValidated } from '@leadline/contracts';
+import { type Emit, keyedHash, type LeadEnriched, type LeadValidated } from '@leadline/contracts';
 import { shippedRules, shippedVocabularies } from '@leadline/reference';
 import * as fc from 'fast-check';
 import { deliveryOf, enrichedLead } from '../test/lead.ts';
-import { keyedHash } from './adapters/keyed-hash.ts';
 import { qualityStage } from './stage.ts';
 
 const NOW = 1_790_000_001_000;

@@ -1,10 +1,29 @@
 import type { Delivery, LeadEnriched } from '@leadline/contracts';
-import { type Assessment, assessLead, type KeyedHash, type QualityFacts, type Rules } from '@leadline/domain';
+import {
+  type Assessment,
+  assessLead,
+  engagementAt,
+  type EngagementFigures,
+  engagementIdentities,
+  type EngagementIdentity,
+  filled,
+  type FoundEngagement,
+  type KeyedHash,
+  type QualityFacts,
+  type Rules,
+} from '@leadline/domain';
 import { latin, type Vocabularies } from '@leadline/reference';
 import type { Stage } from '@leadline/stream';
 import { lookUp } from './lookups.ts';
 import { contactRecord, quarantinedRecords, validatedRecord } from './records.ts';
 import type { SeenLead, SourceWatches } from './source-watches.ts';
+
+/** What people have done before, brought up to date on request. */
+export interface Engagements {
+  /** Resolves when all is there that was acknowledged before the call. */
+  refresh(): Promise<void>;
+  of(identities: readonly EngagementIdentity[]): readonly FoundEngagement[];
+}
 
 export interface QualityOptions {
   readonly hash: KeyedHash;
@@ -14,32 +33,49 @@ export interface QualityOptions {
   readonly clock: () => number;
   /** Null or absent: no source has a contract. */
   readonly watches?: Pick<SourceWatches, 'see' | 'add'> | null;
+  /** Null or absent: nobody records engagement. */
+  readonly engagements?: Engagements | null;
+}
+
+interface LeadFacts {
+  readonly texts: QualityFacts;
+  readonly engagement: readonly FoundEngagement[];
 }
 
 /** Facts of a batch by the delivery itself: on a retry topic two records may carry one offset. */
-type Facts = ReadonlyMap<Delivery<'LeadEnriched'>, QualityFacts>;
+type Facts = ReadonlyMap<Delivery<'LeadEnriched'>, LeadFacts>;
 
 interface Decision {
   readonly lead: LeadEnriched;
   readonly assessment: Assessment;
+  readonly engagement: EngagementFigures | null;
   readonly seen: SeenLead | null;
 }
 
-/** Puts leads into canonical values, reports on their quality, and keeps back what must not be routed. */
+/**
+ * Puts leads into canonical values, reports on their quality, keeps back what must not be routed, and says what their
+ * persons had done before.
+ */
 export function qualityStage(options: QualityOptions): Stage<'LeadEnriched', Facts, Decision, null> {
-  const { hash, vocabularies, rules, clock, watches = null } = options;
+  const { hash, rules, clock, watches = null, engagements = null } = options;
   return {
     name: 'data-quality',
     inputs: ['lead.enriched'],
     inline: true,
-    gather: async (batch) =>
-      new Map(batch.map((delivery) => [delivery, lookUp(delivery.value, vocabularies)])),
+    open: async () => engagements?.refresh(),
+    async gather(batch) {
+      // Each time, so that what was recorded before a lead is never missed; one small request if nothing is new.
+      await engagements?.refresh();
+      return new Map(batch.map((delivery) => [delivery, factsOf(delivery.value, options)]));
+    },
     decide(delivery, facts) {
       const { value, offset } = delivery;
       const known = facts.get(delivery);
       if (known === undefined) throw new Error(`No facts were gathered for offset ${offset}.`);
-      const assessment = assessLead(value, known, { hash, latin }, rules);
-      return { lead: value, assessment, seen: watches?.see(value, known, assessment) ?? null };
+      const { texts } = known;
+      const assessment = assessLead(value, texts, { hash, latin }, rules);
+      const engagement = engagementAt(value, known.engagement);
+      return { lead: value, assessment, engagement, seen: watches?.see(value, texts, assessment) ?? null };
     },
     // Contact data is acknowledged before its lead goes on: whoever sees the lead can count on finding its contact.
     async act(decisions, emit) {
@@ -49,11 +85,22 @@ export function qualityStage(options: QualityOptions): Stage<'LeadEnriched', Fac
       watches?.add(decisions.flatMap(({ seen }) => (seen === null ? [] : [seen])));
       return decisions.map(() => null);
     },
-    conclude(_delivery, { lead, assessment }) {
+    conclude(_delivery, { lead, assessment, engagement }) {
       const stages = [...lead.stages, { stage: 'data-quality', at: clock() }];
       return assessment.reasons.length === 0
-        ? [validatedRecord(lead, assessment, stages)]
+        ? [validatedRecord(lead, assessment, engagement, stages)]
         : quarantinedRecords(lead, assessment, stages);
     },
   };
+}
+
+function factsOf(lead: LeadEnriched, { hash, vocabularies, engagements }: QualityOptions): LeadFacts {
+  const texts = lookUp(lead, vocabularies);
+  const { tenant, visitorId, enrichment } = lead;
+  const person = {
+    email: texts.email?.address ?? null,
+    phoneE164: enrichment.phoneE164,
+    visitorId: filled(visitorId),
+  };
+  return { texts, engagement: engagements?.of(engagementIdentities(tenant, person, hash)) ?? [] };
 }

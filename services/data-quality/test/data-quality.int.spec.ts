@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { type Emit, type LeadEnriched, TOPICS, workspacePartition } from '@leadline/contracts';
-import type { HostedService } from '@leadline/service-kit';
+import {
+  type EngagementRecorded,
+  type Emit,
+  keyedHash,
+  type LeadEnriched,
+  TOPICS,
+  workspacePartition,
+} from '@leadline/contracts';
+import { engagementIdentities } from '@leadline/domain';
+import { type HostedService, LOCAL_SECRET } from '@leadline/service-kit';
 import { TopicProbe } from '@leadline/testkit';
 import { service } from '../src/index.ts';
 import { enrichedLead } from './lead.ts';
@@ -11,6 +19,32 @@ const enriched = (value: LeadEnriched): Emit => ({
   key: value.leadId,
   value,
 });
+
+/** A page that the browser saw an hour before the lead came about. */
+function engagement(lead: LeadEnriched, said: Partial<EngagementRecorded> = {}): Emit {
+  const { tenant, visitorId, occurredAt, receivedAt } = lead;
+  const who = { email: null, phoneE164: null, visitorId };
+  const value: EngagementRecorded = {
+    eventId: randomUUID(),
+    tenant,
+    identities: engagementIdentities(tenant, who, keyedHash(LOCAL_SECRET)),
+    kind: 'page',
+    what: '/',
+    occurredAt: occurredAt - 3_600_000,
+    recordedAt: receivedAt - 1,
+    seconds: null,
+    opened: null,
+    clicked: null,
+    fields: null,
+    ...said,
+  };
+  return {
+    topic: 'engagement.recorded',
+    record: 'EngagementRecorded',
+    key: value.identities[0]!.key,
+    value,
+  };
+}
 
 describe('data-quality on a real stack', () => {
   let probe: TopicProbe;
@@ -53,6 +87,22 @@ describe('data-quality on a real stack', () => {
     for (const secret of ['ann.lee', '4155552671', 'Hello there']) {
       expect(validated?.record.value?.toString('latin1').toLowerCase()).not.toContain(secret.toLowerCase());
     }
+  });
+
+  test('engagement that was acknowledged before its lead is counted; of what was recorded later nothing, whenever the lead comes again', async () => {
+    const lead = enrichedLead({ visitorId: randomUUID() });
+    const bytes = Buffer.from(`not Avro ${randomUUID()}`);
+    await probe.sendRaw([{ topic: 'engagement.recorded', key: 'poison', value: bytes }]);
+    const seen = engagement(lead);
+    await probe.send([seen, seen, engagement(lead, { occurredAt: lead.occurredAt + 1 })]);
+    await probe.send([enriched(lead)]);
+    const [first] = await probe.waitFor('lead.validated', [lead.leadId]);
+    const expected = { engagement: { lastKind: 'page', windows: [{ days: 7, pages: 1 }, {}, {}] } };
+    expect(first?.decoded.value).toMatchObject(expected);
+    await probe.send([engagement(lead, { recordedAt: lead.receivedAt + 1 })]);
+    await probe.send([enriched(lead)]);
+    const [, again] = await probe.waitFor('lead.validated', [lead.leadId], 2);
+    expect(again?.decoded.value).toMatchObject(expected);
   });
 
   test("a quarantined lead goes to its workspace's partition of assignment.in, and no contact is written", async () => {

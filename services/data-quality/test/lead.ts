@@ -28,6 +28,7 @@ export function enrichedLead(changes: Changes = {}): LeadEnriched {
     industry: 'technolgy',
     employees: 250,
     companySize: null,
+    visitorId: null,
     product: 'GTX Pro',
     dealType: 'new',
     amount: 5000,

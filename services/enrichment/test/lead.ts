@@ -42,6 +42,7 @@ export function receivedLead(
     ipCountry: null,
     medium: null,
     companySize: null,
+    visitorId: null,
     consent: 'unknown',
     test: false,
     attributes: {},

@@ -1,4 +1,4 @@
-import type { Codec } from '@leadline/contracts';
+import { type Codec, keyedHash } from '@leadline/contracts';
 import { connectLive, type LiveConnection } from '@leadline/live';
 import { contractsOf } from '@leadline/reference';
 import {
@@ -7,6 +7,9 @@ import {
   type Consumer,
   CONSUMERS,
   Health,
+  LOCAL_SECRET,
+  LOG,
+  type Logger,
   STREAM,
   type Telemetry,
   TELEMETRY,
@@ -65,11 +68,18 @@ const REDIS_PATIENCE_MS = 250;
     },
     {
       provide: Entrance,
-      inject: [CONFIG, IntakeGate, TENANTS, TELEMETRY],
-      useFactory: (config: Config, gate: IntakeGate, tenantOf: TenantOf, { metrics }: Telemetry) => {
-        const { outcomes } = contractsOf(config.LEADLINE_CONTRACTS);
+      inject: [IntakeGate, TENANTS, TELEMETRY, CONFIG, LOG],
+      useFactory: (
+        gate: IntakeGate,
+        tenantOf: TenantOf,
+        { metrics }: Telemetry,
+        { LEADLINE_SECRET: secret, LEADLINE_CONTRACTS: contracts }: Config,
+        log: Logger,
+      ) => {
+        if (secret === LOCAL_SECRET) log.warn('LEADLINE_SECRET is not set: keys of persons can be guessed');
         const count: Count = (kind, code) => metrics.entered(kind, code);
-        return new Entrance({ gate, tenantOf, now: Date.now, count, outcomes });
+        const { outcomes } = contractsOf(contracts);
+        return new Entrance({ gate, tenantOf, now: Date.now, count, outcomes, hash: keyedHash(secret) });
       },
     },
     {

@@ -1,11 +1,11 @@
-import { commonSettings, port, url, whole } from '@leadline/service-kit';
+import { commonSettings, port, secretFits, secretSetting, url, whole } from '@leadline/service-kit';
 import { z } from 'zod';
 
 const KEYS = /^[^=,\s]+=[^=,\s]+(,[^=,\s]+=[^=,\s]+)*$/;
 
-/** Settings of intake; the names are those of the environment. */
-export const settings = z.object({
+const fields = z.object({
   ...commonSettings,
+  ...secretSetting,
   LEADLINE_REDIS: url(['redis', 'rediss']),
   LEADLINE_INTAKE_PORT: port(),
   LEADLINE_INTAKE_MAX_PENDING: whole(
@@ -27,5 +27,8 @@ export const settings = z.object({
       'key=tenant, comma-separated; when set, every request needs the header Authorization: Bearer <key>',
     ),
 });
+
+/** Settings of intake; the names are those of the environment. */
+export const settings = fields.refine(secretFits, { path: ['LEADLINE_SECRET'] });
 
 export type Config = z.output<typeof settings>;

@@ -18,6 +18,7 @@ describe('intake on a real stack', () => {
       'rep.contact',
       'deal.outcome',
       'deal.quarantined',
+      'engagement.recorded',
       'intake.dlq',
     ]);
     hosted = await service.start({ ...process.env, LEADLINE_LOG: 'error' });
@@ -169,6 +170,40 @@ describe('intake on a real stack', () => {
     expect(rows.map(({ status }) => status)).toEqual([202, 400]);
   });
 
+  test('an engagement lies on its topic with nothing about the person, the same again under the same id', async () => {
+    const visitorId = randomUUID();
+    const [occurredAt, email] = [Date.now(), `${visitorId}@analytical.io`];
+    const said = { kind: 'page', what: `/${visitorId.slice(0, 8)}?u=1`, occurredAt, email, visitorId };
+    const { status, body } = await api.post('/v1/engagements', said);
+    expect(status).toBe(202);
+    const rows = await api.bulk(
+      '/v1/engagements',
+      [said, { ...said, kind: 'dance' }, { ...said, occurredAt: occurredAt + 9e8 }, { ...said, seconds: 7 }]
+        .map((line) => JSON.stringify(line))
+        .join('\n'),
+    );
+    expect(rows.map((row) => [row.status, row['eventId'] === body['eventId']])).toEqual([
+      [202, true],
+      [400, false],
+      [400, false],
+      [202, false],
+    ]);
+    expect(rows[2]?.error?.message).toContain('ahead of the clock');
+    const wanted = `/${visitorId.slice(0, 8)}`;
+    const records = await probe.waitForRaw(
+      'engagement.recorded',
+      ({ value }) => value?.includes(wanted) ?? false,
+      3,
+    );
+    expect(records.map(({ headers }) => headers['ce_id'])).toEqual([
+      body['eventId'],
+      body['eventId'],
+      rows[3]?.['eventId'],
+    ]);
+    for (const { key, value } of records)
+      expect(`${key} ${value?.toString('latin1')}`).not.toMatch(new RegExp(`${visitorId}|analytical`));
+  });
+
   test('a policy with a mistake is refused with the setting named', async () => {
     const { status, body } = await api.post('/v1/policies', { policy: { strategy: 'luck' } });
     expect(status).toBe(400);
@@ -239,6 +274,7 @@ function submitted(idempotencyKey: string) {
       ipCountry: null,
       medium: null,
       companySize: null,
+      visitorId: null,
       consent: 'unknown',
       test: false,
       attributes: {},

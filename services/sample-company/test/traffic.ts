@@ -38,7 +38,7 @@ function fortnightOf(seed: string, leads: number, part: number): readonly Sent[]
 const EMPTY = {
   company: null, companyDomain: null, country: null, region: null, timeZone: null, language: null, title: null, industry: null,
   employees: null, product: null, dealType: null, amount: null, campaign: null, accountId: null, postalCode: null, ipCountry: null,
-  medium: null, companySize: null, attributes: {},
+  medium: null, companySize: null, visitorId: null, attributes: {},
 }; // prettier-ignore
 
 const said = (text: string | undefined): string | null => text ?? null;

@@ -34,6 +34,7 @@ export function validatedLead(changes: Partial<LeadValidated> = {}): LeadValidat
     quality: { completeness: 1, validity: 1, issues: [] },
     changes: [],
     findings: [],
+    engagement: null,
     stages: [{ stage: 'data-quality', at: 1_790_000_000_600 }],
     ...changes,
   };

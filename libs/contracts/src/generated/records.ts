@@ -316,6 +316,39 @@ export interface WorkspaceConfigured {
   readonly startAt: number;
 }
 
+/** Under what an engagement is found, readable for nobody. */
+export interface EngagementIdentity {
+  /** mailbox, shared-mailbox, phone or visitor. */
+  readonly kind: string;
+  /** Keyed hash; of a mailbox or phone the same as the key of the lead's trait of that kind. */
+  readonly key: string;
+}
+
+/** Somebody has seen a page, opened an e-mail, filled a form or attended an event. */
+export interface EngagementRecorded {
+  /** Keyed hash of the sender's id, of the idempotency key, or of the content: the same event has the same. */
+  readonly eventId: string;
+  readonly tenant: string;
+  /** Who it was, in every way that was said; at least one. */
+  readonly identities: readonly EngagementIdentity[];
+  /** page, email, form or event. */
+  readonly kind: string;
+  /** Address of the page without its query, campaign, or name of the form or event. */
+  readonly what: string;
+  /** When it happened, epoch ms, on the clock of the leads that it is compared with. */
+  readonly occurredAt: number;
+  /** When intake accepted it, wall clock, epoch ms. */
+  readonly recordedAt: number;
+  /** Time on the page or at the event. */
+  readonly seconds: null | number;
+  /** Of an e-mail. */
+  readonly opened: null | boolean;
+  /** Of an e-mail. */
+  readonly clicked: null | boolean;
+  /** Fields filled in the form. */
+  readonly fields: null | number;
+}
+
 /** What became of a lead. */
 export interface DealOutcome {
   readonly eventId: string;
@@ -548,6 +581,8 @@ export interface LeadEnriched {
   readonly medium: null | string;
   /** Size of the company in words or as a range, where employees is not known. */
   readonly companySize: null | string;
+  /** Id that the site has given the person's browser; by it engagement from before the lead is found. PII: visitor. */
+  readonly visitorId: null | string;
   /** granted, denied or unknown. */
   readonly consent: string;
   /** Marked by the sender as a test. */
@@ -605,6 +640,8 @@ export interface LeadReceived {
   readonly medium: null | string;
   /** Size of the company in words or as a range, where employees is not known. */
   readonly companySize: null | string;
+  /** Id that the site has given the person's browser; by it engagement from before the lead is found. PII: visitor. */
+  readonly visitorId: null | string;
   /** granted, denied or unknown. */
   readonly consent: string;
   /** Marked by the sender as a test. */
@@ -652,6 +689,8 @@ export interface LeadSubmitted {
   readonly medium: null | string;
   /** Size of the company in words or as a range, where employees is not known. */
   readonly companySize: null | string;
+  /** Id that the site has given the person's browser; by it engagement from before the lead is found. PII: visitor. */
+  readonly visitorId: null | string;
   readonly consent: string;
   readonly test: boolean;
   readonly attributes: Readonly<Record<string, string>>;
@@ -808,6 +847,43 @@ export interface IdentityTrait {
   readonly name: string;
 }
 
+/** What happened in so many days up to the lead. */
+export interface EngagementWindow {
+  readonly days: number;
+  /** Pages seen. */
+  readonly pages: number;
+  /** Times that an e-mail was opened or clicked. */
+  readonly emails: number;
+  /** Forms filled. */
+  readonly forms: number;
+  /** Events attended. */
+  readonly events: number;
+}
+
+/** What the lead's person had done in the 90 days up to the lead, as far as it was known when the lead came. */
+export interface LeadEngagement {
+  /** Kind of what was done last: page, email, form or event. */
+  readonly lastKind: string;
+  /** Whole days of 24 hours from there to the lead. */
+  readonly daysSinceLast: number;
+  /** How often: 7, 30 and 90 days. */
+  readonly windows: readonly EngagementWindow[];
+  /** Visits to pages; half an hour without a page ends a visit. */
+  readonly visits: number;
+  /** Mean, in hundredths; 0 without a visit. */
+  readonly pagesPerVisit: number;
+  /** Mean time on pages; null where no page has a time. */
+  readonly secondsPerVisit: null | number;
+  /** E-mails in which something was clicked. What was opened alone is no depth: mail programs open by themselves. */
+  readonly clicks: number;
+  /** Fields of the form that was filled furthest. */
+  readonly formFields: number;
+  /** By which identities of the lead: mailbox, shared-mailbox, phone, visitor. */
+  readonly foundBy: readonly string[];
+  /** False: more was done than is kept of one identity, so that all figures are at least so high. */
+  readonly complete: boolean;
+}
+
 /** A lead with canonical values and no contact data. */
 export interface LeadValidated {
   /** UUIDv5 of tenant, source and idempotency key. */
@@ -850,6 +926,8 @@ export interface LeadValidated {
   readonly emailKind: string;
   readonly phoneKind: string;
   readonly quality: Quality;
+  /** What the lead's person had done before. Null: nothing is known. */
+  readonly engagement: null | LeadEngagement;
   /** What was changed, from what to what, by which rule, and how sure. */
   readonly changes: readonly QualityChange[];
   readonly findings: readonly QualityFinding[];
@@ -901,6 +979,8 @@ export interface LeadScored {
   readonly emailKind: string;
   readonly phoneKind: string;
   readonly quality: Quality;
+  /** What the lead's person had done before. Null: nothing is known. */
+  readonly engagement: null | LeadEngagement;
   /** When each stage finished with the lead, in order. Wall clock: for latency only, never for a decision. */
   readonly stages: readonly StageTime[];
   /** 0 to 100. */
@@ -940,6 +1020,7 @@ export interface Records {
   readonly StateChanged: StateChanged;
   readonly Ticked: Ticked;
   readonly WorkspaceConfigured: WorkspaceConfigured;
+  readonly EngagementRecorded: EngagementRecorded;
   readonly DealOutcome: DealOutcome;
   readonly DealQuarantined: DealQuarantined;
   readonly HistoricalDeal: HistoricalDeal;

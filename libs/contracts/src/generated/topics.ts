@@ -28,4 +28,5 @@ export const TOPICS = {
   'outreach.skipped': {"key":"leadId","records":["OutreachSkipped"],"owner":"outreach","consumers":["intake-status"],"partitionBy":"key","partitions":4,"compact":false,"appendTime":false,"retentionDays":30},
   'outreach.failed': {"key":"leadId","records":["OutreachFailed"],"owner":"outreach","consumers":["intake-status"],"partitionBy":"key","partitions":4,"compact":false,"appendTime":false,"retentionDays":30},
   'lead.amended': {"key":"leadId","records":["LeadAmended"],"owner":"intake","consumers":[],"partitionBy":"key","partitions":4,"compact":false,"appendTime":false,"retentionDays":30},
+  'engagement.recorded': {"key":"keyed hash of an identity","records":["EngagementRecorded"],"owner":"intake","consumers":[],"partitionBy":"key","partitions":4,"compact":false,"appendTime":false,"retentionDays":120},
 } as const;

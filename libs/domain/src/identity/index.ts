@@ -2,5 +2,5 @@ export { acronymOf, companyKey, groupKey, type Latin } from './company-name.ts';
 export { jaroWinkler } from './jaro-winkler.ts';
 export { mailboxOf, type Mailbox } from './mailbox.ts';
 export { nameWords } from './person-name.ts';
-export { type PersonFacts, type Trait, traitsOf } from './traits.ts';
+export { type PersonFacts, type Trait, type TraitKind, traitKey, traitsOf } from './traits.ts';
 export { type PersonMatch, matchPersons, type Verdict } from './match.ts';

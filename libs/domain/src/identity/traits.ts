@@ -47,8 +47,7 @@ export function traitsOf(
 ): readonly Trait[] {
   const words = nameWords(latin(person.name ?? ''));
   const trait = (kind: TraitKind, value: string, isNamed = true): Trait => {
-    // A mailbox's key is the person key of whoever has it.
-    const key = hash(`person\n${tenant}\n${kind === 'mailbox' ? 'email' : kind}\n${value}`);
+    const key = traitKey(tenant, kind, value, hash);
     return { kind, key, name: isNamed ? keyedName(words, key, hash) : '' };
   };
   const mailbox = person.email === null ? null : mailboxOf(person.email);
@@ -64,6 +63,16 @@ export function traitsOf(
           trait(kind, `${value}\n${initials(words)}`, isNamed),
         )),
   ];
+}
+
+/** The key of whoever has this in common. That of a mailbox is the person key of whoever has it. */
+export function traitKey(
+  tenant: string,
+  kind: TraitKind | 'visitor',
+  value: string,
+  hash: KeyedHash,
+): string {
+  return hash(`person\n${tenant}\n${kind === 'mailbox' ? 'email' : kind}\n${value}`);
 }
 
 /** The first letters of first and last word, whatever their order. */

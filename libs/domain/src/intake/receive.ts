@@ -10,7 +10,7 @@ export interface ReceiveContext {
 }
 
 /** Fields that are younger than the hash: they count only where they are said, so that a submission from before keeps its hash. */
-const YOUNGER = ['postalCode', 'ipCountry', 'medium', 'companySize'] as const;
+const YOUNGER = ['postalCode', 'ipCountry', 'medium', 'companySize', 'visitorId'] as const;
 /** Workspace of leads that name none. */
 const DEFAULT_WORKSPACE = 'default';
 

@@ -37,6 +37,8 @@ export interface Submission {
   readonly medium: string | null;
   /** In words or as a range. */
   readonly companySize: string | null;
+  /** Id that the site has given the person's browser. */
+  readonly visitorId: string | null;
   /** granted, denied or unknown. */
   readonly consent: string;
   readonly test: boolean;

@@ -27,6 +27,7 @@ const life: LeadLife = {
   stages: [],
   account: ['  acc-1, by domain'],
   quality: ['complete to 80 %, valid to 100 %'],
+  engagement: ['last a page, 3 days before the lead'],
   score: { score: 61, segment: 'smb', reasons: ['+0.20 industry'] },
   ledger: ledger.filter((row) => row.leadId === 'l2'),
   decisions: [{ decidedAt: at, words: ['anna: the highest value'] }],
@@ -40,6 +41,7 @@ test('a life reads from top to bottom, without what is empty', () => {
   expect(text).not.toContain('company');
   expect(text).not.toContain('attributes');
   expect(text).toContain('Decision at 2026-11-23 12:00:00.000\n  anna: the highest value');
+  expect(text).toContain('Engagement before the lead\n  last a page, 3 days before the lead\n\nScore\n');
   expect(text).toContain('email skipped · for anna · NO_ADDRESS');
   expect(text).toMatch(/#\d+ assigned · anna \(now 2 open\)/);
 });

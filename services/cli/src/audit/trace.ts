@@ -26,6 +26,8 @@ export interface LeadLife {
   /** The account that was found, and those that may be meant. */
   readonly account: readonly string[];
   readonly quality: readonly string[];
+  /** What the person had done before, in words. */
+  readonly engagement: readonly string[];
   readonly score: {
     readonly score: number;
     readonly segment: string;
@@ -61,6 +63,10 @@ export function lifeLines(life: LeadLife): readonly string[] {
     ...section(
       'Data quality',
       life.quality.map((line) => `  ${line}`),
+    ),
+    ...section(
+      'Engagement before the lead',
+      life.engagement.map((line) => `  ${line}`),
     ),
     ...section('Score', life.score === null ? [] : scoreLines(life.score)),
     ...section('Ledger (clock of the workspace, UTC)', life.ledger.map(ledgerLine)),

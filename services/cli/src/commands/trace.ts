@@ -1,6 +1,7 @@
 import { LeadlineError, redact, type RecordOf, type Records, type TopicName } from '@leadline/contracts';
 import { explainCapsule } from '@leadline/domain';
 import type { Command } from 'commander';
+import { engagementLines } from '../audit/engagement.ts';
 import { qualityLines } from '../audit/quality-report.ts';
 import { type Contacted, type LeadLife, lifeLines } from '../audit/trace.ts';
 import { type Cluster, type Found, withCluster } from '../cluster.ts';
@@ -56,6 +57,7 @@ export async function lifeOf(cluster: Cluster, leadId: string, everyRep = false)
     ],
     account: accountOf(enriched.at(-1)?.value ?? null),
     quality: qualityLines(latest(judged)),
+    engagement: engagementLines(latest(validated.map(({ value }) => value))?.engagement ?? null),
     score: scoreOf(scored.at(-1)?.value ?? null),
     ledger: ledger.flatMap((row) => (row.record === 'LedgerEntry' ? [row.value] : [])),
     decisions: await explained(cluster, decisions, everyRep),

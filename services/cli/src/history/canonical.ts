@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Delivery, Emit, RecordName, Records, TopicName } from '@leadline/contracts';
-import { keyedHash, qualityStage } from '@leadline/data-quality';
+import { type Delivery, type Emit, keyedHash, type RecordName, type Records, type TopicName } from '@leadline/contracts';
+import { qualityStage } from '@leadline/data-quality';
 import { scorable, type ScorableLead } from '@leadline/domain';
 import { AccountIndex, enrichmentStage } from '@leadline/enrichment';
 import { loadRules, loadVocabularies } from '@leadline/reference';

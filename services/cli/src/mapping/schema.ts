@@ -58,7 +58,7 @@ export const FIELDS = {
     email: 'text', phone: 'text', firstName: 'text', lastName: 'text', name: 'text', message: 'text',
     company: 'text', companyDomain: 'text', country: 'text', region: 'text', timeZone: 'text', language: 'text',
     title: 'text', industry: 'text', employees: 'whole', product: 'text', dealType: 'text', amount: 'number',
-    campaign: 'text', accountId: 'text', postalCode: 'text', ipCountry: 'text', medium: 'text', companySize: 'text', consent: 'text', test: 'boolean',
+    campaign: 'text', accountId: 'text', postalCode: 'text', ipCountry: 'text', medium: 'text', companySize: 'text', visitorId: 'text', consent: 'text', test: 'boolean',
   }, // prettier-ignore
   reps: {
     repId: 'text', name: 'text', email: 'text', phone: 'text', active: 'boolean', territories: 'list',

@@ -28,7 +28,7 @@ const received = (leadId: string, at: number, said: Lead = {}): Told => ({
     contact: { email: 'ada@lovelace.dev', phone: null, firstName: 'Ada', lastName: 'Lovelace', name: null, message: null },
     companyDomain: null, country: 'DE', region: null, timeZone: null, language: null, title: null, industry: null, employees: null,
     product: 'meter', dealType: null, amount: null, campaign: null, accountId: null, postalCode: null, ipCountry: null, medium: null,
-    companySize: null, consent: 'unknown', test: false, attributes: {}, stages: [], ...said,
+    companySize: null, visitorId: null, consent: 'unknown', test: false, attributes: {}, stages: [], ...said,
   },
 }); // prettier-ignore
 const quality = { completeness: 1, validity: 1, issues: [] };

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { keyedHash } from '@leadline/contracts';
 import {
   companyDomainOf,
   enrichLead,
@@ -9,7 +10,6 @@ import {
   traitsOf,
 } from '@leadline/domain';
 import { emailOf, latin, organisationDomain, phoneOf } from '@leadline/reference';
-import { keyedHash } from '../../src/adapters/keyed-hash.ts';
 
 /** A labelled pair of leads with what matching says of it. */
 export interface Judged {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LeadlineError, leadIdOf, sha256, traceparentOf } from '@leadline/contracts';
-import { type OutcomeContract, receiveLead, type ReceivedLead } from '@leadline/domain';
+import { type KeyedHash, type OutcomeContract, receiveLead, type ReceivedLead } from '@leadline/domain';
 import type { IntakeGate } from '../acceptance.ts';
 import { asLeadlineError } from './answers.ts';
 import { readJson } from './body.ts';
@@ -21,6 +21,8 @@ export interface EntranceParts {
   readonly now: () => number;
   readonly count: Count;
   readonly outcomes: OutcomeContract;
+  /** Makes keys of persons. */
+  readonly hash: KeyedHash;
 }
 
 /** Takes requests in: one JSON object, or many as NDJSON. */
@@ -56,8 +58,8 @@ export class Entrance {
     const tenant = this.#tenant(kind.path, request);
     const key = headerOf(request, 'idempotency-key');
     return this.#answer(kind.path, request, response, async (values) => {
-      const { now, outcomes } = this.#parts;
-      const scope = { tenant, now: now(), key, outcomes };
+      const { now, outcomes, hash } = this.#parts;
+      const scope = { tenant, now: now(), key, outcomes, hash };
       const events = values.map((value) => attempt(() => kind.records(check(kind.schema, value), scope)));
       const good = events.filter(isGood);
       await this.#parts.gate.publish(

@@ -1,5 +1,5 @@
 import { type Emit, eventIdOf } from '@leadline/contracts';
-import { canonicalJson, type OutcomeContract } from '@leadline/domain';
+import { canonicalJson, type KeyedHash, type OutcomeContract } from '@leadline/domain';
 import type { z } from 'zod';
 
 /** What an event's body is turned into records with. */
@@ -11,6 +11,8 @@ export interface EventScope {
   readonly key: string | null;
   /** What outcomes promise. */
   readonly outcomes: OutcomeContract;
+  /** Makes keys of persons. */
+  readonly hash: KeyedHash;
 }
 
 /** One kind of thing that POST accepts beside leads. */

@@ -1,4 +1,5 @@
 import type { EventKind } from './event-kind.ts';
+import { engagements } from './kind-engagements.ts';
 import { reps } from './kind-reps.ts';
 import { clock, commands, policies, workspaces } from './kinds-control.ts';
 import { accounts, deals, outcomes } from './kinds-crm.ts';
@@ -13,4 +14,5 @@ export const EVENT_KINDS: readonly EventKind[] = [
   policies,
   workspaces,
   clock,
+  engagements,
 ];

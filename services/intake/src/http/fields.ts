@@ -33,7 +33,7 @@ const LATEST = 253_402_300_799_999;
 /** Epoch ms, or ISO 8601 (without an offset: UTC). */
 const instant = z
   .union(
-    [z.number().int().min(EARLIEST).max(LATEST), z.string().regex(ISO)],
+    [z.number().int().min(EARLIEST).max(LATEST), z.string().regex(ISO, 'epoch milliseconds or ISO 8601')],
     'epoch milliseconds or ISO 8601',
   )
   .transform((value, context) => {

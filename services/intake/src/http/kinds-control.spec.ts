@@ -1,7 +1,8 @@
 import { OUTCOME_CONTRACT } from '@leadline/domain';
 import { commands } from './kinds-control.ts';
 
-const scope = { tenant: 'default', now: 1_790_000_000_000, key: null, outcomes: OUTCOME_CONTRACT };
+const hash = (text: string) => text;
+const scope = { tenant: 'default', now: 1_790_000_000_000, key: null, outcomes: OUTCOME_CONTRACT, hash };
 const read = (body: object) => commands.schema.safeParse(body);
 
 test('a merge names the lead that stays', () => {

@@ -1,7 +1,8 @@
 import { OUTCOME_CONTRACT } from '@leadline/domain';
 import { outcomes } from './kinds-crm.ts';
 
-const scope = { tenant: 'default', now: 1_790_000_000_000, key: null };
+const hash = (text: string) => text;
+const scope = { tenant: 'default', now: 1_790_000_000_000, key: null, hash };
 const won = (amount: number | null, contract = OUTCOME_CONTRACT) => {
   const body = outcomes.schema.parse({ leadId: 'l1', workspace: 'emea', outcome: 'won', amount });
   const { emits, answer } = outcomes.records(body, { ...scope, outcomes: contract });

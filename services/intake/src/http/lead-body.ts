@@ -52,6 +52,7 @@ export const leadBody = z
       'Size of the company as a range or in words (`51-200`, `SMB`), where `employees` is not known.',
       100,
     ),
+    visitorId: text('Id that your site has given the browser; engagement under it counts for the lead.', 200),
     consent: z.enum(['granted', 'denied', 'unknown']).default('unknown').describe('Consent to be contacted.'),
     test: z.boolean().default(false).describe('A test, not a lead.'),
     flags: z.array(z.enum(SENDER_FLAGS)).max(10).default([]).describe('What the sender knows to be amiss.'),
