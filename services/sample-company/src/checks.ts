@@ -1,5 +1,6 @@
 import type { CliAnswer } from './cli-run.ts';
 import type { Violation } from './checker.ts';
+import type { EngagementCheck } from './engagement-check.ts';
 import { type Figures, STATES } from './figures.ts';
 import type { Found, TruthCheck } from './truth-check.ts';
 
@@ -20,6 +21,7 @@ export interface CheckInput {
   /** Ever-assigned leads that may be mailed, by the truth and the hour of their assignment. */
   readonly mailable: number;
   readonly persons: readonly string[];
+  readonly engagement: EngagementCheck;
   readonly reconcile: CliAnswer;
   readonly replay: CliAnswer;
   readonly loads: CliAnswer;
@@ -45,7 +47,7 @@ const commandCheck = (name: string, { code, output, errors }: CliAnswer): Check 
 
 /** All checks of a run. It was right when every one is ok. */
 export function checksOf(input: CheckInput): readonly Check[] {
-  const { figures, truth, violations, mails, mailable, persons } = input;
+  const { figures, truth, violations, mails, mailable, persons, engagement } = input;
   const [first] = violations;
   const inStates = STATES.reduce((sum, state) => sum + figures[state], 0);
   return [
@@ -82,6 +84,13 @@ export function checksOf(input: CheckInput): readonly Check[] {
       name: 'no personal data',
       ok: persons.length === 0,
       detail: persons[0] ?? 'on any topic whose records are not marked as holding it',
+    },
+    {
+      name: 'engagement',
+      ok: engagement.right === engagement.leads,
+      detail:
+        engagement.first ??
+        `${engagement.leads} leads carry what their person did before them, and nothing from after`,
     },
     commandCheck('reconcile', input.reconcile),
     commandCheck('replay', input.replay),

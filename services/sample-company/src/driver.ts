@@ -3,6 +3,7 @@ import { settle, type StreamClient } from '@leadline/stream';
 import type { AssignedFeed, SeenAssignment } from './assigned-feed.ts';
 import type { IntakeClient } from './intake-client.ts';
 import { createAgenda, type Agenda } from './agenda.ts';
+import { browsingOf } from './world/engagements.ts';
 import { playRep } from './world/play.ts';
 import type { Submission, World } from './world/types.ts';
 
@@ -54,13 +55,18 @@ export async function driveWorld(parts: DriverParts): Promise<readonly SeenAssig
   const keys = new Map(world.submissions.map(({ key, body }) => [idOf(body), key]));
   const agenda = createAgenda<object>();
   for (const deal of world.deals) agenda.add(deal.closesAt, outcomeOf(deal.workspace, deal.dealId, deal));
+  const { engagements, visitors } = browsingOf(world);
+  const doings = createAgenda<object>();
+  for (const engagement of engagements) doings.add(engagement.occurredAt, engagement);
   const seen: SeenAssignment[] = [];
   let sent = 0;
   let closed = 0;
   for (let to = world.startAt + STEP_MS; to <= world.endAt; to += STEP_MS) {
     const leads = world.submissions.filter(({ sendAt }) => sendAt > to - STEP_MS && sendAt <= to);
     const outcomes = agenda.takeUntil(to);
-    await sendStep(parts, leads, outcomes);
+    // First, so that what a person did before a lead is known when it comes; some of it lies after the lead already.
+    await parts.intake.post('/v1/engagements', doings.takeUntil(to));
+    await sendStep(parts, leads.map(bodyWith(visitors)), outcomes);
     await advance(parts, to);
     const fresh = await feed.take();
     seen.push(...fresh);
@@ -72,18 +78,20 @@ export async function driveWorld(parts: DriverParts): Promise<readonly SeenAssig
   return seen;
 }
 
+/** The body of a submission, with the browser that it came from. */
+const bodyWith =
+  (visitors: ReadonlyMap<string, string>) =>
+  ({ key, body }: Submission): object => {
+    const visitorId = visitors.get(key);
+    return visitorId === undefined ? body : { ...body, visitorId };
+  };
+
 async function sendStep(
   { intake, client }: DriverParts,
-  leads: readonly Submission[],
+  leads: readonly object[],
   outcomes: readonly object[],
 ) {
-  await Promise.all([
-    intake.post(
-      '/v1/leads',
-      leads.map(({ body }) => body),
-    ),
-    intake.post('/v1/outcomes', outcomes),
-  ]);
+  await Promise.all([intake.post('/v1/leads', leads), intake.post('/v1/outcomes', outcomes)]);
   if (leads.length === 0) return;
   await settle(client, 'enrichment', ['lead.received']);
   await settle(client, 'data-quality', ['lead.enriched']);

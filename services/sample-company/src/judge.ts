@@ -3,6 +3,7 @@ import type { RunningCompany } from './company.ts';
 import { checksOf } from './checks.ts';
 import { runCli } from './cli-run.ts';
 import { roundRobin, routeAgain } from './counterfactual.ts';
+import { checkEngagement } from './engagement-check.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import { figuresOf, stageSpreads } from './figures.ts';
 import { leadMailsIn, mailableLeads } from './mailbox.ts';
@@ -40,6 +41,7 @@ export async function judge(
         : await leadMailsIn(stack.addresses.mailbox, world),
     mailable: mailableLeads(world, evidence),
     persons: await scanForPersons(client, codec, world),
+    engagement: checkEngagement(world, evidence),
     reconcile,
     replay,
     loads,
