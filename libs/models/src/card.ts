@@ -1,33 +1,91 @@
 import type { OutcomeFault, ScoringCard } from '@leadline/domain';
+import type { Line } from './train/platt.ts';
+import type { LeadKind } from './train/lead-part.ts';
+
+/** An estimate with the interval that holds the truth in 95 % of cases. */
+export interface Estimate {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
 
 /** How good the lead part and the whole model were on deals that they had not seen (the latest ones). */
 export interface Metrics {
   readonly trainedOn: number;
   readonly heldOut: number;
   readonly baseRate: number;
-  /** Chance that a won deal scores above a lost one; `lead`: without the reps. */
-  readonly auc: { readonly lead: number; readonly model: number };
+  /** Chance that a won deal scores above a lost one; `lead`: without the reps; low and high: of the model. */
+  readonly auc: {
+    readonly lead: number;
+    readonly model: number;
+    readonly low: number;
+    readonly high: number;
+  };
   readonly logLoss: { readonly lead: number; readonly model: number; readonly baseRate: number };
-  /** Of the model: outcome regressed on its logit (ideal 1 and 0), and the debiased expected calibration error. */
-  readonly calibration: { readonly slope: number; readonly intercept: number; readonly error: number };
+  /** Log loss saved per deal, paired: by the model over the base rate, by the reps over the lead part, by trees over a linear one. */
+  readonly gain: { readonly model: Estimate; readonly reps: Estimate; readonly trees: Estimate };
+  readonly calibration: Calibration;
+  /**
+   * How much of the predicted difference between reps showed in outcomes (1: all; 0: none), where it is known how reps were
+   * chosen; null: nowhere.
+   */
+  readonly uplift: (Estimate & { readonly deals: number }) | null;
+}
+
+export interface Calibration extends Line {
+  /** Debiased expected calibration error once corrected by intercept and slope (which are 0 and 1 where nothing is to correct). */
+  readonly error: number;
+  /** Tenths of the held-out deals by predicted chance: what was predicted, what happened. */
+  readonly bins: readonly {
+    readonly deals: number;
+    readonly predicted: number;
+    readonly happened: number;
+  }[];
+  /** More (or fewer) wins than predicted, in standard deviations of chance; by rep: in the order of the columns. */
+  readonly bySegment: Readonly<Record<string, number>>;
+  readonly byRep: readonly number[];
+}
+
+/** What the deals say about a kind of difference between reps: its standard deviation, log-odds. */
+export interface Claim extends Estimate {
+  /** The interval rules out that there is none. */
+  readonly claimed: boolean;
+  readonly words: string;
 }
 
 /** Everything about a model that is not in its ONNX file: `model.json`. */
 export interface ModelCard extends ScoringCard {
-  readonly format: 1;
-  /** SHA-256 of the ONNX bytes. */
+  readonly format: 2;
+  /** SHA-256 of the ONNX bytes and of everything else in the card. */
   readonly version: string;
   /** SHA-256 of the feature code that it was trained with. */
   readonly featureHash: string;
   readonly features: readonly string[];
   readonly segments: readonly string[];
-  /** Standard deviations (log-odds) that the rep effects were shrunk with; 0: none found. */
+  readonly leadPart: LeadKind;
+  readonly reps: RepTables;
+  /** Standard deviations (log-odds) that the rep effects were shrunk with; 0: none found. A new rep is 0 give or take `rep`. */
   readonly spread: { readonly rep: number; readonly segment: number };
+  readonly claims: { readonly reps: Claim; readonly fit: Claim };
+  /** Whether it may be put in charge: it beats the base rate on deals that it has not seen. */
+  readonly release: { readonly allowed: boolean; readonly reason: string };
+  /** What it cannot know, in words. */
+  readonly caveats: readonly string[];
   /** The deals it was trained on: first and last, epoch ms. */
   readonly window: { readonly from: number; readonly to: number };
   readonly metrics: Metrics;
   /** Deals that were left out because their outcome breaks its contract, by fault. */
   readonly refused?: Readonly<Partial<Record<OutcomeFault, number>>>;
+}
+
+/** What reps add to a lead's log-odds: their own effect and that in the lead's segment. */
+export interface RepTables {
+  /** By column of a rep. */
+  readonly effects: readonly number[];
+  /** Standard deviation of what is not known of each effect. */
+  readonly deviations: readonly number[];
+  /** By segment, one per rep each. Other segments have none. */
+  readonly segments: readonly (readonly number[])[];
 }
 
 /** A model as it lies in its folder. */

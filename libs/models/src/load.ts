@@ -4,8 +4,11 @@ import { encodeLead, featureNames, type ModelOutput, type ScorableLead, segmentO
 import { type ErrorCode, LeadlineError } from '@leadline/contracts';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { ModelCard } from './card.ts';
+import { INPUT, OUTPUT } from './onnx/lead-model.ts';
 import { CARD_FILE, ONNX_FILE } from './save.ts';
-import { featureHash, sha256 } from './train/train.ts';
+import { featureHash, versionOf } from './version.ts';
+
+const FORMAT = 2;
 
 /** A model ready to score. */
 export interface Scorer {
@@ -30,37 +33,32 @@ export async function loadModel(folder: string): Promise<Scorer> {
       'was trained with other features than this release makes',
     );
   }
-  if (card.version !== sha256(onnx)) {
+  if (card.version !== versionOf(onnx, card)) {
     throw refusal(
       'LEADLINE_MODEL_INVALID',
       folder,
-      `has a ${CARD_FILE} that belongs to another ${ONNX_FILE}`,
+      `has a ${CARD_FILE} that was changed or belongs to another ${ONNX_FILE}`,
     );
   }
   return scorerOf(await createSession(onnx, folder), card);
 }
 
 function scorerOf(session: InferenceSession, card: ModelCard): Scorer {
+  const effects = card.segments.map((_, segment) =>
+    Float64Array.from(card.reps.effects, (effect, rep) => effect + card.reps.segments[segment]![rep]!),
+  );
+  const elsewhere = Float64Array.from(card.reps.effects);
   return {
     card,
     async run(leads) {
       if (leads.length === 0) return [];
-      const { leadLogit, repLogits } = await session.run({
-        features: tensorOf(
-          leads.map((lead) => encodeLead(lead, card.vocabulary)),
-          card.features.length,
-        ),
-        segments: tensorOf(
-          leads.map((lead) => oneHot(card.segments, segmentOf(lead))),
-          card.segments.length,
-        ),
+      const output = await session.run({ [INPUT]: featuresOf(leads, card) });
+      const logits = output[OUTPUT]!.data as Float32Array;
+      return leads.map((lead, index) => {
+        const leadLogit = logits[index]!;
+        const bySegment = effects[card.segments.indexOf(segmentOf(lead))] ?? elsewhere;
+        return { leadLogit, repLogits: bySegment.map((effect) => leadLogit + effect) };
       });
-      const [byLead, byRep] = [leadLogit!.data as Float32Array, repLogits!.data as Float32Array];
-      const reps = byRep.length / leads.length;
-      return leads.map((_, index) => ({
-        leadLogit: byLead[index]!,
-        repLogits: byRep.subarray(index * reps, (index + 1) * reps),
-      }));
     },
     close: () => session.release(),
   };
@@ -68,24 +66,23 @@ function scorerOf(session: InferenceSession, card: ModelCard): Scorer {
 
 /** One thread: the same bits for every batch size, and no fight with the event loop for cores. */
 async function createSession(onnx: Buffer, folder: string): Promise<InferenceSession> {
-  try {
-    return await InferenceSession.create(onnx, {
-      intraOpNumThreads: 1,
-      interOpNumThreads: 1,
-      executionMode: 'sequential',
-      logSeverityLevel: 3,
-    });
-  } catch (cause) {
+  const session = await InferenceSession.create(onnx, {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    logSeverityLevel: 3,
+  }).catch((cause: unknown) => {
     throw refusal('LEADLINE_MODEL_INVALID', folder, `has a ${ONNX_FILE} that is not an ONNX model`, cause);
-  }
+  });
+  const [inputs, outputs] = [session.inputNames.join(', '), session.outputNames.join(', ')];
+  if (inputs === INPUT && outputs === OUTPUT) return session;
+  const takes = `takes ${inputs} and gives ${outputs}, not ${INPUT} and ${OUTPUT}`;
+  throw refusal('LEADLINE_MODEL_INVALID', folder, `has an ${ONNX_FILE} that ${takes}`);
 }
 
-function tensorOf(rows: readonly (readonly number[])[], columns: number): Tensor {
-  return new Tensor('float32', Float32Array.from(rows.flat()), [rows.length, columns]);
-}
-
-function oneHot(names: readonly string[], name: string): number[] {
-  return names.map((entry) => (entry === name ? 1 : 0));
+function featuresOf(leads: readonly ScorableLead[], { vocabulary, features }: ModelCard): Tensor {
+  const rows = leads.map((lead) => encodeLead(lead, vocabulary));
+  return new Tensor('float32', Float32Array.from(rows.flat()), [leads.length, features.length]);
 }
 
 function sameFeatures(card: ModelCard): boolean {
@@ -93,13 +90,16 @@ function sameFeatures(card: ModelCard): boolean {
 }
 
 function parseCard(text: string, folder: string): ModelCard {
+  let format: unknown;
   try {
     const card = JSON.parse(text) as Partial<ModelCard> | null;
-    if (card?.format === 1) return card as ModelCard;
+    if (card?.format === FORMAT) return card as ModelCard;
+    format = card?.format;
   } catch (cause) {
     throw refusal('LEADLINE_MODEL_INVALID', folder, `has a ${CARD_FILE} that is not JSON`, cause);
   }
-  throw refusal('LEADLINE_MODEL_INVALID', folder, `has a ${CARD_FILE} of an unknown format`);
+  const why = `has a ${CARD_FILE} of format ${String(format)}; this release reads ${FORMAT}, so train it again`;
+  throw refusal('LEADLINE_MODEL_INVALID', folder, why);
 }
 
 async function readModelFile(path: string): Promise<Buffer> {

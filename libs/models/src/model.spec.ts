@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeLead, type ScorableLead, segmentOf } from '@leadline/domain';
-import { type Example, loadModel, saveModel, trainModel } from './index.ts';
+import { type Example, loadModel, type ModelCard, saveModel, trainModel } from './index.ts';
+import { treeModelOnnx } from './onnx/tree-model.ts';
+import { versionOf } from './version.ts';
 
 const INDUSTRIES = ['software', 'retail', 'energy', null];
 const SOURCES = ['web-form', 'partner', 'phone'];
@@ -47,8 +48,10 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 test('the same examples give the same model, to the byte', () => {
-  expect(Buffer.from(trainModel(examples).onnx).equals(model.onnx)).toBe(true);
-  expect(trainModel(examples).card).toEqual(model.card);
+  const again = trainModel(examples);
+  expect(Buffer.from(again.onnx).equals(model.onnx)).toBe(true);
+  expect(again.card).toEqual(model.card);
+  expect(again.card.version).toMatch(/^[0-9a-f]{64}$/);
 });
 
 test('the card says what was learned', () => {
@@ -58,6 +61,10 @@ test('the card says what was learned', () => {
   expect(card.metrics.auc.lead).toBeGreaterThan(0.6);
   expect(card.values.overall).toBe(100);
   expect(card.window).toEqual({ from: 0, to: 1499 });
+  expect(card.release).toMatchObject({
+    allowed: true,
+    reason: expect.stringContaining('more than the base rate'),
+  });
 });
 
 test('a loaded model computes what the coefficients of its card say, whatever the batch', async () => {
@@ -98,12 +105,18 @@ const refusal = () =>
     (error: unknown) => (error as { code?: string }).code,
   );
 
-async function changeCard(change: object): Promise<void> {
+async function changeCard(change: Partial<ModelCard>): Promise<void> {
   const path = join(folder, 'model.json');
   await writeFile(
     path,
     JSON.stringify({ ...(JSON.parse(await readFile(path, 'utf8')) as object), ...change }),
   );
+}
+
+/** Other ONNX bytes, which the card names as its own. */
+async function replaceOnnx(onnx: Uint8Array): Promise<void> {
+  await writeFile(join(folder, 'model.onnx'), onnx);
+  await changeCard({ version: versionOf(onnx, model.card) });
 }
 
 describe('refuses', () => {
@@ -127,14 +140,32 @@ describe('refuses', () => {
     expect(await refusal()).toBe('LEADLINE_MODEL_INVALID');
   });
 
-  test('bytes that are no model, though the card names them', async () => {
-    await writeFile(join(folder, 'model.onnx'), 'no model');
-    await changeCard({ version: createHash('sha256').update('no model').digest('hex') });
+  test('a card in which a number was changed', async () => {
+    await changeCard({ reps: { ...model.card.reps, effects: [3, 3] } });
     expect(await refusal()).toBe('LEADLINE_MODEL_INVALID');
   });
 
-  test.each(['no JSON', 'null', '{"format":2}'])('the card %p', async (text) => {
+  test('bytes that are no model, though the card names them', async () => {
+    await replaceOnnx(Buffer.from('no model'));
+    expect(await refusal()).toBe('LEADLINE_MODEL_INVALID');
+  });
+
+  test('a model that takes or gives something else, though the card names it', async () => {
+    const trees = { base: 0, roots: [], columns: [], thresholds: [], otherwise: [], values: [] };
+    const other = Buffer.from(treeModelOnnx(trees, 3))
+      .toString('latin1')
+      .replaceAll('leadLogit', 'leadLodge');
+    await replaceOnnx(Buffer.from(other, 'latin1'));
+    await expect(loadModel(folder)).rejects.toThrow('takes features and gives leadLodge');
+  });
+
+  test.each(['no JSON', 'null', '{"format":3}'])('the card %p', async (text) => {
     await writeFile(join(folder, 'model.json'), text);
     expect(await refusal()).toBe('LEADLINE_MODEL_INVALID');
+  });
+
+  test('the card of an older release, and says what to do', async () => {
+    await writeFile(join(folder, 'model.json'), '{"format":1}');
+    await expect(loadModel(folder)).rejects.toThrow('format 1; this release reads 2, so train it again');
   });
 });

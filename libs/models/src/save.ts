@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TrainedModel } from './card.ts';
+import type { ModelCard, TrainedModel } from './card.ts';
 
 export const ONNX_FILE = 'model.onnx';
 export const CARD_FILE = 'model.json';
@@ -9,7 +9,12 @@ export const CARD_FILE = 'model.json';
 export async function saveModel(folder: string, { onnx, card }: TrainedModel): Promise<void> {
   await mkdir(folder, { recursive: true });
   await replaceFile(join(folder, ONNX_FILE), onnx);
-  await replaceFile(join(folder, CARD_FILE), `${JSON.stringify(card, null, 2)}\n`);
+  await replaceFile(join(folder, CARD_FILE), readable(card));
+}
+
+/** JSON with each list of numbers on a line. */
+function readable(card: ModelCard): string {
+  return `${JSON.stringify(card, null, 2).replaceAll(/\n +(-?\d[^\n]*)(?=\n)/g, ' $1')}\n`;
 }
 
 async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {

@@ -2,16 +2,19 @@ import { sigmoid } from '../shared/math.ts';
 import { encodeLead, featureNames, fieldOf, type Vocabulary } from './features.ts';
 import type { ScorableLead } from './lead.ts';
 import { segmentOf } from './segment.ts';
+import { treeContributions, type TreeTable } from './trees.ts';
 import { expectedValue, type ValueTable, workMinutes } from './value.ts';
 
 /** What scoring needs of a model besides its output. Part of the model's card. */
 export interface ScoringCard {
   readonly version: string;
   readonly vocabulary: Vocabulary;
-  /** One per feature, in the order of the feature names. */
+  /** One per feature, in the order of the feature names; none where the lead part is trees. */
   readonly coefficients: readonly number[];
   /** Mean of each feature in training: a contribution is counted from there. */
   readonly means: readonly number[];
+  /** The lead part, where it is trees. */
+  readonly trees?: TreeTable;
   /** The reps of each workspace and the first of their columns in the output; reps sorted by id. */
   readonly workspaces: Readonly<
     Record<string, { readonly first: number; readonly repIds: readonly string[] }>
@@ -82,11 +85,12 @@ export function toMillionths(logit: number): number {
 function reasonsOf(lead: ScorableLead, card: ScoringCard): Scoring['scoreReasons'] {
   const names = featureNames(card.vocabulary);
   const row = encodeLead(lead, card.vocabulary);
+  const contributions = contributionsOf(row, card);
   const fields = new Map<string, { feature: string; effect: number }>();
   for (const [index, name] of names.entries()) {
     const field = fieldOf(name);
     const entry = fields.get(field) ?? { feature: field, effect: 0 };
-    entry.effect += (card.coefficients[index] ?? 0) * ((row[index] ?? 0) - (card.means[index] ?? 0));
+    entry.effect += contributions[index] ?? 0;
     if (name.includes('=') && row[index] === 1) entry.feature = name;
     fields.set(field, entry);
   }
@@ -95,4 +99,10 @@ function reasonsOf(lead: ScorableLead, card: ScoringCard): Scoring['scoreReasons
     .filter(({ effect }) => effect !== 0)
     .toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || (a.feature < b.feature ? -1 : 1))
     .slice(0, REASONS);
+}
+
+/** What each feature adds to the log-odds of an average lead. */
+function contributionsOf(row: readonly number[], card: ScoringCard): readonly number[] {
+  if (card.trees !== undefined) return treeContributions(card.trees, row);
+  return row.map((value, index) => (card.coefficients[index] ?? 0) * (value - (card.means[index] ?? 0)));
 }

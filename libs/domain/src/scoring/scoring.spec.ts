@@ -128,6 +128,27 @@ describe('scoreLead', () => {
   });
 });
 
+test('reasons of trees are by how much the branches that a lead took moved the mean', () => {
+  const column = names.indexOf('completeness');
+  const trees = {
+    base: 0,
+    roots: [0],
+    columns: [column, -1, names.indexOf('source=?'), -1, -1],
+    thresholds: [0.5, 0, 0.5, 0, 0],
+    otherwise: [2, 0, 4, 0, 0],
+    values: [0.25, -0.5, 1, 0.75, 1.5],
+  };
+  const { scoreReasons } = scoreLead(
+    { ...lead, tenant: 'default', workspace: 'emea' },
+    { leadLogit: 0, repLogits: [] },
+    { ...card, coefficients: [], means: [], trees },
+  );
+  expect(scoreReasons).toEqual([
+    { feature: 'completeness', effect: 750_000 },
+    { feature: 'source=?', effect: 500_000 },
+  ]);
+});
+
 test('log-odds are bounded whole millionths; minus zero and NaN are zero', () => {
   expect([1e9, -1e9, -1e-9, Number.NaN, 0.0000005].map(toMillionths)).toEqual([
     30_000_000, -30_000_000, 0, 0, 1,

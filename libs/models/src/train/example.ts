@@ -14,4 +14,6 @@ export interface Example {
   readonly occurredAt: number;
   /** When the deal ended, epoch ms; absent: not known. */
   readonly closedAt?: number;
+  /** How the rep was chosen: among whom, and with which probability (0 to 1) this one. Absent: not known. */
+  readonly choice?: { readonly repIds: readonly string[]; readonly propensity: number };
 }

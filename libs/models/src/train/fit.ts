@@ -1,100 +1,72 @@
-import type { Row } from './layout.ts';
-import { fitLogistic, type LogisticFit, logitOf } from './logistic.ts';
-import { type Judged, logLoss } from './metrics.ts';
-import { fitRepEffects, type RepDeal, type RepEffects, type Spread } from './rep-effects.ts';
+import { corrected, fitLead, type LeadKind, leadLogits, type LeadPart } from './lead-part.ts';
+import type { Judged } from './metrics.ts';
+import type { Line } from './platt.ts';
+import { type Differences, fitSpread } from './spread.ts';
+import type { Table } from './table.ts';
 
-/** A lead part and rep effects. */
+/** A lead part and the effects of reps on top of it, log-odds. */
 export interface Fit {
-  readonly lead: LogisticFit;
-  readonly effects: RepEffects;
-  readonly spread: Spread;
+  readonly lead: LeadPart;
+  /** By column of a rep. */
+  readonly reps: Float64Array;
+  /** Segment by segment, one per rep. */
+  readonly cells: Float64Array;
+  /** Standard deviation of what is not known of each rep's effect. */
+  readonly deviations: Float64Array;
+  readonly differences: { readonly rep: Differences; readonly segment: Differences };
 }
 
-/** Number of columns. */
-export interface Size {
-  readonly reps: number;
-  readonly segments: number;
+/** Fits rows that are in time order. Rep effects stand on log-odds out of fold: those in sample know the outcomes already. */
+export function fitModel(kind: LeadKind, table: Table, rows: Uint32Array): Fit {
+  const { part, outOfFold } = fitLead(kind, table, rows);
+  const { effects, rep, segment } = fitSpread({
+    rep: Int32Array.from(rows, (row) => table.rep[row]!),
+    // Each workspace's segments apart: that one team's leads are hotter than another's is no rep's doing.
+    segment: Uint16Array.from(rows, (row) => table.team[row]! * table.segments + table.segment[row]!),
+    won: Uint8Array.from(rows, (row) => table.won[row]!),
+    offset: outOfFold,
+    reps: table.reps,
+    segments: table.teams * table.segments,
+  });
+  const { reps, cells, deviations } = effects;
+  return { lead: part, reps, cells: acrossTeams(cells, table), deviations, differences: { rep, segment } };
 }
 
-const PENALTY = 2;
-const FOLDS = 4;
-/** Log-odds: none, as measured in practice, as strong as one may hope for. */
-const DEVIATIONS = [0, 0.2, 0.4];
-/** Of the rows, in time order: how many learn while the rest judges. */
-const LEARN_SHARE = 0.8;
-
-/** The earlier rows to learn from and the later ones to judge by. */
-export function splitByTime<T>(rows: readonly T[]): [earlier: readonly T[], later: readonly T[]] {
-  const cut = Math.floor(rows.length * LEARN_SHARE);
-  return [rows.slice(0, cut), rows.slice(cut)];
-}
-
-/** Fits rows that are in time order. How far reps differ is found by cross-validation. */
-export function fitModel(rows: readonly Row[], size: Size): Fit {
-  const spread = chooseSpread(rows, size);
-  const lead = fitLead(rows);
-  const { reps, segments } = fitEffects(dealsOf(rows, lead, size), size, spread);
-  return { lead, spread, effects: { reps, segments: segments.slice(0, size.segments) } };
+/** A rep belongs to one workspace, so that all cells but that one's are 0. */
+function acrossTeams(cells: Float64Array, { reps, segments }: Table): Float64Array {
+  const sums = new Float64Array(reps * segments);
+  for (let cell = 0; cell < cells.length; cell += 1) sums[cell % sums.length]! += cells[cell]!;
+  return sums;
 }
 
 /** The rows by the lead part alone, and with the reps. */
-export function judgeRows(rows: readonly Row[], fit: Fit, size: Size): { lead: Judged[]; model: Judged[] } {
-  const deals = dealsOf(rows, fit.lead, size);
+export function judgeRows(
+  fit: Fit,
+  table: Table,
+  rows: Uint32Array,
+): { readonly lead: Judged[]; readonly model: Judged[] } {
+  const logits = leadLogits(fit.lead, table, rows);
+  const judged = (logitOf: (row: number, index: number) => number): Judged[] =>
+    Array.from(rows, (row, index) => ({ logit: logitOf(row, index), won: table.won[row] === 1 }));
   return {
-    lead: deals.map(({ offset, won }) => ({ logit: offset, won })),
-    model: deals.map((deal) => judge(deal, fit.effects)),
+    lead: judged((_, index) => logits[index]!),
+    model: judged((row, index) => logits[index]! + repEffect(fit, table, row, table.rep[row]!)),
   };
 }
 
-function judge(deal: RepDeal, effects: RepEffects): Judged {
-  const fit = effects.segments[deal.segment]?.[deal.rep] ?? 0;
-  return { logit: deal.offset + effects.reps[deal.rep]! + fit, won: deal.won };
+/** What a rep adds to the log-odds of a row. */
+export function repEffect({ reps, cells }: Fit, { segment }: Table, row: number, rep: number): number {
+  return reps[rep]! + cells[segment[row]! * reps.length + rep]!;
 }
 
-function fitLead(rows: readonly Row[]): LogisticFit {
-  return fitLogistic(
-    rows.map((row) => row.features),
-    rows.map((row) => row.won),
-    PENALTY,
-  );
-}
-
-/** Rare segments share one column behind the others. */
-function dealsOf(rows: readonly Row[], lead: LogisticFit, size: Size): RepDeal[] {
-  return rows.map(({ rep, segment, features, won }) => ({
-    rep,
-    segment: segment === -1 ? size.segments : segment,
-    offset: logitOf(lead, features),
-    won,
-  }));
-}
-
-function fitEffects(deals: readonly RepDeal[], size: Size, spread: Spread): RepEffects {
-  return fitRepEffects(deals, { reps: size.reps, segments: size.segments + 1 }, spread);
-}
-
-/** The spread with the lowest log loss over all rows, each judged by a fit that has not seen its stretch of time. */
-function chooseSpread(rows: readonly Row[], size: Size): Spread {
-  const folds = foldsOf(rows, size);
-  const lossOf = (spread: Spread): number =>
-    logLoss(
-      folds.flatMap(({ learn, judged }) => {
-        const effects = fitEffects(learn, size, spread);
-        return judged.map((deal) => judge(deal, effects));
-      }),
-    );
-  const spreads = DEVIATIONS.flatMap((rep) => DEVIATIONS.map((segment) => ({ rep, segment })));
-  const ranked = spreads.map((spread) => ({ spread, loss: lossOf(spread) }));
-  return ranked.reduce((best, next) => (next.loss < best.loss ? next : best)).spread;
-}
-
-/** Contiguous folds, never random ones: neighbours in time are alike. */
-function foldsOf(rows: readonly Row[], size: Size): readonly { learn: RepDeal[]; judged: RepDeal[] }[] {
-  return Array.from({ length: FOLDS }, (_, fold) => {
-    const from = Math.floor((fold * rows.length) / FOLDS);
-    const to = Math.floor(((fold + 1) * rows.length) / FOLDS);
-    const learn = [...rows.slice(0, from), ...rows.slice(to)];
-    const lead = fitLead(learn);
-    return { learn: dealsOf(learn, lead, size), judged: dealsOf(rows.slice(from, to), lead, size) };
-  });
+/** The model with a correction of its log-odds worked in. */
+export function correctedFit(fit: Fit, line: Line): Fit {
+  const scaled = (values: Float64Array): Float64Array => values.map((value) => value * line.slope);
+  return {
+    ...fit,
+    lead: corrected(fit.lead, line),
+    reps: scaled(fit.reps),
+    cells: scaled(fit.cells),
+    deviations: scaled(fit.deviations).map(Math.abs),
+  };
 }

@@ -1,4 +1,4 @@
-import { encodeLead, learnVocabulary, segmentOf, type Vocabulary, workspaceKey } from '@leadline/domain';
+import { learnVocabulary, segmentOf, type Vocabulary, workspaceKey } from '@leadline/domain';
 import type { Example } from './example.ts';
 
 /** What the columns of a model stand for, learned from the examples. */
@@ -10,15 +10,6 @@ export interface Layout {
     Record<string, { readonly first: number; readonly repIds: readonly string[] }>
   >;
   readonly reps: number;
-}
-
-/** An example as numbers. */
-export interface Row {
-  readonly features: readonly number[];
-  readonly rep: number;
-  /** -1: too rare to have a column. */
-  readonly segment: number;
-  readonly won: boolean;
 }
 
 /** Rarer categories and segments are not told apart. */
@@ -44,17 +35,4 @@ export function layoutOf(examples: readonly Example[]): Layout {
     FEWEST_PER_CATEGORY,
   );
   return { vocabulary, segments: segments.toSorted(), workspaces, reps: first };
-}
-
-/** The examples as rows of the layout's columns. */
-export function rowsOf(examples: readonly Example[], layout: Layout): readonly Row[] {
-  return examples.map(({ tenant, workspace, repId, lead, won }) => {
-    const team = layout.workspaces[workspaceKey(tenant, workspace)]!;
-    return {
-      features: encodeLead(lead, layout.vocabulary),
-      rep: team.first + team.repIds.indexOf(repId),
-      segment: layout.segments.indexOf(segmentOf(lead)),
-      won,
-    };
-  });
 }

@@ -1,4 +1,5 @@
 import { sigmoid } from '@leadline/domain';
+import type { Matrix } from '../trees/bins.ts';
 
 /** Logistic regression: `coefficients` one per column. */
 export interface LogisticFit {
@@ -6,39 +7,54 @@ export interface LogisticFit {
   readonly coefficients: readonly number[];
 }
 
+/** What a Newton step is made of: lower triangle of the Hessian, and the gradient. */
+interface System {
+  readonly hessian: readonly Float64Array[];
+  readonly gradient: Float64Array;
+}
+
 const ROUNDS = 25;
 const CONVERGED = 1e-8;
 
 /**
- * Logistic regression with a ridge penalty on all coefficients but the intercept (exact Newton steps, fixed order of
- * additions: the same data give the same bits). `penalty`: 1 / variance of the coefficients' prior.
+ * Logistic regression on some rows with a ridge penalty on all coefficients but the intercept (exact Newton steps, fixed order
+ * of additions: the same data give the same bits). `won`: by row, 1 or 0. `penalty`: 1 / variance of the coefficients' prior.
  */
 export function fitLogistic(
-  rows: readonly (readonly number[])[],
-  won: readonly boolean[],
+  matrix: Matrix,
+  won: Uint8Array,
+  rows: Uint32Array,
   penalty: number,
 ): LogisticFit {
-  const size = (rows[0]?.length ?? 0) + 1;
-  const weights = new Float64Array(size);
+  const weights = new Float64Array(matrix.columns + 1);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const step = solveSymmetric(...newtonSystem(rows, won, weights, penalty));
-    for (let index = 0; index < size; index += 1) weights[index]! += step[index]!;
+    const { hessian, gradient } = newtonSystem(matrix, won, rows, weights, penalty);
+    const step = solveSymmetric(hessian, gradient);
+    for (let index = 0; index < weights.length; index += 1) weights[index]! += step[index]!;
     if (step.every((change) => Math.abs(change) < CONVERGED)) break;
   }
   return { intercept: weights[0]!, coefficients: [...weights.subarray(1)] };
 }
 
-/** Log-odds of a row. */
-export function logitOf(fit: LogisticFit, row: readonly number[]): number {
-  return row.reduce((sum, value, column) => sum + value * fit.coefficients[column]!, fit.intercept);
+/** Log-odds of a row of a matrix. */
+export function logitOf(
+  { intercept, coefficients }: LogisticFit,
+  { features, columns }: Matrix,
+  row: number,
+): number {
+  let sum = intercept;
+  for (let column = 0; column < columns; column += 1)
+    sum += features[row * columns + column]! * coefficients[column]!;
+  return sum;
 }
 
 function newtonSystem(
-  rows: readonly (readonly number[])[],
-  won: readonly boolean[],
+  matrix: Matrix,
+  won: Uint8Array,
+  rows: Uint32Array,
   weights: Float64Array,
   penalty: number,
-): [hessian: Float64Array[], gradient: Float64Array] {
+): System {
   const size = weights.length;
   const gradient = new Float64Array(size);
   const hessian = Array.from({ length: size }, () => new Float64Array(size));
@@ -46,30 +62,54 @@ function newtonSystem(
     gradient[column] = -penalty * weights[column]!;
     hessian[column]![column] = penalty;
   }
-  for (const [index, row] of rows.entries())
-    addRow([1, ...row], won[index] === true, weights, gradient, hessian);
-  return [hessian, gradient];
+  const used = new Int32Array(size);
+  const values = new Float64Array(size).fill(1);
+  for (const row of rows) {
+    const count = gatherRow(matrix, row, used, values);
+    addRow(used, values, count, won[row]!, weights, { hessian, gradient });
+  }
+  return { hessian, gradient };
 }
 
-/** One-hot rows are mostly zeros: only the others cost anything. */
+/** One-hot rows are mostly zeros: lists the others behind the intercept, which is column 0. Returns how many there are. */
+function gatherRow(
+  { features, columns }: Matrix,
+  row: number,
+  used: Int32Array,
+  values: Float64Array,
+): number {
+  let count = 1;
+  for (let column = 0; column < columns; column += 1) {
+    const value = features[row * columns + column]!;
+    if (value === 0) continue;
+    used[count] = column + 1;
+    values[count] = value;
+    count += 1;
+  }
+  return count;
+}
+
 function addRow(
-  row: readonly number[],
-  won: boolean,
+  used: Int32Array,
+  values: Float64Array,
+  count: number,
+  won: number,
   weights: Float64Array,
-  gradient: Float64Array,
-  hessian: Float64Array[],
+  { hessian, gradient }: System,
 ): void {
-  const used = row.flatMap((value, column) => (value === 0 ? [] : [column]));
-  const p = sigmoid(used.reduce((sum, column) => sum + row[column]! * weights[column]!, 0));
+  let logit = 0;
+  for (let a = 0; a < count; a += 1) logit += values[a]! * weights[used[a]!]!;
+  const p = sigmoid(logit);
   const weight = Math.max(p * (1 - p), 1e-9);
-  for (const a of used) {
-    gradient[a]! += row[a]! * ((won ? 1 : 0) - p);
-    for (const b of used) if (b <= a) hessian[a]![b]! += weight * row[a]! * row[b]!;
+  for (let a = 0; a < count; a += 1) {
+    const line = hessian[used[a]!]!;
+    gradient[used[a]!]! += values[a]! * (won - p);
+    for (let b = 0; b <= a; b += 1) line[used[b]!]! += weight * values[a]! * values[b]!;
   }
 }
 
 /** Solves A x = b for a symmetric positive A given by its lower triangle (Cholesky, in place). */
-function solveSymmetric(a: Float64Array[], b: Float64Array): Float64Array {
+export function solveSymmetric(a: readonly Float64Array[], b: Float64Array): Float64Array {
   const size = b.length;
   for (let row = 0; row < size; row += 1) {
     for (let column = 0; column <= row; column += 1) {

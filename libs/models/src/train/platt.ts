@@ -1,0 +1,39 @@
+import { sigmoid } from '@leadline/domain';
+import type { Judged } from './metrics.ts';
+
+/** A correction of log-odds: intercept + slope x log-odds. */
+export interface Line {
+  readonly intercept: number;
+  readonly slope: number;
+}
+
+const ROUNDS = 25;
+const CONVERGED = 1e-9;
+
+/**
+ * Regresses outcomes on log-odds (Platt scaling): a good model gets intercept 0 and slope 1, and is pulled there by `precision`,
+ * 1 / variance of the prior of both.
+ */
+export function fitPlatt(judged: readonly Judged[], precision: number): Line {
+  let [intercept, slope] = [0, 1];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    let [g0, g1] = [-precision * intercept, -precision * (slope - 1)];
+    let [h00, h01, h11] = [precision, 0, precision];
+    for (const { logit, won } of judged) {
+      const p = sigmoid(intercept + slope * logit);
+      const error = (won ? 1 : 0) - p;
+      const weight = p * (1 - p);
+      g0 += error;
+      g1 += error * logit;
+      h00 += weight;
+      h01 += weight * logit;
+      h11 += weight * logit * logit;
+    }
+    const determinant = h00 * h11 - h01 * h01;
+    const steps = [(h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant] as const;
+    intercept += steps[0];
+    slope += steps[1];
+    if (Math.max(...steps.map(Math.abs)) < CONVERGED) break;
+  }
+  return { intercept, slope };
+}

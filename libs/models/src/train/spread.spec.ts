@@ -1,0 +1,32 @@
+import { drawnDeals } from '../../test/rep-deals.ts';
+import { fitSpread } from './spread.ts';
+
+const SEEDS = Array.from({ length: 20 }, (_, index) => index * 977 + 1);
+const found = (world: { skill: number; fit: number }, count = 1500, seeds = SEEDS) =>
+  seeds.map((seed) => fitSpread(drawnDeals(seed, count, { reps: 10, segments: 6, ...world })));
+const middle = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+test('what is there is found, at about its size and within its interval', () => {
+  const fits = found({ skill: 0.4, fit: 0.4 }, 4000, SEEDS.slice(0, 7));
+  expect(middle(fits.map(({ rep }) => rep.spread))).toBeGreaterThan(0.2);
+  expect(middle(fits.map(({ rep }) => rep.spread))).toBeLessThan(0.65);
+  expect(Math.abs(middle(fits.map(({ segment }) => segment.spread)) - 0.4)).toBeLessThanOrEqual(0.1);
+  const covered = fits.filter(({ segment: { low, high } }) => low <= 0.4 && high >= 0.4);
+  expect(covered.length).toBeGreaterThanOrEqual(6);
+  expect(fits.every(({ segment }) => segment.low > 0)).toBe(true);
+});
+
+test('what is not there is claimed as seldom as chance allows', () => {
+  const fits = found({ skill: 0, fit: 0 });
+  // Of 20 worlds at 2.5 % each, more than 3 would come once in 600 times.
+  expect(fits.filter(({ segment }) => segment.low > 0).length).toBeLessThanOrEqual(3);
+  expect(fits.filter(({ rep }) => rep.low > 0).length).toBeLessThanOrEqual(3);
+  expect(middle(fits.map(({ segment }) => segment.spread))).toBeLessThanOrEqual(0.05);
+});
+
+test('skill is not taken for fit', () => {
+  const fits = found({ skill: 0.5, fit: 0 });
+  expect(fits.filter(({ segment }) => segment.low > 0).length).toBeLessThanOrEqual(3);
+  expect(fits.filter(({ rep }) => rep.low > 0).length).toBeGreaterThan(17);
+});

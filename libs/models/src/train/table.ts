@@ -1,0 +1,93 @@
+import { encodeLead, featureNames, segmentOf, workspaceKey } from '@leadline/domain';
+import { binsOf, type Matrix, type OneHot } from '../trees/bins.ts';
+import type { Lesson } from '../trees/boost.ts';
+import type { Example } from './example.ts';
+import type { Layout } from './layout.ts';
+
+/** The examples as numbers, by row, in time order. */
+export interface Table extends Lesson {
+  /** Column of who worked the deal. */
+  readonly rep: Int32Array;
+  /** Number of the segment; rare segments share one behind the others. */
+  readonly segment: Uint16Array;
+  /** Number of the workspace. */
+  readonly team: Uint16Array;
+  readonly reps: number;
+  readonly segments: number;
+  readonly teams: number;
+  /** Where it is known how the rep was chosen, from whom and with which probability; null: not known. */
+  readonly choices: readonly (Choice | null)[];
+}
+
+export interface Choice {
+  /** Columns of the reps that could have got the lead. */
+  readonly reps: readonly number[];
+  readonly propensity: number;
+}
+
+/** The examples as rows of the layout's columns. */
+export function tableOf(examples: readonly Example[], layout: Layout): Table {
+  const names = featureNames(layout.vocabulary);
+  const columns = columnsOf(layout);
+  const teams = Object.keys(layout.workspaces);
+  const matrix: Matrix = {
+    size: examples.length,
+    columns: names.length,
+    features: new Float32Array(examples.length * names.length),
+    oneHot: oneHotOf(names),
+  };
+  for (const [row, { lead }] of examples.entries())
+    matrix.features.set(encodeLead(lead, layout.vocabulary), row * names.length);
+  return {
+    matrix,
+    // Of the features alone, so that those of later deals tell earlier ones nothing.
+    bins: binsOf(matrix),
+    won: Uint8Array.from(examples, ({ won }) => (won ? 1 : 0)),
+    rep: Int32Array.from(examples, (example) => columns(example, example.repId) ?? -1),
+    segment: Uint16Array.from(examples, ({ lead }) => segmentIn(layout, segmentOf(lead))),
+    team: Uint16Array.from(examples, (example) => teams.indexOf(teamOf(example))),
+    reps: layout.reps,
+    segments: layout.segments.length + 1,
+    teams: teams.length,
+    choices: examples.map((example) => choiceOf(example, columns)),
+  };
+}
+
+/** All rows of a table. */
+export function allRows({ won }: Table): Uint32Array {
+  return Uint32Array.from(won, (_, row) => row);
+}
+
+function segmentIn({ segments }: Layout, segment: string): number {
+  const index = segments.indexOf(segment);
+  return index === -1 ? segments.length : index;
+}
+
+/** Finds the column of a rep in the workspace of an example; undefined: nobody that the layout knows. */
+function columnsOf(layout: Layout): (example: Example, repId: string) => number | undefined {
+  const teams = new Map(
+    Object.entries(layout.workspaces).map(([key, { first, repIds }]) => [
+      key,
+      new Map(repIds.map((repId, index) => [repId, first + index])),
+    ]),
+  );
+  return (example, repId) => teams.get(teamOf(example))?.get(repId);
+}
+
+function teamOf({ tenant, workspace }: Example): string {
+  return workspaceKey(tenant, workspace);
+}
+
+function choiceOf(example: Example, columns: ReturnType<typeof columnsOf>): Choice | null {
+  if (example.choice === undefined) return null;
+  const reps = example.choice.repIds.flatMap((repId) => columns(example, repId) ?? []);
+  return { reps, propensity: example.choice.propensity };
+}
+
+/** Columns named `field=value` are those of a category. */
+function oneHotOf(names: readonly string[]): OneHot[] {
+  const categories = Map.groupBy(names.entries(), ([, name]) => /^[^=]+(?==)/.exec(name)?.[0]);
+  return [...categories].flatMap(([category, columns]) =>
+    category === undefined ? [] : [{ first: columns[0]![0], size: columns.length }],
+  );
+}
