@@ -79,11 +79,12 @@ async function timed(act: () => Promise<unknown>): Promise<string> {
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const examples = Array.from({ length: deals }, (_, index) => drawnDeal(index));
-const start = performance.now();
+const [start, used] = [performance.now(), process.cpuUsage()];
 const { onnx, card } = trainModel(examples);
 const seconds = (performance.now() - start) / 1000;
+const processor = process.cpuUsage(used).user / 1e6;
 const memory = process.resourceUsage().maxRSS / 2 ** 20;
-say(`training on ${deals} deals of ${reps} reps: ${seconds.toFixed(1)} s, ${memory.toFixed(2)} GB at most`);
+say(`training on ${deals} deals of ${reps} reps: ${seconds.toFixed(1)} s, ${processor.toFixed(1)} s of processor time, ${memory.toFixed(2)} GB at most`); // prettier-ignore
 say(`lead part: ${card.leadPart}, ${card.trees?.roots.length ?? 0} trees; ${card.release.reason}`);
 
 const folder = await mkdtemp(join(tmpdir(), 'leadline-bench-'));
