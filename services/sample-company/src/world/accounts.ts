@@ -1,7 +1,7 @@
+import { createRandom } from '@leadline/chance';
 import { INDUSTRIES } from './catalogue.ts';
 import { companyName } from './names.ts';
 import { COUNTRIES } from './places.ts';
-import { createRandom } from './random.ts';
 import type { AccountBody, RepBody } from './types.ts';
 
 const ACCOUNTS = 1200;

@@ -1,7 +1,7 @@
+import type { Random } from '@leadline/chance';
 import { INDUSTRIES, JOBS } from './catalogue.ts';
 import { emailField, phoneField, type EmailField, type PhoneField } from './dirt.ts';
 import type { Person } from './person.ts';
-import type { Random } from './random.ts';
 import type { AccountBody, LeadBody, Traits } from './types.ts';
 
 /** Fields of a body that may be empty; null is left out of the JSON. */

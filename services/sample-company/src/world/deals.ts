@@ -1,4 +1,4 @@
-import { createRandom } from './random.ts';
+import { createRandom } from '@leadline/chance';
 import type { OpenDeal, RepBody } from './types.ts';
 
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
+import type { Random } from '@leadline/chance';
 import type { Person } from './person.ts';
-import type { Random } from './random.ts';
 
 /** Typing errors in the names of large mail hosts. */
 const TYPOS: Readonly<Record<string, string>> = {

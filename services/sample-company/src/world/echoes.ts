@@ -1,7 +1,7 @@
+import type { Random } from '@leadline/chance';
 import { sameMailbox, writtenPhone } from './dirt.ts';
 import type { Person } from './person.ts';
 import { SOURCES } from './catalogue.ts';
-import type { Random } from './random.ts';
 import { submissionKey, type LeadBody, type LeadTruth, type Submission } from './types.ts';
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
+import { createRandom, type Random } from '@leadline/chance';
 import { canonicalSource, type ScorableLead } from '@leadline/domain';
 import { shippedVocabularies } from '@leadline/reference';
 import { JOBS } from './catalogue.ts';
-import { createRandom, type Random } from './random.ts';
 import { drawSource, drawTraits } from './traits.ts';
 import { winProbability } from './truth.ts';
 import type { RepBody, Traits, World } from './types.ts';

@@ -1,7 +1,7 @@
+import type { Random } from '@leadline/chance';
 import type { Form } from './body.ts';
 import { writtenPhone } from './dirt.ts';
 import type { Person } from './person.ts';
-import type { Random } from './random.ts';
 import type { LeadBody, QuarantineReason, Verdict } from './types.ts';
 
 /** Shares of all first submissions that are junk on purpose; broken contacts come on top of these. */

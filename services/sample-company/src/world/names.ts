@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '@leadline/chance';
 
 /** Invented combinations of common names; none is short enough to turn up in other text by chance. */
 const NAMES: Readonly<Record<string, readonly [first: string, last: string]>> = {

@@ -1,6 +1,6 @@
+import type { Random } from '@leadline/chance';
 import { companyName, mailPart, personName } from './names.ts';
 import { countryOf, phoneCapacity, phoneNumber, type Country } from './places.ts';
-import type { Random } from './random.ts';
 import type { AccountBody, Traits } from './types.ts';
 
 /** A person with the e-mail and phone they really have. Every person of a world has others. */

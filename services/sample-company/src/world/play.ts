@@ -1,4 +1,4 @@
-import { createRandom } from './random.ts';
+import { createRandom } from '@leadline/chance';
 import { winProbability } from './truth.ts';
 import type { World } from './types.ts';
 

@@ -1,7 +1,7 @@
+import { createRandom, type Random } from '@leadline/chance';
 import { PRODUCTS } from './catalogue.ts';
 import { mailPart, personName } from './names.ts';
 import { COUNTRIES, TERRITORIES } from './places.ts';
-import { createRandom, type Random } from './random.ts';
 import type { RepBody, RepTruth } from './types.ts';
 
 /** Reps per territory: about one for each 80 leads of two weeks. */

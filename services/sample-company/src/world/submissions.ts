@@ -1,11 +1,10 @@
-import { arrivalAt, dayCounts } from './arrivals.ts';
+import { arrivalAt, createRandom, dayCounts } from '@leadline/chance';
 import { fillForm } from './body.ts';
 import type { Source } from './catalogue.ts';
 import { duplicateOf, resubmission, type Original } from './echoes.ts';
 import { judge } from './junk.ts';
 import { createPersons } from './person.ts';
 import { countryOf } from './places.ts';
-import { createRandom } from './random.ts';
 import { drawSource, drawTraits } from './traits.ts';
 import { submissionKey, type AccountBody, type LeadTruth, type Submission } from './types.ts';
 

@@ -1,8 +1,8 @@
+import type { Random } from '@leadline/chance';
 import { log } from '@leadline/domain';
 import { companySize } from './accounts.ts';
 import { INDUSTRIES, JOBS, PRODUCTS, SOURCES, type Source } from './catalogue.ts';
 import { COUNTRIES, countryOf, type Country } from './places.ts';
-import type { Random } from './random.ts';
 import type { AccountBody, Traits } from './types.ts';
 
 /** Log-odds (standard deviation) that no field of a lead shows. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { WEEKDAY_SHARES } from './arrivals.ts';
+import { WEEKDAY_SHARES } from '@leadline/chance';
 import { historyOf } from './history.ts';
 import { countryOf } from './places.ts';
 import type { Submission, World } from './types.ts';

@@ -1,0 +1,89 @@
+import type { Estimate } from './estimate.ts';
+import { ENGINE, type Figures, gainOf, recoveryOf, shareOf, trialsOf } from './figures.ts';
+import { POLICIES } from './routing/policies.ts';
+import { type WorldName, WORLDS } from './world/spec.ts';
+
+/** What a world must show, and what it shows. */
+export interface Judged {
+  readonly world: WorldName;
+  readonly bar: string;
+  readonly reached: Estimate;
+  /** Null: too few seeds to tell. */
+  readonly met: boolean | null;
+  readonly unit: 'percent' | 'count';
+}
+
+/** Of so many worlds without a fit, a fit may be claimed in so many. */
+export const CLAIM_SEEDS = 200;
+const CLAIMS_AT_MOST = 16;
+const CONGESTION = 0.04;
+
+const SHARES: readonly (readonly [world: WorldName, least: number])[] = [
+  ['skill', 0.7],
+  ['weak-10', 0.45],
+  ['weak-30', 0.35],
+  ['strong-10', 0.65],
+  ['strong-30', 0.5],
+];
+const NO_LOSS: readonly WorldName[] = ['null', 'close-credit', 'confounded'];
+const NO_FALSE_STAR: readonly WorldName[] = ['close-credit', 'confounded'];
+const RECOVERS: readonly WorldName[] = ['leavers', 'jump'];
+
+/** Every bar whose world was played. */
+export function judge(figures: Figures): Judged[] {
+  const played = (world: WorldName): boolean => figures.studies.some((study) => study.world === world);
+  return [
+    ...NO_LOSS.filter(played).map((world) =>
+      least(world, 'gain over round robin by load', -0.01, gainOf(trialsOf(figures, world), ENGINE)),
+    ),
+    ...(figures.claims.length === 0 ? [] : [claims(figures)]),
+    ...SHARES.filter(([world]) => played(world)).map(([world, bar]) =>
+      least(world, "share of the oracle's gain", bar, shareOf(trialsOf(figures, world), ENGINE)),
+    ),
+    ...RECOVERS.filter(played).map((world) => recovery(figures, world)),
+    ...NO_FALSE_STAR.filter(played).map((world) => stars(figures, world)),
+    ...(played('congested') ? [congestion(figures)] : []),
+    ...(Object.keys(WORLDS) as WorldName[]).filter(played).map((world) => unbeaten(figures, world)),
+  ];
+}
+
+const percent = (share: number): string => `${String(Math.round(100 * share))} %`;
+const exactly = (value: number): Estimate => ({ value, low: value, high: value });
+
+function least(world: WorldName, what: string, bar: number, reached: Estimate): Judged {
+  return { world, bar: `${what} ≥ ${percent(bar)}`, reached, met: reached.value >= bar, unit: 'percent' };
+}
+
+function claims({ claims: claimed }: Figures): Judged {
+  const bar = `fit claimed in at most ${String(CLAIMS_AT_MOST)} of ${String(CLAIM_SEEDS)} (of ${String(claimed.length)} tried)`;
+  const count = claimed.filter(Boolean).length;
+  const met = claimed.length < CLAIM_SEEDS ? null : count <= CLAIMS_AT_MOST;
+  return { world: 'null', bar, reached: exactly(count), met, unit: 'count' };
+}
+
+/** A gain that was none cannot be reached again. */
+function recovery(figures: Figures, world: WorldName): Judged {
+  const judged = least(world, 'gain after the change by gain before', 0.8, recoveryOf(figures, world));
+  return { ...judged, met: judged.met === true && gainOf(trialsOf(figures, world), ENGINE).value > 0 };
+}
+
+function stars(figures: Figures, world: WorldName): Judged {
+  const seeds = trialsOf(figures, world).filter(({ falseStars }) => falseStars.length > 0).length;
+  const bar = 'seeds with a false star: none';
+  return { world, bar, reached: exactly(seeds), met: seeds === 0, unit: 'count' };
+}
+
+function congestion(figures: Figures): Judged {
+  const reached = gainOf(trialsOf(figures, 'congested'), 'greedy P(win)', 'round robin');
+  const bar = `greedy P(win) within ±${percent(CONGESTION)} of round robin`;
+  return { world: 'congested', bar, reached, met: Math.abs(reached.value) <= CONGESTION, unit: 'percent' };
+}
+
+function unbeaten(figures: Figures, world: WorldName): Judged {
+  const trials = [...trialsOf(figures, world), ...trialsOf(figures, world, 'after')];
+  const beaten = trials.filter(({ worths, bound }) =>
+    POLICIES.some((policy) => worths[policy].conversion > bound),
+  ).length;
+  const bar = 'seeds in which the linear bound is beaten: none';
+  return { world, bar, reached: exactly(beaten), met: beaten === 0, unit: 'count' };
+}

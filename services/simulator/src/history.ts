@@ -1,0 +1,68 @@
+import { DAY } from '@leadline/domain';
+import type { Example } from '@leadline/models';
+import type { Desk, Handled } from './routing/desk.ts';
+import { PLACE } from './routing/engine.ts';
+import { rankedRouter } from './routing/ranked.ts';
+import { rollOut, type Router } from './routing/roll-out.ts';
+import { createLeads, LEADS_PER_REP } from './world/leads.ts';
+import { EPOCH, type World } from './world/world.ts';
+
+/** What a firm has on record when it begins: deals closed before the cut, and nothing of those still open. */
+export interface History {
+  readonly examples: readonly Example[];
+  /** Epoch ms: all was known before. */
+  readonly cutAt: number;
+}
+
+/** Share of the leads that went by territory. */
+const BY_TERRITORY = 0.3;
+/** What a manager sees and no field says, in standard deviations, and how often it goes to the two favourites. */
+const HOT = 0.8;
+const FAVOUR = 0.8;
+const FAVOURITES = 2;
+/** Whoever takes over what is about to be won. */
+const CLOSER = 0;
+/** Share of the lost deals that a closer had taken over, in proportion to the won ones. */
+const LOST_AFTER_ALL = 0.1;
+
+/** Plays the past until so many deals have closed. */
+export function historyOf(world: World, closed: number): History {
+  const { reps, hours } = world.spec;
+  const days = 7 * Math.ceil(closed / (reps * LEADS_PER_REP * 7) + (world.spec.cycle === 'long' ? 20 : 8));
+  const leads = createLeads(`${world.seed}/past`, { from: EPOCH, days }, { reps, hours });
+  const handled = rollOut(world, leads, pastRouter, (count) => count > closed * 1.05);
+  const ends = handled.map((deal) => deal.closesAt).toSorted((a, b) => a - b);
+  const cutAt = ends[closed - 1] ?? EPOCH + days * DAY;
+  return { examples: examplesOf(world, handled, cutAt), cutAt };
+}
+
+/** Closed deals as training takes them; a deal that is open at the cut is no loss, and not there. */
+export function examplesOf(world: World, handled: readonly Handled[], cutAt: number): Example[] {
+  return handled
+    .filter((deal) => deal.closesAt <= cutAt)
+    .map((deal) => ({
+      ...PLACE,
+      repId: world.reps[creditedOf(world, deal)]!.repId,
+      lead: deal.lead.lead,
+      won: deal.won,
+      amount: deal.won ? deal.lead.value : 0,
+      occurredAt: deal.lead.occurredAt,
+      closedAt: deal.closesAt,
+    }));
+}
+
+/** Whom the records name: the rep of the decision, as Leadline's own do, or whoever had the deal at its end. */
+function creditedOf({ spec }: World, { lead, rep, won }: Handled): number {
+  if (spec.credit === 'decision') return rep;
+  const share = won ? spec.handedOver : spec.handedOver * LOST_AFTER_ALL;
+  return lead.whims[2] < share ? CLOSER : rep;
+}
+
+function pastRouter(desk: Desk): Router {
+  const { spec, reps } = desk.world;
+  return rankedRouter(desk, ({ lead, hidden, whims }, rep) => {
+    const byTerritory = whims[0] < BY_TERRITORY && reps[rep]!.home === lead.country;
+    const byFavour = spec.history === 'favour' && hidden > HOT && whims[1] < FAVOUR && rep < FAVOURITES;
+    return (byTerritory || byFavour ? 1e9 : 0) - desk.turn(rep);
+  });
+}

@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { judge } from './bars.ts';
+import { ratioOfMeans } from './estimate.ts';
+import { markdown, textOf } from './report.ts';
+import { POLICIES, type PolicyName } from './routing/policies.ts';
+import { openStore } from './store.ts';
+import type { Study } from './study.ts';
+import type { Trial, Worth } from './trial.ts';
+import type { WorldName } from './world/spec.ts';
+
+const worth = (conversion: number): Worth => ({ conversion, value: conversion, wait: 5, most: 1, fewest: 1 });
+const trial = (conversions: Partial<Record<PolicyName, number>>, falseStars: string[] = []): Trial => ({
+  leads: 100,
+  worths: Object.fromEntries(
+    POLICIES.map((name) => [name, worth(conversions[name] ?? 0.1)]),
+  ) as Trial['worths'],
+  bound: 0.2,
+  model: { withinLead: null, slope: null, auc: 0.7, claimsFit: false },
+  falseStars,
+});
+const played = (world: WorldName, one: Trial, after: Trial | null = null): Study => ({
+  world,
+  seed: 1,
+  trial: one,
+  after,
+});
+const metOf = (study: Study, claims: boolean[] = []): Record<string, boolean | null> =>
+  Object.fromEntries(judge({ studies: [study], claims }).map(({ bar, met }) => [bar, met]));
+
+const reached = (engine: number) =>
+  metOf(played('skill', trial({ 'this engine': engine, oracle: 0.12 })))["share of the oracle's gain ≥ 70 %"];
+
+test('a share of the gain is met or missed by the ratio of means', () => {
+  expect([reached(0.1141), reached(0.1139)]).toEqual([true, false]);
+});
+
+test('a loss of more than one per cent, a false star and a beaten bound are missed bars', () => {
+  expect(Object.values(metOf(played('confounded', trial({}))))).toEqual([true, true, true]);
+  const bad = trial({ 'this engine': 0.0989, random: 0.21 }, ['rep-01']);
+  expect(Object.values(metOf(played('confounded', bad)))).toEqual([false, false, false]);
+});
+
+const recovered = (engine: number) =>
+  Object.values(metOf(played('jump', trial({ 'this engine': 0.11 }), trial({ 'this engine': engine }))))[0];
+
+test('after a change the gain is compared with the one before', () => {
+  expect([recovered(0.1081), recovered(0.1079)]).toEqual([true, false]);
+  const none = played('jump', trial({ 'this engine': 0.09 }), trial({ 'this engine': 0.08 }));
+  expect(Object.values(metOf(none))[0]).toBe(false);
+});
+
+const claims = (count: number, of: number): boolean[] =>
+  Array.from({ length: of }, (_, index) => index < count);
+
+const metBy = (count: number, of: number) =>
+  judge({ studies: [], claims: claims(count, of) }).map((judged) => judged.met);
+
+test('claims are judged when there are two hundred', () => {
+  expect([metBy(16, 200), metBy(17, 200), metBy(10, 10)]).toEqual([[true], [false], [null]]);
+});
+
+const metAt = (greedy: number) =>
+  Object.values(metOf(played('congested', trial({ 'greedy P(win)': greedy }))))[0];
+
+test('congestion is lost when greed shines', () => {
+  expect([metAt(0.103), metAt(0.105), metAt(0.095)]).toEqual([true, false, false]);
+});
+
+test('a ratio of means has an interval that seeds give, the same each time', () => {
+  const parts = [1, 2, 3, 4, 5].map((value) => [value, 10] as const);
+  const { value, low, high } = ratioOfMeans(parts);
+  expect(value).toBeCloseTo(0.3, 10);
+  expect(low).toBeLessThan(0.25);
+  expect(high).toBeGreaterThan(0.35);
+  expect(ratioOfMeans(parts)).toEqual({ value, low, high });
+});
+
+test('the report has a row for each bar and each policy', () => {
+  const text = textOf({
+    studies: [played('skill', trial({ 'this engine': 0.11, oracle: 0.12 }))],
+    claims: [],
+  });
+  expect(text).toMatch(
+    /\| skill +\| share of the oracle's gain ≥ 70 % +\| 50\.0 % \[50\.0, 50\.0\] +\| \*\*MISSED\*\* \|/,
+  );
+  for (const policy of POLICIES) expect(text).toContain(`| ${policy} `);
+  expect(markdown(['', 'b'], [['long', 'x']])).toEqual([
+    '|      | b   |',
+    '| ---- | --- |',
+    '| long | x   |',
+  ]);
+});
+
+test('a result is made once and then kept', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'leadline-store-'));
+  let made = 0;
+  const make = (): Promise<number> => Promise.resolve((made += 1));
+  expect([await openStore(folder).once('a', make), await openStore(folder).once('a', make)]).toEqual([1, 1]);
+  expect(await openStore(folder).once('b', make)).toBe(2);
+  await rm(folder, { recursive: true });
+});

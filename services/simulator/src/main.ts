@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { judge } from './bars.ts';
+import { readOptions } from './options.ts';
+import { textOf } from './report.ts';
+import { runAll } from './run.ts';
+import { forgetful, openStore } from './store.ts';
+
+const options = readOptions(process.argv.slice(2));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+const began = performance.now();
+const commit = commitOf();
+const keep = options.keep ?? join('.leadline/simulator', commit);
+const store = options.full || options.keep !== undefined ? openStore(keep) : forgetful;
+const figures = await runAll(options, store, (line) => process.stdout.write(`• ${line}\n`));
+const seconds = Math.round((performance.now() - began) / 1000);
+const judged = judge(figures);
+const missed = judged.filter(({ met }) => met === false).length;
+process.stdout.write(
+  `\nCommit ${commit}, seeds 1 to ${String(options.seeds)}, ${String(seconds)} s\n\n${textOf(figures)}\n\n`,
+);
+process.stdout.write(missed === 0 ? 'All bars are met.\n' : `${String(missed)} bars are missed.\n`);
+if (options.json !== undefined) {
+  const all = { commit, seeds: options.seeds, seconds, bars: judged, ...figures };
+  await writeFile(options.json, `${JSON.stringify(all, null, 2)}\n`);
+}
+process.exit(missed === 0 ? 0 : 1);
+
+/** What the results are results of: commits with another trainer or decision never share a folder. */
+function commitOf(): string {
+  try {
+    const changed = git('status', '--porcelain', '--untracked-files=no') !== '';
+    return `${git('rev-parse', '--short', 'HEAD')}${changed ? '-changed' : ''}`;
+  } catch {
+    return 'unversioned';
+  }
+}
+
+function git(...args: readonly string[]): string {
+  return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+}

@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+import { CLAIM_SEEDS } from './bars.ts';
+import { type WorldName, WORLDS } from './world/spec.ts';
+
+const NAMES = Object.keys(WORLDS) as WorldName[];
+const USAGE = `npm run simulate [-- --full] [--worlds A,B] [--seeds N] [--json FILE] [--keep FOLDER]
+
+Plays worlds with known truth and judges all ways of routing by it. Ends with 1 if a bar is missed.
+
+  --full         20 seeds, and ${String(CLAIM_SEEDS)} trainings in a world without fit; a run that was stopped goes on where it stood
+  --worlds A,B   only these: ${NAMES.join(', ')}
+  --seeds N      so many seeds; by default 3
+  --json FILE    write the figures as JSON
+  --keep FOLDER  where a full run keeps its results; default .leadline/simulator/<commit>
+`;
+
+/** What the user asked for. */
+export interface Options {
+  readonly full: boolean;
+  readonly worlds: readonly WorldName[];
+  readonly seeds: number;
+  /** Trainings in a world without fit, to see how often one is claimed. */
+  readonly claimSeeds: number;
+  readonly json: string | undefined;
+  readonly keep: string | undefined;
+}
+
+const QUICK_CLAIMS = 10;
+
+/** Reads the arguments; prints the usage and ends the process with 2 if they make no sense, with 0 if help is asked for. */
+export function readOptions(args: readonly string[]): Options {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        full: { type: 'boolean', default: false },
+        worlds: { type: 'string' },
+        seeds: { type: 'string' },
+        json: { type: 'string' },
+        keep: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    if (values.help) end(0, USAGE);
+    const { full, json, keep } = values;
+    const worlds = values.worlds === undefined ? NAMES : values.worlds.split(',').map(worldOf);
+    const claims = full ? CLAIM_SEEDS : QUICK_CLAIMS;
+    const seeds = countOf(values.seeds ?? (full ? '20' : '3'));
+    return { full, worlds, seeds, claimSeeds: worlds.includes('null') ? claims : 0, json, keep };
+  } catch (error) {
+    return end(2, `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  }
+}
+
+function worldOf(name: string): WorldName {
+  const known = NAMES.find((world) => world === name);
+  if (known === undefined) throw new Error(`No world is named ${name}. Worlds: ${NAMES.join(', ')}.`);
+  return known;
+}
+
+function countOf(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1)
+    throw new Error(`--seeds must be a whole number from 1, not ${text}.`);
+  return count;
+}
+
+function end(code: number, text: string): never {
+  (code === 0 ? process.stdout : process.stderr).write(text);
+  process.exit(code);
+}

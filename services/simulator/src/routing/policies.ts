@@ -1,0 +1,163 @@
+import { createRandom } from '@leadline/chance';
+import { defaultPolicy, type Scoring, sigmoid } from '@leadline/domain';
+import { INDUSTRIES } from '../world/catalogue.ts';
+import type { WorldLead } from '../world/leads.ts';
+import { restedLogit, strainLoss } from '../world/truth.ts';
+import type { World } from '../world/world.ts';
+import type { Desk, Handled } from './desk.ts';
+import { type Engine, engineRouter } from './engine.ts';
+import { type Rank, rankedRouter } from './ranked.ts';
+import { rollOut, type Router } from './roll-out.ts';
+
+/** What policies may go by. */
+export interface Knowledge {
+  readonly world: World;
+  /** What the trained model says of every lead. */
+  readonly scorings: ReadonlyMap<string, Scoring>;
+  /** Leads to tune by, of the same period as those to be judged by; none of them is judged. */
+  readonly tuning: readonly WorldLead[];
+  /** What a minute of each rep is worth, see linearBound. */
+  readonly prices: readonly number[];
+}
+
+export const POLICIES = [
+  'random',
+  'round robin',
+  'least open leads',
+  'round robin by load',
+  'territory and segment rules',
+  'greedy P(win)',
+  'greedy P(win given load)',
+  'P(win) minus tuned load penalty',
+  'priced, learned P',
+  'this engine',
+  'this engine, load weight tuned',
+  'this engine, true P',
+  'oracle',
+] as const;
+export type PolicyName = (typeof POLICIES)[number];
+
+type Make = (desk: Desk) => Router;
+type RankOf = (desk: Desk) => Rank;
+/** Log-odds that a rep wins a lead, load left aside. */
+type Logit = (lead: WorldLead, rep: number, at: number) => number;
+/** Ranks with a weight that is to be tuned. */
+type Weighted = (weight: number) => RankOf;
+
+/** What the tuned load weighs: multiples of the base rate for a day of backlog; log-odds for a rep at capacity. */
+const PENALTIES = [0, 0.1, 0.3, 0.9];
+const WEIGHTS = [0.3, 1, 3, 10];
+const DAY_OF_WORK = 540;
+
+/** All ways of routing, ready to be played. */
+export function policiesOf(knowledge: Knowledge): Readonly<Record<PolicyName, Make>> {
+  const { world, prices } = knowledge;
+  const predicted = predictedLogit(knowledge);
+  const truth: Logit = (lead, rep, at) => restedLogit(world, lead, world.reps[rep]!, at);
+  return {
+    random: ranked(() => atRandom(`${world.seed}/random`)),
+    'round robin': ranked((desk) => (_, rep) => -desk.turn(rep)),
+    'least open leads': ranked(() => () => 0),
+    'round robin by load': ranked((desk) => (_, rep, at) => -desk.backlog(rep, at)),
+    'territory and segment rules': ranked(byTheBook),
+    'greedy P(win)': ranked(() => predicted),
+    'greedy P(win given load)': ranked((desk) => strained(desk, predicted)),
+    'P(win) minus tuned load penalty': ranked(tune(knowledge, penalised(predicted), PENALTIES).rankOf),
+    'priced, learned P': ranked(tune(knowledge, priced(predicted, prices), PENALTIES).rankOf),
+    ...engines(knowledge, predicted),
+    oracle: ranked(tune(knowledge, priced(truth, prices), PENALTIES).rankOf),
+  };
+}
+
+/** Leadline's decision: at its default, with the best of some weights of load, and with the truth for a model. */
+function engines(knowledge: Knowledge, predicted: Logit) {
+  const { world, scorings } = knowledge;
+  const learned = (lead: WorldLead): Scoring => scorings.get(lead.leadId)!;
+  const byShare: Weighted = (weight) => (desk) => (lead, rep, at) =>
+    predicted(lead, rep, at) - weight * desk.share(rep);
+  const { weight } = tune(knowledge, byShare, WEIGHTS);
+  const heavier = { ...defaultPolicy, congestion: { perOpenShare: 1e6 * weight } };
+  return {
+    'this engine': led({ policy: defaultPolicy, scoringOf: learned }),
+    'this engine, load weight tuned': led({ policy: heavier, scoringOf: learned }),
+    'this engine, true P': led({
+      policy: defaultPolicy,
+      scoringOf: (lead) => truly(world, lead, learned(lead)),
+    }),
+  };
+}
+
+const led =
+  (engine: Engine): Make =>
+  (desk) =>
+    engineRouter(desk, engine);
+
+const ranked =
+  (rankOf: RankOf): Make =>
+  (desk) =>
+    rankedRouter(desk, rankOf(desk));
+
+/** The weight that truly does best on the leads to tune by, the least of equals: more than a firm could know. */
+function tune({ world, tuning }: Knowledge, weighted: Weighted, weights: readonly number[]) {
+  const judged = weights.map((weight) => {
+    const handled = rollOut(world, tuning, ranked(weighted(weight)));
+    return { weight, rankOf: weighted(weight), won: expectedWins(handled) };
+  });
+  return judged.reduce((best, next) => (next.won > best.won ? next : best));
+}
+
+const expectedWins = (handled: readonly Handled[]): number =>
+  handled.reduce((sum, { chance }) => sum + chance, 0);
+
+function atRandom(seed: string): Rank {
+  const random = createRandom(seed);
+  return () => random.next();
+}
+
+/** The model's log-odds; of a rep whom it does not know, the lead's own, as the decision does. */
+function predictedLogit({ world, scorings }: Knowledge): Logit {
+  const repIds = scorings.values().next().value?.repIds ?? [];
+  const columns = world.reps.map(({ repId }) => repIds.indexOf(repId));
+  return (lead, rep) => {
+    const { repLogits, leadLogit } = scorings.get(lead.leadId)!;
+    return (repLogits[columns[rep]!] ?? leadLogit) / 1e6;
+  };
+}
+
+/** By the firm's book: the territory's reps before others, among them those for the segment; the least loaded of equals. */
+function byTheBook(desk: Desk): Rank {
+  return ({ lead }, rep) => {
+    const { home, focus } = desk.world.reps[rep]!;
+    return (home === lead.country ? 2 : 0) + (INDUSTRIES[focus]![0] === lead.industry ? 1 : 0);
+  };
+}
+
+/** At the wait and load that the lead would meet, as if their cost were known. */
+function strained(desk: Desk, logit: Logit): Rank {
+  return (lead, rep, at) => logit(lead, rep, at) - strainLoss(desk.world, desk.strain(lead, rep, at));
+}
+
+/** P(win) less what the waiting work of a rep costs, for all reps alike. */
+function penalised(logit: Logit): Weighted {
+  return (weight) => (desk) => (lead, rep, at) =>
+    sigmoid(logit(lead, rep, at)) - weight * backlogCost(desk, rep, at);
+}
+
+/** P(win given load) less what the rep's minutes, and the waiting work, are worth to other leads. */
+function priced(logit: Logit, prices: readonly number[]): Weighted {
+  return (weight) => (desk) => {
+    const loaded = strained(desk, logit);
+    return (lead, rep, at) =>
+      sigmoid(loaded(lead, rep, at)) - lead.minutes * prices[rep]! - weight * backlogCost(desk, rep, at);
+  };
+}
+
+const backlogCost = (desk: Desk, rep: number, at: number): number =>
+  (desk.world.spec.baseRate * desk.backlog(rep, at)) / DAY_OF_WORK;
+
+/** What a model would say that knew all but load. */
+function truly(world: World, lead: WorldLead, scoring: Scoring): Scoring {
+  const reps = world.reps.toSorted((a, b) => (a.repId < b.repId ? -1 : 1));
+  const logits = reps.map((rep) => Math.round(1e6 * restedLogit(world, lead, rep, lead.occurredAt)));
+  return { ...scoring, repIds: reps.map(({ repId }) => repId), repLogits: logits };
+}

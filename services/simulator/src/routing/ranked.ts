@@ -1,0 +1,38 @@
+import type { WorldLead } from '../world/leads.ts';
+import type { Desk } from './desk.ts';
+import type { Router } from './roll-out.ts';
+
+/** What a rep counts for a lead at an instant: the free rep with the most gets it. */
+export type Rank = (lead: WorldLead, rep: number, at: number) => number;
+
+/** Routes by a rank among free reps; ties go to the smaller load share, then to whoever has waited longest. */
+export function rankedRouter(desk: Desk, rank: Rank): Router {
+  const reps = desk.world.reps.map((_, index) => index);
+  const line: WorldLead[] = [];
+  const offer = (lead: WorldLead, at: number): boolean => {
+    let best: { readonly rep: number; readonly key: readonly number[] } | null = null;
+    for (const rep of reps) {
+      if (!desk.isFree(rep, at)) continue;
+      const key = [rank(lead, rep, at), -desk.share(rep), -desk.turn(rep)];
+      if (best === null || isAbove(key, best.key)) best = { rep, key };
+    }
+    if (best !== null) desk.assign(lead, best.rep, at);
+    return best !== null;
+  };
+  const drain = (at: number): void => {
+    while (line.length > 0 && offer(line[0]!, at)) line.shift();
+  };
+  return {
+    arrive(lead) {
+      if (line.length > 0 || !offer(lead, lead.occurredAt)) line.push(lead);
+    },
+    close: (_, at) => drain(at),
+    hour: drain,
+    waiting: () => line.length,
+  };
+}
+
+function isAbove(a: readonly number[], b: readonly number[]): boolean {
+  const differs = a.findIndex((value, index) => value !== b[index]);
+  return differs !== -1 && a[differs]! > b[differs]!;
+}

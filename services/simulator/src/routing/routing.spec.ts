@@ -1,0 +1,97 @@
+import { defaultPolicy, type Scoring } from '@leadline/domain';
+import { createLeads, type WorldLead } from '../world/leads.ts';
+import { WORLDS } from '../world/spec.ts';
+import { createWorld, EPOCH } from '../world/world.ts';
+import { linearBound } from './bound.ts';
+import { CAPACITY, DAILY_CAP, type Desk, type Handled, openDesk } from './desk.ts';
+import { engineRouter } from './engine.ts';
+import { rankedRouter } from './ranked.ts';
+import { rollOut, type Router } from './roll-out.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const world = createWorld(WORLDS['strong-10'], 'routing');
+const leads = createLeads('routing', { from: EPOCH, days: 14 }, world.spec);
+const repIds = world.reps.map(({ repId }) => repId);
+const scoring = (logits: readonly number[]): Scoring => ({
+  score: 50,
+  scoreReasons: [],
+  segment: 'other',
+  expectedValue: 1_000,
+  workMinutes: 30,
+  leadLogit: -1_000_000,
+  repIds,
+  repLogits: logits,
+  modelVersion: 'spec',
+});
+const byLoad = (desk: Desk): Router => rankedRouter(desk, () => 0);
+const owners = (handled: readonly Handled[]): ReadonlyMap<string, number> =>
+  new Map(handled.map(({ lead, rep }) => [lead.leadId, rep]));
+const mean = (handled: readonly Handled[]): number =>
+  handled.reduce((sum, { chance }) => sum + chance, 0) / handled.length;
+
+test('every lead gets one rep, at work and within capacity and daily cap', () => {
+  const handled = rollOut(world, leads, byLoad);
+  expect(owners(handled).size).toBe(leads.length);
+  expect(handled).toHaveLength(leads.length);
+  for (const [index, { rep, at }] of handled.entries()) {
+    const { workStart, workEnd } = world.reps[rep]!;
+    const hour = new Date(at).getUTCHours();
+    expect(hour * 60 >= workStart && hour * 60 < workEnd).toBe(true);
+    const before = handled.slice(0, index).filter((deal) => deal.rep === rep);
+    const today = before.filter((deal) => Math.floor(deal.at / DAY) === Math.floor(at / DAY));
+    expect(today.length).toBeLessThan(DAILY_CAP);
+    expect(before.filter((deal) => deal.closesAt > at).length).toBeLessThan(CAPACITY);
+  }
+});
+
+test('the engine goes by load alone when all reps have the same logit, as the load-aware rotation does', () => {
+  const even = scoring(repIds.map(() => -1_000_000));
+  const engine = rollOut(world, leads, (desk) =>
+    engineRouter(desk, { policy: defaultPolicy, scoringOf: () => even }),
+  );
+  const twin = rollOut(world, leads, byLoad);
+  expect(engine).toHaveLength(leads.length);
+  const counts = (handled: readonly Handled[]): number[] =>
+    repIds.map((_, rep) => handled.filter((deal) => deal.rep === rep).length);
+  for (const [rep, count] of counts(engine).entries())
+    expect(Math.abs(count - counts(twin)[rep]!)).toBeLessThan(0.1 * (leads.length / 10));
+  expect(mean(engine) / mean(twin)).toBeCloseTo(1, 1);
+});
+
+test('the engine sends leads to whom the logits favour', () => {
+  const favoured = scoring(repIds.map((_, rep) => (rep === 3 ? 0 : -1_000_000)));
+  const handled = rollOut(world, leads, (desk) =>
+    engineRouter(desk, { policy: defaultPolicy, scoringOf: () => favoured }),
+  );
+  expect(handled.filter(({ rep }) => rep === 3).length).toBeGreaterThan((2 * leads.length) / 10);
+});
+
+test('two leads at once wait for each other, and the load of a day is counted', () => {
+  const desk = openDesk(world);
+  const at = EPOCH + 11 * HOUR;
+  const lead = (leadId: string): WorldLead => ({ ...leads[0]!, leadId, occurredAt: at, minutes: 60 });
+  expect(desk.assign(lead('a'), 0, at).strain).toEqual({ waitMinutes: 5, newToday: 0 });
+  expect(desk.assign(lead('b'), 0, at).strain).toEqual({ waitMinutes: 10, newToday: 1 });
+  expect([desk.backlog(0, at), desk.backlog(0, at + HOUR), desk.share(0)]).toEqual([120, 60, 2 / CAPACITY]);
+  expect(desk.strain(lead('c'), 1, at)).toEqual({ waitMinutes: 5, newToday: 0 });
+});
+
+test('work of the evening is touched the next morning', () => {
+  const desk = openDesk(world);
+  const at = EPOCH + 17.5 * HOUR;
+  const lead: WorldLead = { ...leads[0]!, occurredAt: at, minutes: 360 };
+  desk.assign(lead, 0, at);
+  // Six hours of work put off the next answer by one hour, and the rep works until 18h: half of it is tomorrow's.
+  expect(desk.strain(lead, 0, at).waitMinutes).toBe(16 * 60);
+});
+
+test('the linear bound is above what any rank reaches, and falls with the minutes there are', () => {
+  const until = EPOCH + 14 * DAY;
+  const bound = linearBound(world, leads, until);
+  for (const rank of [() => 0, (_: WorldLead, rep: number) => rep])
+    expect(mean(rollOut(world, leads, (desk) => rankedRouter(desk, rank)))).toBeLessThan(bound.conversion);
+  const slow = leads.map((lead) => ({ ...lead, minutes: 4 * lead.minutes }));
+  expect(linearBound(world, slow, until).conversion).toBeLessThan(bound.conversion);
+  expect(bound.prices.every((price) => price >= 0)).toBe(true);
+});

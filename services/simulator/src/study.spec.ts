@@ -1,0 +1,50 @@
+import { POLICIES } from './routing/policies.ts';
+import { claim, play, study } from './study.ts';
+import { TEST_SIZE, type WorldName, WORLDS } from './world/spec.ts';
+
+const NAMES = Object.keys(WORLDS) as WorldName[];
+
+describe.each(NAMES)('world %s, one seed', (name) => {
+  test('is played to its end, and nothing beats what is possible', async () => {
+    const { trial, after } = await study(name, 1, TEST_SIZE);
+    expect(after === null).toBe(WORLDS[name].change === 'none');
+    for (const { worths, bound, leads } of [trial, ...(after === null ? [] : [after])]) {
+      expect(leads).toBeGreaterThan(300);
+      for (const policy of POLICIES) {
+        expect(worths[policy].conversion).toBeGreaterThan(0);
+        expect(worths[policy].conversion).toBeLessThan(bound);
+      }
+      // Knowing all cannot be worse than not looking. Noise of a short run: two per cent.
+      expect(worths.oracle.conversion).toBeGreaterThan(0.98 * worths['round robin by load'].conversion);
+    }
+  }, 60_000);
+});
+
+const text = async (seed: number): Promise<string> => JSON.stringify(await study('weak-10', seed, TEST_SIZE));
+
+test.each(['null', 'skill', 'factors'] as const)(
+  'in world %s, where load costs nothing, the engine with true P is not worse than rotation',
+  async (name) => {
+    const { trial } = await play({ ...WORLDS[name], delay: 0, overload: 0 }, 1, TEST_SIZE);
+    const engine = trial.worths['this engine, true P'].conversion;
+    expect(engine).toBeGreaterThan(0.9999 * trial.worths['round robin'].conversion);
+    expect(engine).toBeLessThan(trial.bound);
+  },
+  60_000,
+);
+
+test('the same seed gives the same study, to the byte; another seed another', async () => {
+  expect(await text(2)).toBe(await text(2));
+  expect(await text(3)).not.toBe(await text(2));
+}, 120_000);
+
+test('in the congested world sending everything to the highest P(win) is no better than rotation', async () => {
+  const { trial } = await study('congested', 1, TEST_SIZE);
+  const { worths } = trial;
+  expect(worths['greedy P(win)'].conversion / worths['round robin'].conversion).toBeLessThan(1.1);
+  expect(worths['greedy P(win)'].wait).toBeGreaterThan(worths['round robin by load'].wait);
+}, 60_000);
+
+test('a fit that is strong is claimed after a whole history', async () => {
+  expect(await claim('strong-10', 1, { ...TEST_SIZE, closed: 4_000 })).toBe(true);
+}, 60_000);
