@@ -7,8 +7,9 @@ test('percentiles by nearest rank, in any order', () => {
   expect(spread([])).toBeNull();
 });
 
+const of = (p50: number, p95: number, p99: number) => ({ count: 10, p50, p95, p99 });
+
 test('of several spreads each percentile is the middle one; what is missing is left out', () => {
-  const of = (p50: number, p95: number, p99: number) => ({ count: 10, p50, p95, p99 });
   expect(middleSpread([of(1, 20, 300), of(3, 10, 100), null, of(2, 30, 200)])).toEqual({
     count: 30,
     p50: 2,

@@ -34,7 +34,6 @@ interface Trained {
   readonly deals: number;
   readonly examples: number;
   readonly leftOut: Readonly<Record<string, number>>;
-  readonly isBetter: boolean;
   readonly card: ModelCard;
 }
 
@@ -60,11 +59,12 @@ test('without deals to learn from it says how many are missing, and how to get t
     expect(imported).toMatchObject({ read: 8_800, accepted: 8_300, rejected: 500 });
     const out = join(folder, 'model');
     const { code, trained } = await train('maven', out);
-    expect(trained).toMatchObject({ deals: 8_300, isBetter: false });
+    expect(trained).toMatchObject({ deals: 8_300, card: { release: { allowed: false } } });
     expect(trained.examples + Object.values(trained.leftOut).reduce((sum, count) => sum + count, 0)).toBe(
       8_300,
     );
-    expect(trained.card.spread).toEqual({ rep: 0, segment: 0 });
+    const { reps, fit } = trained.card.claims;
+    expect([reps.claimed, fit.claimed]).toEqual([false, false]);
     expect(code).toBe(1);
     expect(existsSync(out)).toBe(false);
   },
@@ -97,7 +97,7 @@ outcome: { outcome: stage, occurredAt: closed, amount: value }
   );
   await importHistory(file, mapping, 'differ');
   const { code, trained } = await train('differ', out);
-  expect({ code, isBetter: trained.isBetter }).toEqual({ code: 0, isBetter: true });
+  expect({ code, allowed: trained.card.release.allowed }).toEqual({ code: 0, allowed: true });
   expect(trained.card.workspaces['differ/differ']?.repIds).toEqual(['rep-0', 'rep-1']);
   expect(existsSync(join(out, 'model.onnx'))).toBe(true);
 });

@@ -26,14 +26,15 @@ export function trainCommand(io: Io): Command {
     const deals = await withCluster(io.env, knownDeals);
     const own = deals.filter((deal) => tenant === undefined || deal.tenant === tenant);
     const training = trainOn(own, at, outcomes);
-    if (training.isBetter) await saveModel(out, training.model);
+    const { allowed } = training.model.card.release;
+    if (allowed) await saveModel(out, training.model);
     const { model, set, ...rest } = training;
     const { examples, ...counts } = set;
     const json = { ...rest, ...counts, examples: examples.length, card: model.card };
     return {
-      code: training.isBetter ? EXIT.well : EXIT.amiss,
+      code: allowed ? EXIT.well : EXIT.amiss,
       json,
-      lines: [...trainingLines(training), ...(training.isBetter ? [`Written to ${out}`] : [])],
+      lines: [...trainingLines(training), ...(allowed ? [`Written to ${out}`] : [])],
     };
   })
     .requiredOption('--out <folder>', 'where model.onnx and model.json go')

@@ -16,8 +16,6 @@ export interface Training {
   readonly deals: number;
   readonly set: TrainingSet;
   readonly refused: Trainable['refused'];
-  /** It foretells later deals better than the base rate does. */
-  readonly isBetter: boolean;
 }
 
 /** With fewer examples, or fewer won or lost, whatever is found is chance. */
@@ -35,8 +33,7 @@ export function trainOn(deals: readonly KnownDeal[], asOf: number, contract: Out
   const fewest = Math.min(won, examples.length - won);
   if (examples.length < MIN_EXAMPLES || fewest < MIN_OF_EACH) throw tooSmall(deals.length, set, refused, examples.length, won); // prettier-ignore
   const model = trainModel(examples);
-  const { logLoss } = model.card.metrics;
-  return { model, deals: deals.length, set, refused, isBetter: logLoss.model < logLoss.baseRate };
+  return { model, deals: deals.length, set, refused };
 }
 
 function tooSmall(

@@ -1,4 +1,4 @@
-import { createRandom, type Random } from './random.ts';
+import { createRandom, type Random } from '@leadline/chance';
 import type { LeadTruth, Submission, World } from './types.ts';
 
 const MINUTE = 60_000;

@@ -110,5 +110,6 @@ function scored({ leadId, occurredAt, lead }: WorldLead, scoring: Scoring): Lead
     region: null,
     timeZone: null,
     language: null,
+    engagement: null,
   };
 }
