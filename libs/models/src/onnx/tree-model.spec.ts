@@ -31,16 +31,19 @@ async function inferred(model: TreeTable, batch: number): Promise<Uint32Array> {
   return new Uint32Array(logits.buffer);
 }
 
+const different = (some: Uint32Array, others: Uint32Array) =>
+  some.filter((bits, row) => bits !== others[row]).length;
+
 test.each([1, 7, 50, 51, 128, 129, 500, ROWS])(
   'onnxruntime gives the bits of the plain evaluator, %p rows at a time',
   async (batch) => {
     expect(new Set(plain).size).toBeGreaterThan(200);
-    expect(await inferred(trees, batch)).toEqual(new Uint32Array(plain.buffer));
+    expect(different(await inferred(trees, batch), new Uint32Array(plain.buffer))).toBe(0);
   },
 );
 
 test('two runs give the same bits', async () => {
-  expect(await inferred(trees, 500)).toEqual(await inferred(trees, 500));
+  expect(different(await inferred(trees, 500), await inferred(trees, 500))).toBe(0);
 });
 
 test('a model without trees says the base rate', async () => {
