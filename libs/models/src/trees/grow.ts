@@ -74,15 +74,16 @@ function partition(
   rows: Uint32Array,
   { field, slot, yes, otherwise }: Split,
 ): readonly [yes: Uint32Array, otherwise: Uint32Array] {
-  const parts = [new Uint32Array(yes.count), new Uint32Array(otherwise.count)] as const;
+  const [yesRows, otherRows] = [new Uint32Array(yes.count), new Uint32Array(otherwise.count)];
   const { ordered } = fields[field]!;
+  const width = fields.length;
   let [toYes, toOther] = [0, 0];
   for (const row of rows) {
-    const own = slots[row * fields.length + field]!;
-    if (ordered ? own > slot : own === slot) parts[1][toOther++] = row;
-    else parts[0][toYes++] = row;
+    const own = slots[row * width + field]!;
+    if (ordered ? own > slot : own === slot) otherRows[toOther++] = row;
+    else yesRows[toYes++] = row;
   }
-  return parts;
+  return [yesRows, otherRows];
 }
 
 function sumOf(rows: Uint32Array, { gradient, weight }: Gradients): Sums {
