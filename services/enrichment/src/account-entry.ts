@@ -12,6 +12,7 @@ export interface Scope {
 
 /** An account as the index keeps it. */
 export interface Entry extends Spelling {
+  readonly scope: Scope;
   readonly account: KnownAccount;
   /** See companyKey; empty for a name without letters. */
   readonly name: string;
@@ -38,6 +39,7 @@ export function entryOf(account: AccountUpserted): Entry {
     ...endsOf(letters, letters.length).map((end) => ['end', end] as const),
   ] as const;
   return {
+    scope: { tenant: account.tenant, workspace: account.workspace },
     account: {
       accountId: account.accountId,
       name: account.name,

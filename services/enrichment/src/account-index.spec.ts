@@ -60,6 +60,38 @@ test.each([
   expect([byName, byGroup, bySpelling, alike]).toEqual([[], [], [], []]);
 });
 
+test.each([
+  ['Partners Group', 'Partners'],
+  ['Bank Deutschland AG', 'Bank'],
+  ['Consulting GmbH', 'Consulting Ltd'],
+  ['Communications Inc', 'Comunications'],
+])('%s is no more than possible for %s, which tells no company', (name, said) => {
+  const { byName, byGroup, bySpelling, alike } = find(indexOf(account({ accountId: 'a', name })), {
+    name: said,
+  });
+  expect([byName, byGroup, bySpelling, ids(alike)]).toEqual([[], [], [], ['a']]);
+});
+
+test('a name of one word tells no company where many accounts have it, and tells one again when they are gone', () => {
+  const index = indexOf(account({ accountId: 'a', name: 'Volksbank Deutschland eG' }));
+  const towns = Array.from({ length: 20 }, (_, at) => account({ name: `Volksbank Town${at}` }));
+  const volksbank = () => find(index, { name: 'Volksbank' });
+  expect(ids(volksbank().byGroup)).toEqual(['a']);
+  for (const town of towns) index.put(town.accountId, town);
+  expect([volksbank().byGroup, ids(volksbank().alike)[0]]).toEqual([[], 'a']);
+  expect(ids(find(index, { name: 'Volksbank Town3' }).byName)).toEqual([towns[3]!.accountId]);
+  for (const town of towns) index.put(town.accountId, null);
+  expect(ids(volksbank().byGroup)).toEqual(['a']);
+});
+
+test('a generic name says nothing against the account of the domain', () => {
+  const [acme, bank] = [account({ name: 'Acme', domain: 'acme.io' }), account({ name: 'Bank' })];
+  expect(find(indexOf(acme, bank), { domain: 'acme.io', name: 'Bank' })).toMatchObject({
+    byDomain: [{ accountId: acme.accountId }],
+    byName: [],
+  });
+});
+
 test('accounts of another tenant or workspace are not found', () => {
   const index = indexOf(account({ accountId: 'a', name: 'Acme', domain: 'acme.io' }));
   const nothing = { byId: null, byDomain: [], byName: [], byGroup: [], bySpelling: [], alike: [] };

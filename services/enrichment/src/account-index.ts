@@ -1,5 +1,12 @@
 import type { AccountUpserted } from '@leadline/contracts';
-import { acronymOf, companyKey, domainLabel, type FoundAccounts, groupKey } from '@leadline/domain';
+import {
+  acronymOf,
+  companyKey,
+  domainLabel,
+  type FoundAccounts,
+  groupKey,
+  isGenericName,
+} from '@leadline/domain';
 import { latin } from '@leadline/reference';
 import {
   endsOf,
@@ -14,6 +21,7 @@ import {
 import { cutWords, isCutShort } from './cut-short.ts';
 import { ALIKE, alphabetOf, likeness } from './likeness.ts';
 import { isMisspelt } from './misspelt.ts';
+import { WordCounts } from './word-counts.ts';
 
 /** What a lead says of its company. */
 export interface CompanyQuery {
@@ -32,6 +40,7 @@ export class AccountIndex {
   readonly #entries = new Map<string, Entry>();
   /** Record keys by what finds them; lists, because almost all hold one. */
   readonly #found = new Map<string, string[]>();
+  readonly #words = new WordCounts();
 
   get size(): number {
     return this.#entries.size;
@@ -39,40 +48,50 @@ export class AccountIndex {
 
   /** `recordKey` is the key of the record on its compacted topic; null takes the account away. */
   put(recordKey: string, account: AccountUpserted | null): void {
-    for (const key of this.#entries.get(recordKey)?.keys ?? []) this.#unlink(key, recordKey);
-    this.#entries.delete(recordKey);
+    this.#remove(recordKey);
     if (account === null) return;
     const entry = entryOf(account);
     this.#entries.set(recordKey, entry);
     for (const key of entry.keys) this.#link(key, recordKey);
+    this.#words.count(entry.scope, entry.name, 1);
   }
 
-  /** Every account that the company may be; a looser way is only gone where the stricter ones find nothing. */
+  #remove(recordKey: string): void {
+    const entry = this.#entries.get(recordKey);
+    if (entry === undefined) return;
+    for (const key of entry.keys) this.#unlink(key, recordKey);
+    this.#words.count(entry.scope, entry.name, -1);
+    this.#entries.delete(recordKey);
+  }
+
+  /**
+   * Every account that the company may be; a looser way is only gone where the stricter ones find nothing. Who is found by a name
+   * that tells no company (see `#isVague`) is no more than alike.
+   */
   find(scope: Scope, { accountId, domain, name }: CompanyQuery): FoundAccounts {
     const by = (kind: string, value: string | null) =>
       value === null || value === '' ? [] : this.#recordKeys(keyOf(scope, kind, value));
     const key = name === null ? '' : companyKey(name, latin);
+    const group = groupKey(key);
+    const named = by('name', sortedWords(key));
     const strict = {
       byId: by('id', accountId),
       byDomain: by('domain', domain),
-      byName: by('name', sortedWords(key)),
+      byName: this.#isVague(scope, key) ? [] : named,
     };
     const isFound = Object.values(strict).some((found) => found.length > 0);
-    const byGroup = isFound ? [] : by('group', sortedWords(groupKey(key)));
-    const near = isFound || byGroup.length > 0 || key === '' ? [] : this.#near(scope, lettersOf(key));
+    const grouped = isFound ? [] : by('group', sortedWords(group));
+    const byGroup = this.#isVague(scope, group) ? [] : grouped;
     const isLoose = !isFound && byGroup.length === 0 && key !== '';
-    const bySpelling = [
-      ...near.filter((recordKey) => isMisspelt(key, this.#entry(recordKey).name)),
-      ...(isLoose ? this.#cutShort(scope, key, cutWords(name ?? '', latin)) : []),
-    ];
-    const alike = isLoose
-      ? [
-          ...near,
-          ...this.#beginnings(scope, groupKey(key)),
-          ...by('acronym', key),
-          ...by('name', acronymOf(key)),
-        ]
-      : [];
+    const near = isLoose ? this.#near(scope, lettersOf(key)) : [];
+    const misspelt = near.filter((recordKey) => isMisspelt(key, this.#entry(recordKey).name));
+    const cut = isLoose ? this.#cutShort(scope, key, cutWords(name ?? '', latin)) : [];
+    const bySpelling = [...misspelt, ...cut].filter(
+      (recordKey) => !this.#isVague(scope, this.#entry(recordKey).name),
+    );
+    const beginnings = isLoose ? this.#beginnings(scope, group) : [];
+    const acronyms = isLoose ? [...by('acronym', key), ...by('name', acronymOf(key))] : [];
+    const alike = isLoose ? [...named, ...grouped, ...near, ...beginnings, ...acronyms] : [];
     const sameLabel = isFound || domain === null ? [] : by('label', domainLabel(domain));
     const accounts = (found: readonly string[]) =>
       [...new Set(found)].map((recordKey) => this.#entry(recordKey).account);
@@ -84,6 +103,11 @@ export class AccountIndex {
       bySpelling: accounts(bySpelling),
       alike: accounts([...alike, ...sameLabel]),
     };
+  }
+
+  /** Whether a company's key tells no company: generic words alone, or one word that many accounts have in their names. */
+  #isVague(scope: Scope, key: string): boolean {
+    return isGenericName(key) || (!key.includes(' ') && this.#words.isCommon(scope, key));
   }
 
   /** Accounts with a name much like these letters, likeliest first. */

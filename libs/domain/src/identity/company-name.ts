@@ -23,7 +23,7 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
 );
 
 /** Words that tell a part of a group from the whole: places, and what holds it together. */
-const GROUP_WORDS = new Set(
+export const GROUP_WORDS = new Set(
   (
     'group gruppe groupe grupo gruppo groep holdings international global worldwide world europe european emea apac latam ' +
     'asia pacific africa america americas american nordic iberia benelux dach ' +

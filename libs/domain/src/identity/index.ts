@@ -1,4 +1,5 @@
 export { acronymOf, companyKey, groupKey, type Latin } from './company-name.ts';
+export { isGenericName } from './generic-name.ts';
 export { jaroWinkler } from './jaro-winkler.ts';
 export { mailboxOf, type Mailbox } from './mailbox.ts';
 export { nameWords } from './person-name.ts';
