@@ -1,6 +1,6 @@
 import { figuresOf, judge } from '../test/accounts/labelled.ts';
 
-describe.each(['a', 'b'] as const)('labelled leads against accounts, part %s', (part) => {
+describe.each(['a', 'b', 'c'] as const)('labelled leads against accounts, part %s', (part) => {
   const judged = judge(part);
 
   test('what is acted on: precision 0.98 or more at recall 0.85 or more', () => {
@@ -19,16 +19,11 @@ describe.each(['a', 'b'] as const)('labelled leads against accounts, part %s', (
     'named after it',
     'domain of another account',
     'free mail',
+    'generic name',
   ])('hard negatives, %s: at most 1 in 40 is given an account', (kind) => {
     const rows = judged.filter((one) => one.kind === kind);
     expect(rows.length).toBeGreaterThan(40);
     expect(rows.filter(({ outcome }) => outcome === 'wrong').length / rows.length).toBeLessThanOrEqual(0.025);
-  });
-
-  test('generic names: at most 1 in 8 is given an account', () => {
-    const rows = judged.filter(({ kind }) => kind === 'generic name');
-    expect(rows.length).toBeGreaterThan(40);
-    expect(rows.filter(({ outcome }) => outcome === 'wrong').length / rows.length).toBeLessThanOrEqual(1 / 8);
   });
 
   test('of those who belong to an account at most 1 in 200 is given another', () => {

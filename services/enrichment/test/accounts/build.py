@@ -1,7 +1,8 @@
 """Builds the labelled leads and the accounts that they are matched against, the same on every run.
 
     pip install --no-deps --target packages -r requirements.txt
-    PYTHONPATH=packages python3 build.py
+    npm install --no-save --prefix packages simple-icons@16.37.0
+    PYTHONPATH=packages python3 build.py ab c
 
 Each part has sources of its own (sources.py), and none of them is used by the product:
 
@@ -9,6 +10,9 @@ Each part has sources of its own (sources.py), and none of them is used by the p
              Austria; Russian companies
     part B   members of small American, Japanese and Nordic indices; financial firms of the United Kingdom; banks of ten
              more countries; Ukrainian and Kazakh companies
+    part C   brands and their sites; members of the Bluetooth SIG; banks of eleven more countries; Russian companies that part A
+             has not, romanised as Ukrainian ones in part B. Its generic names are the words that most of these names have, so
+             that nobody chose them
 
 `account` is the account that a lead belongs to, by how the lead was made (`kind`); empty where it belongs to none, or
 where nobody could tell to which. `domain` is that of the lead's e-mail address.
@@ -18,6 +22,7 @@ import csv
 import difflib
 import random
 import re
+import sys
 from pathlib import Path
 
 import sources
@@ -37,6 +42,13 @@ SHORT_B = {
     "american": "Amer", "engineering": "Engrg", "development": "Dev", "laboratories": "Labs", "resources": "Res", "energy": "Engy",
     "investments": "Invs", "securities": "Secs", "partners": "Ptnrs", "university": "Univ", "equipment": "Equip", "limited": "Ltd",
     "corporation": "Corp", "holdings": "Hldgs", "services": "Serv", "technologies": "Techs", "international": "Int'l", "company": "Co",
+}
+SHORT_C = {
+    "international": "Int'l.", "technologies": "Techn.", "technology": "Techn.", "systems": "Syst.", "electronics": "Electr.", "industries": "Indus.",
+    "corporation": "Corpn", "manufacturing": "Manuf", "laboratories": "Lab", "laboratory": "Lab", "solutions": "Solns", "services": "Svs",
+    "communications": "Commun.", "communication": "Comm", "semiconductor": "Semicon", "instruments": "Instr", "engineering": "Eng", "group": "Gp",
+    "software": "SW", "company": "Coy", "holdings": "Hold", "digital": "Dig", "medical": "Med", "development": "Devel", "products": "Prods",
+    "wireless": "Wrls", "network": "Netw", "networks": "Netw", "energy": "Enrgy", "automotive": "Auto", "research": "Rsch", "security": "Sec",
 }
 NEIGHBOURS = {a: set(b) for a, b in zip("qwertyuiopasdfghjklzxcvbnm", "wa qesa wrds etfd ryfg tugh yihj uojk ipkl ol qwsz adwexz sferxc dgrtcv fhtyvb gjyubn hkuinm jlikm kop asx zsdc xdfv cfgb vghn bhjm njk".split())}
 
@@ -317,7 +329,34 @@ def build(part, hosts, free):
     write(f"leads-{part.name}.csv", ["kind", "account", "company", "domain", "source"], part.leads)
 
 
+def part_c():
+    sites, members = list(sources.brands()), list(sources.bluetooth_companies())
+    banks = list(sources.financial_institutions("generated_fi.v2", "generated_se", "generated_es", "generated_be.v2", "generated_hu", "generated_cz",
+                                                "generated_sk", "generated_ro", "generated_hr", "generated_si", "generated_ba"))
+    with open(Path(__file__).parent / "accounts-a.csv", encoding="utf-8") as file:
+        of_a = {row["name"] for row in csv.DictReader(file)}
+    words = {
+        "bank": "osuuspankki|säästöpankki|sparbank|caja rural|caixa|kassa|takarék|bank|banka|banca|banque|osp",
+        "department": ["Ostot", "Nákup", "Beszerzés", "Accounts payable", "Inköp", "Secretaría", "Front desk"],
+        "generic": sources.common_words(sites + members, 60) + ["Egyéni vállalkozó", "OSVČ", "Yksityishenkilö", "Privatperson", "Osoba prywatna", "Persona física", "Obrt"],
+        "after": ["* Veterans Association", "* Fans Worldwide", "Servis * Praha", "* Retiree Council", "The * Blog", "Klub přátel *", "* Training Institute",
+                  "Learn *", "* Collectors", "Bazar *"],
+        "trade": ["Kavárna", "Autoservis", "Kukkakauppa", "Fodrászat", "Frizerski salon", "Peluquería", "Bageri"],
+    }
+    build(Part("c", sites, members, [firm for firm in sites + banks if firm.other], banks, sources.cyrillic_companies("ru", of_a), sources.cyrtranslit_romanisation("ru"),
+               sources.family_names("pl", "fi", "pt", "hu"),
+               sources.own_country_names("GR", "HR", "SI", "SK", "EE", "LV", "LT", "BG", "UA", "IL", "ZA", "NZ", "AR", "CL", "CO", "TH", "VN", "ID", "MY", "PH", "KR", "AE", "IS", "LU"),
+               ["LLC", "Ltd", "Inc.", "d.o.o.", "s.r.o.", "a.s.", "Kft.", "Oy", "AB", "S.L.", "Lda", "S.R.L.", "B.V.", "Co., Ltd.", "Zrt."], SHORT_C, words),
+          ["vercel.app", "pages.dev", "herokuapp.com", "firebaseapp.com", "readthedocs.io"],
+          ["proton.me", "mail.ru", "qq.com", "163.com", "seznam.cz", "wp.pl", "bol.com.br", "naver.com", "rediffmail.com", "laposte.net"])
+
+
 def main():
+    for parts in sys.argv[1:]:
+        {"ab": parts_a_and_b, "c": part_c}[parts]()
+
+
+def parts_a_and_b():
     big = ["DAX", "MDAX", "SDAX", "TecDAX", "CAC_40", "CAC Mid 60", "AEX", "BEL 20", "IBEX 35", "FTSE 100", "Switzerland 20", "S&P 500"]
     large = list(sources.index_companies(big))
     large_keys = {key for firm in large for key in (bare(firm.name), label(firm.domain))}

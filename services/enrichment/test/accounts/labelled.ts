@@ -19,7 +19,7 @@ export interface Judged {
   readonly found: LeadEnrichment;
 }
 
-export type Part = 'a' | 'b';
+export type Part = 'a' | 'b' | 'c';
 
 /** Every lead of a part, enriched as the pipeline does it, against all accounts of the part. */
 export function judge(part: Part): readonly Judged[] {

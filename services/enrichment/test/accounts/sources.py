@@ -65,6 +65,40 @@ def writing(name, other):
     return other if alike and other.lower() != name.lower() else ""
 
 
+NO_COMPANY = "github githubusercontent gitlab wikipedia wikimedia twitter facebook google medium youtube linkedin instagram npmjs figma behance dribbble"
+
+
+def brands():
+    """Brands (simple-icons, CC0) that have their name as the domain where it is known from, with another writing of the name."""
+    icons = json.loads(Path("packages/node_modules/simple-icons/data/simple-icons.json").read_text(encoding="utf-8"))
+    known = set()
+    for icon in icons["icons"] if isinstance(icons, dict) else icons:
+        host = re.search(r"//([a-z0-9.-]+)", icon["source"].lower())
+        parts = host[1].split(".") if host else []
+        own = next((at for at, part in enumerate(parts[:-1]) if slug(part) == bare(icon["title"])), None)
+        if own is None or len(re.findall(r"[^\W\d_]", icon["title"])) < 3 or len(parts) - own > 3 or parts[own] in NO_COMPANY.split() or parts[own] in known:
+            continue
+        known.add(parts[own])
+        others = [writing(icon["title"], other) for other in (icon.get("aliases") or {}).get("aka", [])]
+        yield Firm(icon["title"], ".".join(parts[own:]), f"simple-icons {icon.get('slug') or slug(icon['title'])}", next(filter(None, others), ""))
+
+
+def bluetooth_companies():
+    """Members of the Bluetooth SIG with a company number (bluetooth-numbers, MIT)."""
+    companies = importlib.import_module("bluetooth_numbers").company
+    for number, name in sorted(companies.items()):
+        yield Firm(" ".join(re.sub(r"\(.*?\)|formerly.*", "", name, flags=re.I).split()), "", f"bluetooth-numbers {number}")
+
+
+def common_words(firms, most):
+    """The words that stand in the most names: what many companies call themselves, by count and not by choice."""
+    counts = {}
+    for firm in firms:
+        for word in {word for word in re.findall(r"[^\W\d]{3,}", firm.name.lower()) if not re.fullmatch(FORMS, word)}:
+            counts[word] = counts.get(word, 0) + 1
+    return [word.capitalize() for word, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]]
+
+
 def registered_vendors():
     """Holders of network card addresses (netaddr, BSD), one for each postal address, with its second writing if it has one."""
     text = package_file("netaddr", "eui/oui.txt").decode()
@@ -88,11 +122,11 @@ def financial_institutions(*files):
                 yield Firm(name, "", f"schwifty {file} {entry.get('bic') or entry.get('bank_code')}", writing(name, short))
 
 
-def cyrillic_companies(locale):
-    """Companies and banks as mimesis (MIT) lists them, in Cyrillic."""
+def cyrillic_companies(locale, without=()):
+    """Companies and banks as mimesis (MIT) lists them, in Cyrillic, without those of another part."""
     data = json.loads(package_file("mimesis", f"datasets/{locale}/finance.json"))
     names = [re.sub(r"[«»\"]", "", name).strip() for name in data["company"]["name"] + data["banks"]]
-    return [Firm(name, "", f"mimesis {locale}") for name in names if re.search("[а-яіїє]{4}", name.lower())]
+    return [Firm(name, "", f"mimesis {locale}") for name in names if re.search("[а-яіїє]{4}", name.lower()) and name not in without]
 
 
 def iuliia_romanisation():
