@@ -56,8 +56,19 @@ export function entryOf(account: AccountUpserted): Entry {
   };
 }
 
-/** Words in one order: registers put `Horton D R` for D. R. Horton. */
-export const sortedWords = (key: string): string => key.split(' ').toSorted().join(' ');
+/** Words that come and go within a name: `Banco de Asturias`, `Banco Asturias`. */
+const JOINING = new Set(
+  'and of for the de del della di du des la le les el los las do da dos das und et van von der die'.split(
+    ' ',
+  ),
+);
+
+/** Words in one order, without those that only join: registers put `Horton D R` for D. R. Horton. */
+export function sortedWords(key: string): string {
+  const words = key.split(' ').toSorted();
+  const telling = words.filter((word) => !JOINING.has(word));
+  return (telling.length > 0 ? telling : words).join(' ');
+}
 
 /** The word that a name begins with. */
 export const startOf = (key: string): string => key.split(' ')[0] ?? '';

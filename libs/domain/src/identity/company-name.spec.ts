@@ -42,6 +42,12 @@ test.each([
   ['Global Group', 'global'],
   ['American Express', 'american express'],
   ['Siemens North America Inc.', 'siemens'],
+  ['Siemens Hrvatska d.o.o.', 'siemens'],
+  ['Siemens United Arab Emirates LLC', 'siemens'],
+  ['Siemens Czech Republic s.r.o.', 'siemens'],
+  ['Siemens New Zealand Ltd', 'siemens'],
+  ['Costa Rica', 'costa rica'],
+  ['First Republic', 'first republic'],
   ['PSD Bank West', 'psd bank west'],
   ['Siemens Group International (Ireland) Ltd', 'siemens'],
 ])('"%s" belongs to the group "%s"', (name, expected) => {

@@ -1,4 +1,5 @@
 import { textKey } from '../shared/text.ts';
+import { GROUP_PARTS } from './group-parts.ts';
 import { withoutForms, withoutNativeForms } from './legal-forms.ts';
 
 /** Writes a text in Latin letters without accents (ASCII). */
@@ -20,19 +21,6 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
   )
     .split(' ')
     .map((pair) => pair.split(':') as [string, string]),
-);
-
-/** Words that tell a part of a group from the whole: places, and what holds it together. */
-export const GROUP_WORDS = new Set(
-  (
-    'group gruppe groupe grupo gruppo groep holdings international global worldwide world europe european emea apac latam ' +
-    'asia pacific africa america americas american nordic iberia benelux dach ' +
-    'usa uk united states kingdom britain british germany deutschland france italy italia spain espana espanola portugal ' +
-    'netherlands nederland belgium belgique austria osterreich switzerland schweiz suisse poland polska czech ceska ' +
-    'hungary romania sweden sverige norway norge denmark danmark finland suomi ireland canada mexico brazil brasil ' +
-    'argentina chile colombia india china japan nippon korea singapore australia zealand russia rus turkey turkiye ' +
-    'israel egypt uae dubai hong kong taiwan thailand vietnam indonesia malaysia philippines'
-  ).split(' '),
 );
 
 /** Words that go with a place (`North America`, `West Europe`); alone, as in `PSD Bank West`, they name another company. */
@@ -62,14 +50,18 @@ function joinedInitials(words: readonly string[]): readonly string[] {
 /** What a company's key (see companyKey) has in common with its subsidiaries' in other countries; the key itself if nothing else. */
 export function groupKey(key: string): string {
   let words: readonly string[] = key.split(' ');
-  while (words.length > 1 && isOfGroup(words.at(-1) as string, words.join(' ') !== key))
-    words = withoutForms(words.slice(0, -1));
+  for (let part = partOfGroup(words, false); part > 0; part = partOfGroup(words, true))
+    words = withoutForms(words.slice(0, -part));
   return words.join(' ');
 }
 
-/** Whether a word tells a part of the group; `isPlaced`: a place stood behind it. */
-const isOfGroup = (word: string, isPlaced: boolean): boolean =>
-  GROUP_WORDS.has(word) || (isPlaced && DIRECTIONS.has(word));
+/** How many words at the end tell a part of the group, never all of them; `isPlaced`: a place stood behind them. */
+function partOfGroup(words: readonly string[], isPlaced: boolean): number {
+  const lengths = [3, 2, 1].filter((length) => length < words.length);
+  const found = lengths.find((length) => GROUP_PARTS.has(words.slice(-length).join(' ')));
+  if (found !== undefined) return found;
+  return isPlaced && words.length > 1 && DIRECTIONS.has(words.at(-1) as string) ? 1 : 0;
+}
 
 /** The first letters of a company's key of three words or more: `international business machines` → `ibm`; null for others. */
 export function acronymOf(key: string): string | null {

@@ -1,4 +1,4 @@
-import { GROUP_WORDS } from './company-name.ts';
+import { GROUP_PARTS } from './group-parts.ts';
 
 /** Words that say what companies do or are, as companyKey writes them, and what people put who have none. */
 const GENERIC = new Set(
@@ -17,6 +17,7 @@ const GENERIC = new Set(
     'energy power solar oil gas mining chemicals pharmaceuticals biotech health healthcare medical care clinic hospital pharmacy dental',
     'hotel hotels hospitality restaurant restaurants catering cafe food foods beverages travel tours tourism fitness sports beauty',
     'education training school academy college university institute recruitment recruiting staffing property properties realty housing',
+    'air water light lighting sound audio smart micro microelectronics semiconductor semiconductors instruments devices controls control information',
     'cleaning maintenance automotive cars farm farms agriculture fashion innovation innovations labs it hr pr b2b b2c saas ai',
     // Who has no company, or will not say.
     'self employed freelance freelancer individual personal private privately student retired unemployed test demo example none',
@@ -60,5 +61,9 @@ const JOINING = new Set(
  */
 export function isGenericName(key: string): boolean {
   const words = key.split(' ').filter((word) => !JOINING.has(word));
-  return words.every((word) => GENERIC.has(word)) || words.every((word) => GROUP_WORDS.has(word));
+  return (
+    words.every((word) => GENERIC.has(word)) ||
+    words.every((word) => GROUP_PARTS.has(word)) ||
+    GROUP_PARTS.has(key)
+  );
 }
