@@ -1,12 +1,12 @@
 /**
  * Matches the leads of a labelled part with its accounts and prints what came of it:
  * `node services/enrichment/tools/match-accounts.ts a [--misses]`.
- * The rules are tuned on parts A and B; part C is for reporting alone.
+ * The rules are tuned on parts A to C; part D is for reporting alone.
  */
 import { figuresOf, judge, type Judged, type Outcome } from '../test/accounts/labelled.ts';
 
 const print = (line = ''): void => void process.stdout.write(`${line}\n`);
-const part = (['b', 'c'] as const).find((one) => one === process.argv[2]) ?? 'a';
+const part = (['b', 'c', 'd'] as const).find((one) => one === process.argv[2]) ?? 'a';
 const judged = judge(part);
 const own = judged.filter(({ meant }) => meant !== null);
 const none = judged.filter(({ meant }) => meant === null);

@@ -2,7 +2,7 @@
 
     pip install --no-deps --target packages -r requirements.txt
     npm install --no-save --prefix packages simple-icons@16.37.0
-    PYTHONPATH=packages python3 build.py ab c
+    PYTHONPATH=packages python3 build.py ab c d
 
 Each part has sources of its own (sources.py), and none of them is used by the product:
 
@@ -13,6 +13,8 @@ Each part has sources of its own (sources.py), and none of them is used by the p
     part C   brands and their sites; members of the Bluetooth SIG; banks of eleven more countries; Russian companies that part A
              has not, romanised as Ukrainian ones in part B. Its generic names are the words that most of these names have, so
              that nobody chose them
+    part D   companies that track and advertise, with their sites; holders of network card addresses, financial firms of
+             Ukraine, all that A to C have not; Ukrainian and Russian companies that they have not
 
 `account` is the account that a lead belongs to, by how the lead was made (`kind`); empty where it belongs to none, or
 where nobody could tell to which. `domain` is that of the lead's e-mail address.
@@ -49,6 +51,13 @@ SHORT_C = {
     "communications": "Commun.", "communication": "Comm", "semiconductor": "Semicon", "instruments": "Instr", "engineering": "Eng", "group": "Gp",
     "software": "SW", "company": "Coy", "holdings": "Hold", "digital": "Dig", "medical": "Med", "development": "Devel", "products": "Prods",
     "wireless": "Wrls", "network": "Netw", "networks": "Netw", "energy": "Enrgy", "automotive": "Auto", "research": "Rsch", "security": "Sec",
+}
+SHORT_D = {
+    "international": "Intern.", "technologies": "Tchnlgs", "technology": "Technol.", "systems": "Sys.", "electronics": "Electron.", "industries": "Inds",
+    "industrial": "Indl", "corporation": "Crp", "manufacturing": "Mnfg", "laboratories": "Labs.", "solutions": "Sols", "services": "Srvcs", "service": "Svce",
+    "communications": "Commns", "communication": "Comm.", "engineering": "Engg", "group": "Grp.", "company": "Cmpny", "digital": "Digi", "media": "Med.",
+    "networks": "Ntwks", "network": "Ntwk", "marketing": "Mktg", "advertising": "Advtg", "interactive": "Interact.", "insurance": "Insce", "society": "Soc",
+    "management": "Mgmnt", "investment": "Invt", "investments": "Invts", "limited": "Ltd", "building": "Bldg", "energy": "Enrg", "automation": "Autom.",
 }
 NEIGHBOURS = {a: set(b) for a, b in zip("qwertyuiopasdfghjklzxcvbnm", "wa qesa wrds etfd ryfg tugh yihj uojk ipkl ol qwsz adwexz sferxc dgrtcv fhtyvb gjyubn hkuinm jlikm kop asx zsdc xdfv cfgb vghn bhjm njk".split())}
 
@@ -351,9 +360,35 @@ def part_c():
           ["proton.me", "mail.ru", "qq.com", "163.com", "seznam.cz", "wp.pl", "bol.com.br", "naver.com", "rediffmail.com", "laposte.net"])
 
 
+def part_d():
+    taken = set()
+    for part in "abc":
+        with open(Path(__file__).parent / f"accounts-{part}.csv", encoding="utf-8") as file:
+            taken |= {row["name"] for row in csv.DictReader(file)}
+    fresh = lambda firms: [firm for firm in firms if firm.name not in taken]
+    sites, vendors = fresh(sources.tracking_companies()), fresh(sources.registered_vendors())
+    british = fresh(sources.financial_institutions("generated_gb", "manual_ie", "generated_nl", "generated_ee", "generated_lv", "generated_rs"))
+    ukrainian = fresh(sources.financial_institutions("generated_ua"))
+    words = {
+        "bank": "спілка|кредитна|банк|ломбард|фінансова|компанія|страхова|товариство|повне|відповідальністю|обмеженою",
+        "department": ["Afdeling Inkoop", "Accounts", "Satın Alma", "Nabava", "HR Department", "Salg", "The Office"],
+        "generic": sources.common_words(sites + vendors, 60) + ["Yrittäjä", "Zaměstnanec", "Ingen firma", "Ev hanımı", "Kotiäiti", "Obrtnik", "ZZP'er", "Serbest meslek"],
+        "after": ["* Owners Forum", "* Pension Fund", "Servicepunt *", "* Lovers", "* Tribute Band", "Unofficial * Wiki", "* Academy Istanbul", "Alles over *", "* Heritage Trust",
+                  "Team *"],
+        "trade": ["Kapsalon", "Bakkerij", "Kuaför", "Vvs", "Maler", "Cvjećarna", "Fysioterapi"],
+    }
+    build(Part("d", sites, vendors, [firm for firm in vendors + british if firm.other], ukrainian,
+               fresh(sources.cyrillic_companies("uk") + sources.cyrillic_companies("ru")), sources.cyrtranslit_romanisation("ua"),
+               sources.family_names("nl", "da", "tr", "no"),
+               sources.own_country_names("RS", "BA", "MK", "AL", "MD", "CY", "MT", "KZ", "AZ", "PK", "NP", "SA", "QA", "MA", "NG", "KE", "GH", "SN", "PE", "EC", "UY", "PA", "CR", "TW"),
+               ["B.V.", "N.V.", "ApS", "AS", "A.Ş.", "Ltd. Şti.", "d.o.o.", "OÜ", "SIA", "LLP", "Limited", "PLC", "Inc", "S.A.C.", "Pvt. Ltd."], SHORT_D, words),
+          ["fly.dev", "deno.dev", "surge.sh", "gitlab.io", "web.app"],
+          ["ziggo.nl", "hotmail.co.uk", "live.nl", "yandex.ru", "tutanota.com", "hushmail.com", "rambler.ru", "mynet.com", "sapo.pt", "centrum.cz"])
+
+
 def main():
     for parts in sys.argv[1:]:
-        {"ab": parts_a_and_b, "c": part_c}[parts]()
+        {"ab": parts_a_and_b, "c": part_c, "d": part_d}[parts]()
 
 
 def parts_a_and_b():

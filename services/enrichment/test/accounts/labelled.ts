@@ -19,7 +19,7 @@ export interface Judged {
   readonly found: LeadEnrichment;
 }
 
-export type Part = 'a' | 'b' | 'c';
+export type Part = 'a' | 'b' | 'c' | 'd';
 
 /** Every lead of a part, enriched as the pipeline does it, against all accounts of the part. */
 export function judge(part: Part): readonly Judged[] {

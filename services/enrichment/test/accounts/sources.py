@@ -6,6 +6,7 @@ import importlib
 import importlib.util
 import json
 import re
+import sqlite3
 import unicodedata
 from pathlib import Path
 from typing import NamedTuple
@@ -81,6 +82,18 @@ def brands():
         known.add(parts[own])
         others = [writing(icon["title"], other) for other in (icon.get("aliases") or {}).get("aka", [])]
         yield Firm(icon["title"], ".".join(parts[own:]), f"simple-icons {icon.get('slug') or slug(icon['title'])}", next(filter(None, others), ""))
+
+
+def tracking_companies():
+    """Companies that measure and advertise (whotracksme, CC-BY-4.0), with their sites, each domain once."""
+    database = sqlite3.connect(":memory:")
+    database.executescript(package_file("whotracksme", "data/assets/trackerdb.sql").decode())
+    known = set()
+    for key, name, site in database.execute("select id, name, website_url from companies where website_url like '%//%' order by id"):
+        host = re.search(r"//(?:www\d?\.)?([a-z0-9-]+\.(?:co\.|com\.)?[a-z]{2,})(?:[/?]|$)", site.lower())
+        if host and host[1] not in known and len(re.findall(r"[^\W\d_]", name)) >= 3 and label(host[1]) not in NO_COMPANY.split():
+            known.add(host[1])
+            yield Firm(" ".join(name.split()), host[1], f"whotracksme {key}")
 
 
 def bluetooth_companies():
