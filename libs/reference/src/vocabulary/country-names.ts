@@ -1,33 +1,25 @@
 import { compileSpelling, only, textKey, type VocabularyData } from '@leadline/domain';
 import { countries as COUNTRY_LIST } from 'countries-list';
 import iso from 'i18n-iso-countries';
+import { isFormOfState, withoutCjkForm, withoutRuler } from './forms-of-state.ts';
+import { foldCjk } from './fold-cjk.ts';
 
 /** Languages in whose names one typing error is corrected; all languages would make half of all words a country. */
-const SPELT = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl'];
-/** What Chinese and Japanese put behind a country's name to say what it is. */
-const CJK_FORM =
-  /(?<=.{2})(?:人民民主共和国|民主人民共和国|民主共和国|人民共和国|伊斯兰共和国|共和国|共和國|王国|王國|联邦|連邦|聯邦|公国|群岛|群島|諸島|领地|岛|島|国|國)$/u;
+const SPELT = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'ja', 'zh'];
 const SHORT = /\b(?:st|ste|is|isl|rep|dem|fed)\b/g;
 const LONG: Readonly<Record<string, string>> = {
   st: 'saint', ste: 'sainte', is: 'islands', isl: 'islands', rep: 'republic', dem: 'democratic', fed: 'federal',
 }; // prettier-ignore
 /** Words that come and go in the name of one country. */
 const LOOSE = new Set(
-  'of the and a de la le les du des der die das el los y e et und do da del della'.split(' '),
-);
-
-/** Words for the form of a state, without which a name is still plain where no other country shares the rest (as both Congos do). */
-const FORMS = new Set(
   (
-    'republic republik republique republica repubblica republiek kingdom konigreich royaume reino regno koninkrijk federal federation ' +
-    'federative federacion federacao federazione federatie foderation islamic islamique islamica commonwealth principality furstentum ' +
-    'principaute principado principato prinsdom grand duchy sultanate union peoples people popular populaire popolare democratic ' +
-    'democratique democratica democratische demokratische volksrepublik socialist plurinational multinationale plurinacional bolivarian bolivariana bolivarische bolivarienne cooperative state estado stato ' +
-    'etat staat hashemite independent territory territories territoire territoires territorio territorios islands island iles ile islas isla ' +
-    'ilhas ilha isole isola eilanden inseln'
+    'of the and a de la le les du des der die das el los las y e et und do da dos del della dello dell dei degli delle d l van von ' +
+    'di en het o os as il lo ex former ehemalige ehemals ancienne antiga voormalige'
   ).split(' '),
 );
-const LOOSEST = new Set([...LOOSE, ...FORMS]);
+
+const isLoose = (word: string): boolean => LOOSE.has(word);
+const isLoosest = (word: string): boolean => LOOSE.has(word) || isFormOfState(word);
 
 /** What names a country. Each gives ISO 3166-1 alpha-2; keys are those of {@link countryKey}. */
 export interface CountryNames {
@@ -52,23 +44,20 @@ export function countryNames(own: VocabularyData): CountryNames {
   }
   const names = new Map(spelt);
   for (const language of iso.getSupportedLanguages().toSorted()) addLanguage(names, language);
-  const [bags, plainBags] = [bagIndex(names, LOOSE), bagIndex(names, LOOSEST)];
+  const [bags, plainBags] = [bagIndex(names, isLoose), bagIndex(names, isLoosest)];
+  const words = (key: string): string | undefined =>
+    bags.get(bagOf(key, isLoose)) ?? plainBags.get(bagOf(key, isLoosest));
   return {
     code: (text) => codes.get(text),
-    name: (key) => names.get(key) ?? names.get(key.replace(CJK_FORM, '')),
-    words: (key) => bags.get(bagOf(key, LOOSE)) ?? plainBags.get(bagOf(key, LOOSEST)),
-    near: spellings(spelt),
+    name: (key) => names.get(key) ?? names.get(withoutCjkForm(key)) ?? names.get(withoutRuler(key)),
+    words,
+    near: spellings(spelt, words),
   };
 }
 
-/** {@link textKey} with usual abbreviations written out. */
+/** {@link textKey} with usual abbreviations written out, and without what Chinese and Japanese spellings differ in. */
 export function countryKey(text: string): string {
-  return textKey(text).replaceAll(SHORT, (word) => LONG[word] ?? word);
-}
-
-/** Whether a text says what kind of state it is: it is part of a name then, and no town before one. */
-export function isFormOfState(key: string): boolean {
-  return key.split(' ').some((word) => FORMS.has(word));
+  return foldCjk(textKey(text).replaceAll('ß', 'ss')).replaceAll(SHORT, (word) => LONG[word] ?? word);
 }
 
 function codeIndex(): ReadonlyMap<string, string> {
@@ -91,14 +80,14 @@ function addLanguage(index: Map<string, string>, language: string): void {
 /** The first meaning of a name stands; short Latin names would shadow codes and are left out. */
 function add(index: Map<string, string>, name: string, code: string): void {
   const key = countryKey(name);
-  for (const one of [key, key.replace(CJK_FORM, '')])
+  for (const one of [key, withoutCjkForm(key)])
     if (!/^[a-z]{0,2}$/.test(one) && !index.has(one) && iso.isValid(code)) index.set(one, code);
 }
 
 /** The words of a name without their order; those that two countries share name neither. */
 function bagIndex(
   names: ReadonlyMap<string, string>,
-  without: ReadonlySet<string>,
+  without: (word: string) => boolean,
 ): ReadonlyMap<string, string> {
   const index = new Map<string, string>();
   const shared = new Set<string>();
@@ -113,26 +102,27 @@ function bagIndex(
   return index;
 }
 
-function bagOf(key: string, without: ReadonlySet<string>): string {
+function bagOf(key: string, without: (word: string) => boolean): string {
   return key
     .split(' ')
-    .filter((word) => !without.has(word))
+    .filter((word) => !without(word))
     .toSorted()
     .join(' ');
 }
 
-/** Whole names within one typing error, else names whose words all are. */
-function spellings(names: ReadonlyMap<string, string>): (key: string) => string | null {
+/** Whole names within one typing error, else names whose words all are, in whatever order `words` reads them. */
+function spellings(names: ReadonlyMap<string, string>, words: CountryNames['words']): CountryNames['near'] {
   const codes = [...new Set(names.values())];
   const numbers = new Map(codes.map((code, number) => [code, number]));
   const whole = compileSpelling([...names].map(([name, code]) => [name, numbers.get(code) ?? 0]));
-  const words = [...new Set([...names.keys()].flatMap((name) => name.split(' ')))];
-  const word = compileSpelling(words.map((one, number) => [one, number]));
-  const known = new Set(words);
-  const corrected = (one: string): string => (known.has(one) ? one : (words[only(word(one)) ?? -1] ?? one));
+  const right = [...new Set([...names.keys()].flatMap((name) => name.split(' ')))];
+  const word = compileSpelling(right.map((one, number) => [one, number]));
+  const known = new Set(right);
+  const corrected = (one: string): string => (known.has(one) ? one : (right[only(word(one)) ?? -1] ?? one));
   return (key) => {
     const number = only(whole(key));
     if (number !== null) return codes[number] ?? null;
-    return names.get(key.split(' ').slice(0, 12).map(corrected).join(' ')) ?? null;
+    const mended = key.split(' ').slice(0, 12).map(corrected).join(' ');
+    return names.get(mended) ?? (mended === key ? null : (words(mended) ?? null));
   };
 }
