@@ -9,6 +9,8 @@ const FLOORS = {
   c: { country: 98.8, phone: 93.7, seniority: 99.4, department: 90.8, industry: 99.3 },
   d: { country: 98.8, phone: 100, seniority: 99.4, department: 97.6, industry: 99.4 },
   e: { country: 99.8, seniority: 99.8, department: 99.2, industry: 98.5 },
+  f: { country: 99.4, phone: 100, seniority: 99.4, department: 98.2, industry: 95.4 },
+  g: { seniority: 97.8, department: 94.2, industry: 90.8 },
 } as const;
 
 const parts = Object.entries(FLOORS).map(([part, floors]) => {
