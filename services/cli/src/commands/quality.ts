@@ -127,7 +127,6 @@ async function learn(
 const factsOf = (io: Io, contracts: Contracts): Promise<QualityFacts> =>
   withCluster(io.env, (cluster) => qualityOf(cluster, contracts, io.env['LEADLINE_VOCABULARY'] ?? null));
 
-
 /** Throws LEADLINE_FILE_UNREADABLE. */
 async function write(file: string, text: string): Promise<void> {
   try {

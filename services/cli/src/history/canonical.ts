@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { type Delivery, type Emit, keyedHash, type RecordName, type Records, type TopicName } from '@leadline/contracts';
+import {
+  type Delivery,
+  type Emit,
+  keyedHash,
+  type RecordName,
+  type Records,
+  type TopicName,
+} from '@leadline/contracts';
 import { qualityStage } from '@leadline/data-quality';
 import { scorable, type ScorableLead } from '@leadline/domain';
 import { AccountIndex, enrichmentStage } from '@leadline/enrichment';

@@ -106,7 +106,8 @@ export class Entrance {
         for (const _ of values) this.#parts.count(kind, asLeadlineError(error).code);
         throw error;
       });
-      for (const answer of answers) this.#parts.count(kind, answer instanceof LeadlineError ? answer.code : null);
+      for (const answer of answers)
+        this.#parts.count(kind, answer instanceof LeadlineError ? answer.code : null);
       return answers;
     };
   }

@@ -4,7 +4,13 @@ import { check } from './check.ts';
 import { engagements } from './kind-engagements.ts';
 
 const NOW = Date.parse('2026-11-26T12:00:00Z');
-const scope = { tenant: 'default', now: NOW, key: null, outcomes: OUTCOME_CONTRACT, hash: keyedHash('a secret for these tests') };
+const scope = {
+  tenant: 'default',
+  now: NOW,
+  key: null,
+  outcomes: OUTCOME_CONTRACT,
+  hash: keyedHash('a secret for these tests'),
+};
 const page = {
   kind: 'page',
   what: 'https://acme.io/pricing?email=ann%40lee.io#top',
