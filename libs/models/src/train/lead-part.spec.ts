@@ -16,13 +16,16 @@ const table: Table = {
   choices: Array.from({ length: SIZE }, () => null),
 };
 
+const fold = (values: Float64Array) => [...values.subarray(300, 600)];
+const auc = ({ won }: Table, logits: Float64Array) =>
+  areaUnderCurve(Array.from(won, (one, row) => ({ won: one === 1, logit: logits[row]! })));
+
 test('the later fifth judges', () => {
   const [earlier, later] = splitByTime(Uint32Array.of(3, 4, 5, 6, 7));
   expect([[...earlier], [...later]]).toEqual([[3, 4, 5, 6], [7]]);
 });
 
 test('log-odds out of fold do not know the outcomes of their fold', () => {
-  const fold = (values: Float64Array) => [...values.subarray(300, 600)];
   const flipped = { ...table, won: table.won.map((won, row) => (row >= 300 && row < 600 ? 1 - won : won)) };
   const [before, after] = [table, flipped].map((one) => fitLead('linear', one, allRows(one)));
   expect(fold(after!.outOfFold)).toEqual(fold(before!.outOfFold));
@@ -31,8 +34,6 @@ test('log-odds out of fold do not know the outcomes of their fold', () => {
 
 test('trees seem better on deals that they know than they are; out of fold they are as good as on fresh ones', () => {
   const { part, outOfFold } = fitLead('trees', table, allRows(table));
-  const auc = ({ won }: Table, logits: Float64Array) =>
-    areaUnderCurve(Array.from(won, (one, row) => ({ won: one === 1, logit: logits[row]! })));
   const fresh: Table = { ...table, ...randomLesson(77, SIZE) };
   const honest = auc(fresh, leadLogits(part, fresh, allRows(fresh)));
   expect(Math.abs(auc(table, outOfFold) - honest)).toBeLessThan(0.04);
