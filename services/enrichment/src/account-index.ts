@@ -83,15 +83,8 @@ export class AccountIndex {
     const grouped = isFound ? [] : by('group', sortedWords(group));
     const byGroup = this.#isVague(scope, group) ? [] : grouped;
     const isLoose = !isFound && byGroup.length === 0 && key !== '';
-    const near = isLoose ? this.#near(scope, lettersOf(key)) : [];
-    const misspelt = near.filter((recordKey) => isMisspelt(key, this.#entry(recordKey).name));
-    const cut = isLoose ? this.#cutShort(scope, key, cutWords(name ?? '', latin)) : [];
-    const bySpelling = [...misspelt, ...cut].filter(
-      (recordKey) => !this.#isVague(scope, this.#entry(recordKey).name),
-    );
-    const beginnings = isLoose ? this.#beginnings(scope, group) : [];
-    const acronyms = isLoose ? [...by('acronym', key), ...by('name', acronymOf(key))] : [];
-    const alike = isLoose ? [...named, ...grouped, ...near, ...beginnings, ...acronyms] : [];
+    const loose = isLoose ? this.#loosely(scope, key, name ?? '') : { bySpelling: [], alike: [] };
+    const vague = isLoose ? [...named, ...grouped] : [];
     const sameLabel = isFound || domain === null ? [] : by('label', domainLabel(domain));
     const accounts = (found: readonly string[]) =>
       [...new Set(found)].map((recordKey) => this.#entry(recordKey).account);
@@ -100,9 +93,24 @@ export class AccountIndex {
       byDomain: accounts(strict.byDomain),
       byName: accounts(strict.byName),
       byGroup: accounts(byGroup),
-      bySpelling: accounts(bySpelling),
-      alike: accounts([...alike, ...sameLabel]),
+      bySpelling: accounts(loose.bySpelling),
+      alike: accounts([...vague, ...loose.alike, ...sameLabel]),
     };
+  }
+
+  /** Accounts whose name, or the beginning or the initials of it, is much like the company's `key`; `name` as it was said. */
+  #loosely(scope: Scope, key: string, name: string) {
+    const near = this.#near(scope, lettersOf(key));
+    const misspelt = near.filter((recordKey) => isMisspelt(key, this.#entry(recordKey).name));
+    const bySpelling = [...misspelt, ...this.#cutShort(scope, key, cutWords(name, latin))].filter(
+      (recordKey) => !this.#isVague(scope, this.#entry(recordKey).name),
+    );
+    const acronym = acronymOf(key);
+    const acronyms = [
+      ...this.#recordKeys(keyOf(scope, 'acronym', key)),
+      ...(acronym === null ? [] : this.#recordKeys(keyOf(scope, 'name', acronym))),
+    ];
+    return { bySpelling, alike: [...near, ...this.#beginnings(scope, groupKey(key)), ...acronyms] };
   }
 
   /** Whether a company's key tells no company: generic words alone, or one word that many accounts have in their names. */

@@ -4,6 +4,8 @@ import { isFormOfState } from './forms-of-state.ts';
 
 const FLAG = /^[\u{1F1E6}-\u{1F1FF}]{2}$/u;
 const REGIONAL_A = 0x1f1e6;
+const BRACKETS = /[([（]([^)\]）]*)[)\]）]?/g;
+const CJK = /[\u3040-\u30ff\u3400-\u9fff]/u;
 
 /**
  * Reads a country by alpha-2, alpha-3 or numeric code, flag, or name in any language of i18n-iso-countries: also with its words in
@@ -48,8 +50,6 @@ function found(
   return value === null || value === undefined ? null : { value, rule: `country.${way}`, match, confidence };
 }
 
-const BRACKETS = /[([（]([^)\]）]*)[)\]）]?/g;
-
 /**
  * Text before brackets, or what commas and the like part; what stands in brackets only explains, unless it says what kind of state
  * it is: `Korea (Democratic Republic of)` is one name.
@@ -65,6 +65,8 @@ function partsOf(text: string): readonly string[] {
     : parts.filter((part) => part.trim().length > (CJK.test(part) ? 1 : 2)).slice(0, 8);
 }
 
+const hasForm = (key: string): boolean => key.split(' ').some(isFormOfState);
+
 /** The country after a town or the like. A part for the form of a state belongs to the name before it: `Korea, Democratic Republic of`. */
 function partOf(text: string, countries: CountryNames, named: CountryNames['name']): string | null {
   const keys = partsOf(text).map(countryKey);
@@ -75,9 +77,6 @@ function partOf(text: string, countries: CountryNames, named: CountryNames['name
   });
   return agreed(whole.map((key) => named(key) ?? (hasForm(key) ? countries.words(key) : undefined)));
 }
-
-const CJK = /[\u3040-\u30ff\u3400-\u9fff]/u;
-const hasForm = (key: string): boolean => key.split(' ').some(isFormOfState);
 
 /** The one country that the parts name; null if none does, or several do. */
 function agreed(codes: readonly (string | undefined)[]): string | null {
