@@ -9,7 +9,7 @@ describe.each(NAMES)('world %s, one seed', (name) => {
     const { trial, after } = await study(name, 1, TEST_SIZE);
     expect(after === null).toBe(WORLDS[name].change === 'none');
     for (const { worths, bound, leads } of [trial, ...(after === null ? [] : [after])]) {
-      expect(leads).toBeGreaterThan(300);
+      expect(leads).toBeGreaterThan(200);
       for (const policy of POLICIES) {
         expect(worths[policy].conversion).toBeGreaterThan(0);
         expect(worths[policy].conversion).toBeLessThan(bound);
@@ -17,10 +17,11 @@ describe.each(NAMES)('world %s, one seed', (name) => {
       // Knowing all cannot be worse than not looking. Noise of a short run: two per cent.
       expect(worths.oracle.conversion).toBeGreaterThan(0.98 * worths['round robin by load'].conversion);
     }
-  }, 60_000);
+  });
 });
 
-const text = async (seed: number): Promise<string> => JSON.stringify(await study('weak-10', seed, TEST_SIZE));
+const SMALL = { ...TEST_SIZE, closed: 400, days: 9, warmDays: 2 };
+const text = async (seed: number): Promise<string> => JSON.stringify(await study('weak-10', seed, SMALL));
 
 test.each(['null', 'skill', 'factors'] as const)(
   'in world %s, where load costs nothing, the engine with true P is not worse than rotation',
@@ -28,23 +29,24 @@ test.each(['null', 'skill', 'factors'] as const)(
     const { trial } = await play({ ...WORLDS[name], delay: 0, overload: 0 }, 1, TEST_SIZE);
     const engine = trial.worths['this engine, true P'].conversion;
     expect(engine).toBeGreaterThan(0.9999 * trial.worths['round robin'].conversion);
-    expect(engine).toBeLessThan(trial.bound);
+    // Where nothing tells reps apart, that is the bound itself.
+    expect(engine).toBeLessThan(1.0001 * trial.bound);
   },
-  60_000,
 );
 
 test('the same seed gives the same study, to the byte; another seed another', async () => {
-  expect(await text(2)).toBe(await text(2));
-  expect(await text(3)).not.toBe(await text(2));
-}, 120_000);
+  const [one, same, other] = [await text(2), await text(2), await text(3)];
+  expect(same).toBe(one);
+  expect(other).not.toBe(one);
+});
 
 test('in the congested world sending everything to the highest P(win) is no better than rotation', async () => {
   const { trial } = await study('congested', 1, TEST_SIZE);
   const { worths } = trial;
   expect(worths['greedy P(win)'].conversion / worths['round robin'].conversion).toBeLessThan(1.1);
   expect(worths['greedy P(win)'].wait).toBeGreaterThan(worths['round robin by load'].wait);
-}, 60_000);
+});
 
 test('a fit that is strong is claimed after a whole history', async () => {
   expect(await claim('strong-10', 1, { ...TEST_SIZE, closed: 4_000 })).toBe(true);
-}, 60_000);
+});
