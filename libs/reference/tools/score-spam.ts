@@ -70,7 +70,7 @@ function rowOf(name: string, mails: readonly { readonly codes: readonly string[]
 
 /** The text of a mail: its first part in plain text, else in HTML without the tags. */
 function bodyOf(mail: string): string {
-  const [head = '', body = ''] = halves(mail.replaceAll('\r\n', '\n'));
+  const [head, body] = halves(mail.replaceAll('\r\n', '\n'));
   const boundary = /boundary\s*=\s*"?([^";\n]+)/i.exec(head)?.[1];
   if (boundary !== undefined) {
     const parts = body
