@@ -1,4 +1,7 @@
-/** Watches the courses of the seeds that it is given: outside of Jest, in whose sandbox the same work takes nearly twice the processor time, and on every core. */
+/**
+ * Watches the courses of the seeds that it is given: outside of Jest, in whose sandbox the same work takes nearly twice the
+ * processor time, and on every core.
+ */
 import { parentPort, workerData } from 'node:worker_threads';
 import { coursesOf } from './drift-course.ts';
 
