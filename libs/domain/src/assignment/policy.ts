@@ -33,12 +33,12 @@ export interface Policy {
 
 /** What holds before a workspace releases its own policy. */
 export const defaultPolicy: Policy = {
-  version: 'default-1',
+  version: 'default-2',
   strategy: 'value',
   objective: 'value',
   hours: 'required',
   owner: { overflow: 1, respectHours: true },
-  congestion: { perOpenShare: 300_000 },
+  congestion: { perOpenShare: 3_000_000 },
   waiting: { deadlineMinutes: 1440, floor: 1 },
 };
 
