@@ -77,8 +77,9 @@ test('reasons come from the branches that the lead took, and name the pattern fi
 });
 
 test('where outcomes are chance, nothing is claimed and nothing may be released', () => {
+  // The latest deals are won twice as often: a level that changed for all is no merit, either.
   const noise = examples.map((deal, index) => {
-    const won = (index * 7919) % 101 < 30;
+    const won = (index * 7919) % 101 < (index < 3200 ? 30 : 60);
     return { ...deal, won, amount: won ? 900 : 0 };
   });
   const { card } = trainModel(noise);

@@ -27,37 +27,42 @@ export function evaluate(table: Table, segments: readonly string[]): Evaluation 
     return { kind, fit, judged: judgeRows(fit, table, later) };
   }) as [Candidate, Candidate];
   const gain = pairedGain(losses(linear.judged.lead), losses(trees.judged.lead));
-  const { kind, fit, judged } = gain.low > 0 ? trees : linear;
-  const correction = fitPlatt(judged.model, PRECISION);
-  const model = crossCorrected(judged.model);
-  const lead = crossCorrected(judged.lead);
-  const baseRate = mean(Array.from(earlier, (row) => table.won[row]!));
-  const wins = model.filter(({ won }) => won).length;
-  const area = areaInterval(areaUnderCurve(model), wins, model.length - wins);
-  const ofBaseRate = losses(model.map(({ won }) => ({ won, logit: log(baseRate / (1 - baseRate)) })));
+  const chosen = gain.low > 0 ? trees : linear;
+  const correction = fitPlatt(chosen.judged.model, PRECISION);
+  const uplift = upliftSlope(correctedFit(chosen.fit, correction), table, later);
+  const metrics = metricsOf(chosen.judged, table, { earlier, later, segments });
+  const calibration = { ...correction, ...metrics.calibration };
+  const gains = { ...metrics.gain, trees: gain };
+  return { kind: chosen.kind, correction, metrics: { ...metrics, calibration, gain: gains, uplift } };
+}
+
+/** All three are judged with their level and slope corrected by deals that are not judged, the base rate, too: what changed for all leads alike is nobody's merit. */
+function metricsOf(judged: Candidate['judged'], table: Table, { earlier, later, segments }: Split) {
+  const [model, lead] = [crossCorrected(judged.model), crossCorrected(judged.lead)];
+  const wins = earlier.reduce((sum, row) => sum + table.won[row]!, 0.5);
+  const base = log(wins / (earlier.length + 1 - wins));
+  const ofBaseRate = losses(crossCorrected(judged.lead.map(({ won }) => ({ won, logit: base }))));
+  const heldOutWins = model.filter(({ won }) => won).length;
+  const area = areaInterval(areaUnderCurve(model), heldOutWins, model.length - heldOutWins);
   return {
-    kind,
-    correction,
-    metrics: {
-      trainedOn: table.won.length,
-      heldOut: later.length,
-      baseRate,
-      auc: { lead: areaUnderCurve(lead), model: area.value, low: area.low, high: area.high },
-      logLoss: { lead: mean(losses(lead)), model: mean(losses(model)), baseRate: mean(ofBaseRate) },
-      gain: {
-        model: pairedGain(ofBaseRate, losses(model)),
-        reps: pairedGain(losses(lead), losses(model)),
-        trees: gain,
-      },
-      calibration: {
-        ...correction,
-        ...reliability(model),
-        bySegment: bySegment(model, table, later, segments),
-        byRep: surprises(model, (index) => table.rep[later[index]!]!, table.reps),
-      },
-      uplift: upliftSlope(correctedFit(fit, correction), table, later),
+    trainedOn: table.won.length,
+    heldOut: later.length,
+    baseRate: mean(Array.from(earlier, (row) => table.won[row]!)),
+    auc: { lead: areaUnderCurve(lead), model: area.value, low: area.low, high: area.high },
+    logLoss: { lead: mean(losses(lead)), model: mean(losses(model)), baseRate: mean(ofBaseRate) },
+    gain: { model: pairedGain(ofBaseRate, losses(model)), reps: pairedGain(losses(lead), losses(model)) },
+    calibration: {
+      ...reliability(model),
+      bySegment: bySegment(model, table, later, segments),
+      byRep: surprises(model, (index) => table.rep[later[index]!]!, table.reps),
     },
   };
+}
+
+interface Split {
+  readonly earlier: Uint32Array;
+  readonly later: Uint32Array;
+  readonly segments: readonly string[];
 }
 
 interface Candidate {
