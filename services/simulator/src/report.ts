@@ -79,8 +79,13 @@ function learningRows(figures: Figures, names: readonly WorldName[]): string[] {
 
 const decimal = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : '-');
 
+const SHARED_FROM = 0.01;
+
 function worldRows(title: string, trials: readonly Trial[]): string[] {
   if (trials.length === 0) return [];
+  // Of a gain that hardly is one, a share says nothing.
+  const oracle = gainOf(trials, 'oracle').value;
+  const share = (of: Estimate): string => (oracle >= SHARED_FROM ? percent(of.value, 0) : '-');
   const rows = POLICIES.map((policy) => [
     policy,
     percent(
@@ -88,8 +93,8 @@ function worldRows(title: string, trials: readonly Trial[]): string[] {
       2,
     ),
     interval(gainOf(trials, policy)),
-    percent(shareOf(trials, policy).value, 0),
-    percent(boundShareOf(trials, policy).value, 0),
+    share(shareOf(trials, policy)),
+    share(boundShareOf(trials, policy)),
     percent(gainOf(trials, policy, TWIN, 'value').value),
     meanOf(trials, ({ worths }) => worths[policy].wait).toFixed(0),
     decimal(meanOf(trials, ({ worths }) => worths[policy].most)),
