@@ -95,3 +95,9 @@ test('the linear bound is above what any rank reaches, and falls with the minute
   expect(linearBound(world, slow, until).conversion).toBeLessThan(bound.conversion);
   expect(bound.prices.every((price) => price >= 0)).toBe(true);
 });
+
+test('where load costs nothing and reps are alike, the linear bound is what every way of routing reaches', () => {
+  const even = createWorld({ ...WORLDS.null, delay: 0, overload: 0 }, 'even');
+  const bound = linearBound(even, leads, EPOCH + 14 * DAY);
+  expect(bound.conversion).toBeCloseTo(mean(rollOut(even, leads, byLoad)), 9);
+});
