@@ -39,4 +39,4 @@ export async function learn(examples: readonly Example[]): Promise<Learned> {
 }
 
 /** Whether the model says that some reps are better for some leads. */
-export const claimsFit = ({ spread }: ModelCard): boolean => spread.segment > 0;
+export const claimsFit = ({ claims }: ModelCard): boolean => claims.fit.claimed;

@@ -1,3 +1,4 @@
+import { defaultPolicy } from '@leadline/domain';
 import { POLICIES } from './routing/policies.ts';
 import { claim, play, study } from './study.ts';
 import { TEST_SIZE, type WorldName, WORLDS } from './world/spec.ts';
@@ -20,13 +21,14 @@ describe.each(NAMES)('world %s, one seed', (name) => {
   });
 });
 
+const WEIGHTLESS = { ...defaultPolicy, congestion: { perOpenShare: 0 } };
 const SMALL = { ...TEST_SIZE, closed: 400, days: 9, warmDays: 2 };
 const text = async (seed: number): Promise<string> => JSON.stringify(await study('weak-10', seed, SMALL));
 
 test.each(['null', 'skill', 'factors'] as const)(
-  'in world %s, where load costs nothing, the engine with true P is not worse than rotation',
+  'in world %s, where load costs nothing and weighs nothing, the engine with true P is not worse than rotation',
   async (name) => {
-    const { trial } = await play({ ...WORLDS[name], delay: 0, overload: 0 }, 1, TEST_SIZE);
+    const { trial } = await play({ ...WORLDS[name], delay: 0, overload: 0 }, 1, TEST_SIZE, WEIGHTLESS);
     const engine = trial.worths['this engine, true P'].conversion;
     expect(engine).toBeGreaterThan(0.9999 * trial.worths['round robin'].conversion);
     // Where nothing tells reps apart, that is the bound itself.

@@ -1,4 +1,4 @@
-import { defaultPolicy } from '@leadline/domain';
+import { defaultPolicy, type Policy } from '@leadline/domain';
 import { claimsFit, learn, type Learned } from './learned.ts';
 import { engineRouter } from './routing/engine.ts';
 import { rollOut } from './routing/roll-out.ts';
@@ -27,11 +27,16 @@ export async function study(world: WorldName, seed: number, size: Size): Promise
 }
 
 /** The past, the training, and each way of routing on the same fresh leads. */
-export async function play(spec: WorldSpec, seed: number, size: Size): Promise<Played> {
+export async function play(
+  spec: WorldSpec,
+  seed: number,
+  size: Size,
+  policy: Policy = defaultPolicy,
+): Promise<Played> {
   const world = createWorld(spec, `seed-${String(seed)}`);
   const { examples, cutAt } = historyOf(world, size.closed);
   const model = await learn(examples);
-  const trial = await tryOut(world, model, cutAt, size);
+  const trial = await tryOut(world, model, { cutAt, size, policy });
   const after =
     spec.change === 'none' ? null : await tryAgain(afterChange(world), { model, examples, cutAt }, size);
   await model.close();
@@ -65,7 +70,7 @@ async function tryAgain(world: World, { model, examples, cutAt }: Before, size: 
   const ends = handled.map(({ closesAt }) => closesAt).toSorted((a, b) => a - b);
   const now = ends[size.closedAfterChange - 1]!;
   const retrained = await learn([...examples, ...examplesOf(world, handled, now)]);
-  const trial = await tryOut(world, retrained, now, size);
+  const trial = await tryOut(world, retrained, { cutAt: now, size, policy: defaultPolicy });
   await retrained.close();
   return trial;
 }

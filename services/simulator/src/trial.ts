@@ -1,4 +1,4 @@
-import { DAY } from '@leadline/domain';
+import { DAY, type Policy } from '@leadline/domain';
 import { falseStars } from './false-stars.ts';
 import { type Faithfulness, faithfulness } from './faithfulness.ts';
 import { claimsFit, type Learned } from './learned.ts';
@@ -35,7 +35,11 @@ export interface Trial {
 }
 
 /** Plays all ways of routing on the same fresh leads, from the Monday after the model's last deal. */
-export async function tryOut(world: World, model: Learned, cutAt: number, size: Size): Promise<Trial> {
+export async function tryOut(
+  world: World,
+  model: Learned,
+  { cutAt, size, policy }: { readonly cutAt: number; readonly size: Size; readonly policy: Policy },
+): Promise<Trial> {
   const from = nextMonday(cutAt);
   const [fresh, tuning] = ['fresh', 'tuning'].map((name) =>
     createLeads(`${world.seed}/${name}/${String(from)}`, { from, days: size.days }, world.spec),
@@ -48,7 +52,7 @@ export async function tryOut(world: World, model: Learned, cutAt: number, size: 
       leads.filter(({ occurredAt }) => occurredAt >= judgedFrom),
       from + size.days * DAY,
     );
-  const policies = policiesOf({ world, scorings, tuning, prices: boundOf(tuning).prices });
+  const policies = policiesOf({ world, scorings, tuning, prices: boundOf(tuning).prices, policy });
   const played = mapValues(policies, (makeRouter) =>
     rollOut(world, fresh, makeRouter).filter(({ lead }) => lead.occurredAt >= judgedFrom),
   );

@@ -1,5 +1,5 @@
 import { createRandom } from '@leadline/chance';
-import { defaultPolicy, type Scoring, sigmoid } from '@leadline/domain';
+import { type Policy, type Scoring, sigmoid } from '@leadline/domain';
 import { INDUSTRIES } from '../world/catalogue.ts';
 import type { WorldLead } from '../world/leads.ts';
 import { restedLogit, strainLoss } from '../world/truth.ts';
@@ -18,6 +18,8 @@ export interface Knowledge {
   readonly tuning: readonly WorldLead[];
   /** What a minute of each rep is worth, see linearBound. */
   readonly prices: readonly number[];
+  /** By which this engine decides. */
+  readonly policy: Policy;
 }
 
 export const POLICIES = [
@@ -69,19 +71,19 @@ export function policiesOf(knowledge: Knowledge): Readonly<Record<PolicyName, Ma
   };
 }
 
-/** Leadline's decision: at its default, with the best of some weights of load, and with the truth for a model. */
+/** Leadline's decision: by the policy as it is, with the best of some weights of load, and with the truth for a model. */
 function engines(knowledge: Knowledge, predicted: Logit) {
-  const { world, scorings } = knowledge;
+  const { world, scorings, policy } = knowledge;
   const learned = (lead: WorldLead): Scoring => scorings.get(lead.leadId)!;
   const byShare: Weighted = (weight) => (desk) => (lead, rep, at) =>
     predicted(lead, rep, at) - weight * desk.share(rep);
   const { weight } = tune(knowledge, byShare, WEIGHTS);
-  const heavier = { ...defaultPolicy, congestion: { perOpenShare: 1e6 * weight } };
+  const heavier = { ...policy, congestion: { perOpenShare: 1e6 * weight } };
   return {
-    'this engine': led({ policy: defaultPolicy, scoringOf: learned }),
+    'this engine': led({ policy, scoringOf: learned }),
     'this engine, load weight tuned': led({ policy: heavier, scoringOf: learned }),
     'this engine, true P': led({
-      policy: defaultPolicy,
+      policy,
       scoringOf: (lead) => truly(world, lead, learned(lead)),
     }),
   };
