@@ -9,7 +9,7 @@ import { runBench } from './run.ts';
 const options = readOptions(process.argv.slice(2));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 // Read before the run, not after a quarter of an hour.
-const earlier = options.against === undefined ? null : await readFigures(options.against);
+const earlier = options.against === undefined ? null : await readFigures(options.against).catch(refuse);
 const began = performance.now();
 const cores = availableParallelism();
 const load = loadavg()[0] ?? 0;
@@ -27,3 +27,8 @@ if (options.json !== undefined) {
   await writeFile(options.json, `${JSON.stringify(all, null, 2)}\n`);
 }
 process.exit(0);
+
+function refuse(error: unknown): never {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(2);
+}
