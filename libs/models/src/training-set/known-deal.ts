@@ -1,8 +1,15 @@
 import type { ScorableLead } from '@leadline/domain';
 
+/** Outcomes that end a deal for good; a lead that was released goes to another rep. */
+export const DEAL_ENDS = ['won', 'lost', 'withdrawn'] as const;
+type DealEnding = (typeof DEAL_ENDS)[number];
+
+export const isDealEnding = (outcome: string): outcome is DealEnding =>
+  (DEAL_ENDS as readonly string[]).includes(outcome);
+
 /** How a deal has ended. */
 export interface DealEnd {
-  readonly outcome: 'won' | 'lost' | 'withdrawn';
+  readonly outcome: DealEnding;
   /** Amount won, currency of the workspace. */
   readonly amount: number | null;
   /** On the clock of its workspace, epoch ms. */

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { withCluster } from '../cluster.ts';
 import { canonicaliser } from '../history/canonical.ts';
 import { importHistory } from '../history/import.ts';
-import { writeHistory } from '../history/write.ts';
+import { withHistory } from '../history/write.ts';
 import { loadMapping } from '../mapping/load.ts';
 import { command, type Io } from '../output/command.ts';
 import { createProgress } from '../output/progress.ts';
@@ -24,17 +24,10 @@ export function historyCommand(io: Io): Command {
     const { tenant, source } = options;
     const mapping = await loadMapping(options.mapping, 'history');
     const progress = createProgress(io, process.stderr.isTTY);
+    const job = { file, mapping, tenant, source, rejectsFile: options.rejects ?? null };
+    const canonical = canonicaliser(io.env);
     const report = await withCluster(io.env, (cluster) =>
-      importHistory({
-        file,
-        mapping,
-        tenant,
-        source,
-        rejectsFile: options.rejects ?? null,
-        canonical: canonicaliser(io.env),
-        write: (deals) => writeHistory(cluster, deals),
-        progress: progress.line,
-      }),
+      withHistory(cluster, (write) => importHistory({ ...job, canonical, write, progress: progress.line })),
     );
     progress.done();
     return imported(report);

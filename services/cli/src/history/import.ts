@@ -1,4 +1,5 @@
 import { type HistoricalDeal, LeadlineError, type LeadReceived } from '@leadline/contracts';
+import { DEAL_ENDS, isDealEnding } from '@leadline/models';
 import { type ImportReport, Tally } from '../imports/report.ts';
 import { chunked, mappedRows } from '../imports/rows.ts';
 import { dealOf, type MappedDeal } from '../mapping/bodies.ts';
@@ -25,8 +26,6 @@ interface DealRow {
 }
 
 const CHUNK = 500;
-/** What ends a deal; other outcomes leave it open. */
-const ENDS: ReadonlySet<string> = new Set(['won', 'lost', 'withdrawn']);
 
 /** Imports deals of the time before Leadline. Every row is accepted, or rejected with line and reason. */
 export async function importHistory(job: HistoryImport): Promise<ImportReport> {
@@ -50,8 +49,8 @@ function receivedRow(
   deal: MappedDeal,
 ): readonly DealRow[] {
   const outcome = deal.outcome?.outcome ?? null;
-  if (outcome !== null && !ENDS.has(outcome)) {
-    const known = [...ENDS].join(', ');
+  if (outcome !== null && !isDealEnding(outcome)) {
+    const known = DEAL_ENDS.join(', ');
     tally.reject(line, `outcome: ${JSON.stringify(outcome)} ends no deal: give ${known}, or leave it empty`);
     return [];
   }

@@ -1,6 +1,6 @@
 import type { RecordName, Records, TopicName } from '@leadline/contracts';
 import { scorable, type ScorableLead } from '@leadline/domain';
-import type { DealEnd, KnownDeal } from '@leadline/models';
+import { type DealEnd, isDealEnding, type KnownDeal } from '@leadline/models';
 
 /** Topics that deals are known from. */
 export const READ = [
@@ -34,8 +34,6 @@ interface Decision {
 /** A lead as it was scored, for each attempt. */
 type Scores = ReadonlyMap<number, { readonly lead: ScorableLead; readonly occurredAt: number }>;
 
-const ENDS: ReadonlySet<string> = new Set(['won', 'lost', 'withdrawn']);
-
 export function createDealFold(): DealFold {
   const past = new Map<string, KnownDeal>();
   const scores = new Map<string, Map<number, { lead: ScorableLead; occurredAt: number }>>();
@@ -66,8 +64,7 @@ export function createDealFold(): DealFold {
     },
     DealOutcome({ leadId, outcome, amount, occurredAt: at }) {
       // A deal ends once: assignment too ignores a second end.
-      if (ENDS.has(outcome) && !ends.has(leadId))
-        ends.set(leadId, { outcome: outcome as DealEnd['outcome'], amount, at });
+      if (isDealEnding(outcome) && !ends.has(leadId)) ends.set(leadId, { outcome, amount, at });
     },
   };
   return {
