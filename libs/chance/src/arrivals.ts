@@ -1,3 +1,4 @@
+import { DAY, MINUTE } from '@leadline/domain';
 import type { Random } from './random.ts';
 
 /** Shares of a week's leads, Monday to Sunday. */
@@ -16,9 +17,6 @@ const HOUR_SHARES: Readonly<Record<'office' | 'consumer', readonly number[]>> = 
     0.07, 0.066, 0.057, 0.062, 0.067, 0.072, 0.065, 0.047, 0.028,
   ],
 };
-
-const MINUTE = 60_000;
-const DAY = 1440 * MINUTE;
 
 /** Leads of each day, over-dispersed as real ones are: a good day is far better than chance. */
 export function dayCounts(random: Random, expectedTotal: number, days: number): number[] {

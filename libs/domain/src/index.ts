@@ -9,7 +9,7 @@ export * from './outreach/index.ts';
 export * from './quality/index.ts';
 export { filled, textKey, withinOneEdit } from './shared/text.ts';
 export { exp, log, sigmoid } from './shared/math.ts';
-export { DAY } from './shared/instant.ts';
+export { DAY, MINUTE } from './shared/instant.ts';
 export { canonicalJson } from './shared/canonical-json.ts';
 export * from './vocabulary/index.ts';
 export * from './scoring/index.ts';

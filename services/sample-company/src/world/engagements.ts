@@ -1,8 +1,7 @@
+import { DAY, MINUTE } from '@leadline/domain';
 import { createRandom, type Random } from '@leadline/chance';
 import type { LeadTruth, Submission, World } from './types.ts';
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 /** Share of the leads whose browser was on the site before. */
 const SHARE = 0.2;
 const PAGES = ['/', '/products', '/products/meter', '/pricing', '/references', '/support'];

@@ -1,3 +1,4 @@
+import { MINUTE } from '@leadline/domain';
 import { winChance } from '../world/truth.ts';
 import { workedUntil, workResumesAt } from '../world/calendar.ts';
 import type { WorldLead } from '../world/leads.ts';
@@ -14,7 +15,6 @@ export interface Bound {
 const ROUNDS = 200;
 /** First step of the prices, P(win) per minute. */
 const STEP = 0.002;
-const MINUTE = 60_000;
 
 /**
  * The bound of the linear program that gives each lead to one rep at most, within each rep's minutes of work, as if no lead

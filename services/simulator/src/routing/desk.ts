@@ -1,4 +1,4 @@
-import { DAY } from '@leadline/domain';
+import { DAY, MINUTE } from '@leadline/domain';
 import { isAtWork, workedUntil, workResumesAt } from '../world/calendar.ts';
 import { cycleOf } from '../world/cycles.ts';
 import type { WorldLead } from '../world/leads.ts';
@@ -49,7 +49,6 @@ export interface Desk {
   close(handled: Handled): void;
 }
 
-const MINUTE = 60_000;
 /** A first answer comes before most of the work: ten minutes for each hour that waits. */
 const TOUCH = 1 / 6;
 const dayOf = (at: number): number => Math.floor(at / DAY);

@@ -1,4 +1,4 @@
-import { DAY } from '@leadline/domain';
+import { DAY, MINUTE } from '@leadline/domain';
 
 /** A shift, Monday to Friday: minutes of the day, the end exclusive. */
 interface Shift {
@@ -6,7 +6,6 @@ interface Shift {
   readonly workEnd: number;
 }
 
-const MINUTE = 60_000;
 const FIRST_MONDAY = 4 * DAY;
 const WORK_DAYS = 5;
 

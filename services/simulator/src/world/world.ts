@@ -1,5 +1,5 @@
 import { createRandom } from '@leadline/chance';
-import { exp, sigmoid } from '@leadline/domain';
+import { DAY, exp, sigmoid } from '@leadline/domain';
 import { INDUSTRIES, TERRITORIES } from './catalogue.ts';
 import { createLead, type WorldLead } from './leads.ts';
 import type { WorldSpec } from './spec.ts';
@@ -119,7 +119,7 @@ export function effectOf({ spec }: World, { segment, taste }: WorldLead, rep: Wo
   return spec.monthlyDrift === 0 ? of(rep.first) : before * of(rep.first) + after * of(rep.second);
 }
 
-const MONTH = 30.4 * 86_400_000;
+const MONTH = 30.4 * DAY;
 /** Saturates: nobody is a hundred times better than another. */
 const squash = (x: number): number => (1.6 * (1 - exp(-2 * x))) / (1 + exp(-2 * x));
 /** Cosine and sine of an angle by its half's tangent, from + - * / alone. */
