@@ -15,6 +15,7 @@ const hosting = (perSecond: number, p50: number) => ({
   routing: flood(perSecond, 0),
   whole: flood(perSecond / 2, 2),
   paced: [{ perSecond: 100, leads: 10, answered: null, assigned: spread(p50), stages: {} }],
+  mailed: [],
 });
 
 function figures(rawPerSecond: number): Figures {

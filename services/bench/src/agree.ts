@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { Figures, Hosting } from './run.ts';
+import type { Hosting } from './hostings.ts';
+import type { Figures } from './run.ts';
 import type { Spread } from './percentile.ts';
 import { figure, table } from './table.ts';
 

@@ -4,7 +4,8 @@ import { type Arrivals, now, watch } from './arrivals.ts';
 import { type Ground, parseLine, type Running, start } from './child.ts';
 import type { HopRecord } from './hop.ts';
 import { openLoop, pause } from './open-loop.ts';
-import { type Spread, spread } from './percentile.ts';
+import { middleSpread, type Spread, spread } from './percentile.ts';
+import { inRounds } from './rounds.ts';
 
 /** From lead.received to lead.assigned: enrichment, data quality, scoring, assignment. */
 export const HOPS = 4;
@@ -23,14 +24,22 @@ export interface BaselinePlan {
   readonly bytes: number;
   readonly flood: number;
   readonly rates: readonly number[];
+  /** How often each rate is run, in turn. */
+  readonly rateRounds: number;
+  readonly firstSeconds: number;
   readonly seconds: number;
+}
+
+export interface PacedHops {
+  readonly perSecond: number;
+  readonly latency: Spread | null;
 }
 
 export interface Baseline {
   readonly perSecond: number;
   readonly records: number;
   /** Latency from the intended send time to a reader of the last topic, per rate. */
-  readonly paced: readonly { readonly perSecond: number; readonly latency: Spread | null }[];
+  readonly paced: readonly PacedHops[];
 }
 
 /** As many processes as the pipeline has stages, which do nothing but pass records on. */
@@ -76,16 +85,32 @@ interface Line {
 }
 
 async function measure(plan: BaselinePlan, first: string, last: string): Promise<Baseline> {
-  const { client, bytes, rates, seconds } = plan;
+  const { client, bytes } = plan;
   const producer = await client.producer();
   const record = (id: string): OutRecord => ({ topic: first, key: id, value: filled(id, bytes) });
   const line: Line = { arrivals: await watch(client, last), producer, record };
   await flood(line, 'warm', Math.ceil(plan.flood / 4));
   const perSecond = await flood(line, 'flood', plan.flood);
-  const paced: Baseline['paced'][number][] = [];
-  for (const rate of rates) paced.push({ perSecond: rate, latency: await pacedLatency(line, rate, seconds) });
+  const paced = await atRates(line, plan);
   await producer.close();
   return { perSecond, records: plan.flood, paced };
+}
+
+/** As the pipeline is measured: the highest rate first, thrown away, then each in turn. */
+async function atRates(
+  line: Line,
+  { rates, rateRounds, firstSeconds, seconds }: BaselinePlan,
+): Promise<PacedHops[]> {
+  await pacedLatency(line, 'first', Math.max(...rates), firstSeconds);
+  const rounds = await inRounds(rateRounds, async (round) => {
+    const latencies: (Spread | null)[] = [];
+    for (const rate of rates) latencies.push(await pacedLatency(line, `round-${round}`, rate, seconds));
+    return latencies;
+  });
+  return rates.map((perSecond, index) => ({
+    perSecond,
+    latency: middleSpread(rounds.map((round) => round[index]!)),
+  }));
 }
 
 /** Records per second. */
@@ -98,12 +123,17 @@ async function flood({ arrivals, producer, record }: Line, name: string, count: 
   return (count * 1000) / (arrivals.lastAt() - began);
 }
 
-async function pacedLatency({ arrivals, producer, record }: Line, perSecond: number, seconds: number) {
+async function pacedLatency(
+  { arrivals, producer, record }: Line,
+  name: string,
+  perSecond: number,
+  seconds: number,
+): Promise<Spread | null> {
   arrivals.forget();
   const intendedAt = new Map<string, number>();
   const sends: Promise<unknown>[] = [];
   const send = (index: number, intended: number): void => {
-    const id = `at-${perSecond}-${index}`;
+    const id = `${name}-at-${perSecond}-${index}`;
     intendedAt.set(id, intended);
     sends.push(producer.send([record(id)]));
   };

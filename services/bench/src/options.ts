@@ -4,7 +4,7 @@ import type { QualityPlan } from './quality.ts';
 
 const USAGE = `npm run bench [-- --quick] [--json FILE] [--against FILE] [--keep FOLDER]
 
-Brings up a stack of its own, measures the pipeline and its baselines, prints a table and ends. A quarter of an hour or so.
+Brings up a stack of its own, measures the pipeline and its baselines, prints a table and ends. Twenty minutes or so.
 
   --quick        fewer leads and shorter runs: a smoke test, no figures to quote
   --json FILE    write the figures as JSON
@@ -20,7 +20,7 @@ export interface Options {
   /** Folder for what is kept of the run. */
   readonly keep: string;
   readonly quick: boolean;
-  /** How often each flood is run; the middle one counts. */
+  /** How often each flood is run, and how often the routing stages are started for it and for the rates; the middle one counts. */
   readonly rounds: number;
   readonly warmLeads: number;
   readonly floodLeads: number;
@@ -32,8 +32,9 @@ export interface Options {
   /** Numbers of reps whose load a write to Redis changes. */
   readonly redisReps: readonly number[];
   readonly rates: readonly number[];
-  /** How often each rate is run after a first time that is not counted, and for how long. */
+  /** How often each rate is run after each start, and for how long; a first time is not counted. */
   readonly rateRounds: number;
+  readonly firstSeconds: number;
   readonly seconds: number;
   /** Candidates, and decisions for each. */
   readonly decisions: readonly (readonly [candidates: number, decisions: number])[];
@@ -50,7 +51,8 @@ const FULL = {
   rawRecords: 40_000,
   nestRecords: 1_500,
   rates: [100, 300],
-  rateRounds: 3,
+  rateRounds: 2,
+  firstSeconds: 20,
   seconds: 10,
   decisions: [
     [40, 4_000],
@@ -69,6 +71,7 @@ const QUICK = {
   nestRecords: 500,
   rates: [100],
   rateRounds: 1,
+  firstSeconds: 3,
   seconds: 3,
   decisions: [
     [40, 400],

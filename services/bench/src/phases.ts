@@ -5,6 +5,7 @@ import { post, postAll } from './http.ts';
 import { openLoop, pause } from './open-loop.ts';
 import { type Spread, spread } from './percentile.ts';
 import type { Pipeline } from './pipeline.ts';
+import type { Site } from './site.ts';
 import { type Usage, usageOf } from './usage.ts';
 import { leadOf, type Team } from './workload.ts';
 
@@ -17,9 +18,28 @@ export interface Scene {
   readonly codec: Codec;
   /** Names the leads of this pipeline. */
   readonly name: string;
+  /** Whether outreach runs, and its mails are waited for. */
+  readonly withMails: boolean;
   /** Broker, Redis and the like. */
   readonly resources: readonly Resource[];
 }
+
+/** What to drive, on a site. */
+export const sceneOf = (
+  { stack, team, assigned, sent, codec }: Site,
+  name: string,
+  pipeline: Pipeline,
+  withMails: boolean,
+): Scene => ({
+  pipeline,
+  team,
+  assigned,
+  sent,
+  codec,
+  name,
+  withMails,
+  resources: stack.resources,
+});
 
 /** What a process has used for one lead. */
 export interface Cost {
@@ -48,14 +68,9 @@ export interface Paced {
 
 const TIMEOUT_MS = 180_000;
 
-/** As many leads as fast as intake takes them; `withMails`: outreach runs, and its mails are waited for. */
-export async function flood(
-  scene: Scene,
-  phase: string,
-  leads: number,
-  { withMails }: { readonly withMails: boolean },
-): Promise<Flood> {
-  const { pipeline, team, assigned, sent } = scene;
+/** As many leads as fast as intake takes them. */
+export async function flood(scene: Scene, phase: string, leads: number): Promise<Flood> {
+  const { pipeline, team, assigned, sent, withMails } = scene;
   forget(scene);
   const before = await usages(scene);
   const bodies = Array.from({ length: leads }, (_, index) =>
@@ -74,7 +89,7 @@ export async function flood(
 
 /** Leads one by one at a fixed rate, whatever the answers take. */
 export async function paced(scene: Scene, perSecond: number, seconds: number): Promise<Paced> {
-  const { pipeline, team, assigned, sent, codec } = scene;
+  const { pipeline, team, assigned, sent, codec, withMails } = scene;
   forget(scene);
   const count = perSecond * seconds;
   const phase = `${scene.name}-at-${perSecond}`;
@@ -90,7 +105,7 @@ export async function paced(scene: Scene, perSecond: number, seconds: number): P
   await assigned.until(count, TIMEOUT_MS);
   const stages = await stageTimes(assigned, intendedAt, codec);
   const whole = [...assigned.seen].map(([leadId, { at }]) => at - (intendedAt.get(leadId) ?? NaN));
-  await sent.until(count, TIMEOUT_MS);
+  if (withMails) await sent.until(count, TIMEOUT_MS);
   return { perSecond, leads: count, answered: spread(answered), assigned: spread(whole), stages };
 }
 

@@ -4,20 +4,26 @@ import { type Paced, paced, type Scene } from './phases.ts';
 import { inRounds } from './rounds.ts';
 
 /**
- * Every rate several times, in turn, after a first round that is thrown away: services that have only been flooded take two to
- * four times as long at first. Of each percentile the middle one.
+ * Every rate so many times, in turn. The highest comes once before and is thrown away: services that have only been flooded take
+ * two to four times as long at first, until all that is called has been compiled.
  */
 export async function atRates(
   scene: Scene,
-  { rates, rateRounds, seconds }: Pick<Options, 'rates' | 'rateRounds' | 'seconds'>,
-): Promise<readonly Paced[]> {
-  const rounds = await inRounds(rateRounds + 1, async (round) => {
+  { rates, firstSeconds, seconds }: Pick<Options, 'rates' | 'firstSeconds' | 'seconds'>,
+  rounds: number,
+): Promise<readonly (readonly Paced[])[]> {
+  await paced({ ...scene, name: `${scene.name}-first` }, Math.max(...rates), firstSeconds);
+  return inRounds(rounds, async (round) => {
     const measured: Paced[] = [];
     const named = { ...scene, name: `${scene.name}-${round}` };
     for (const rate of rates) measured.push(await paced(named, rate, seconds));
     return measured;
   });
-  return rates.map((_, index) => middleOf(rounds.slice(1).map((round) => round[index]!)));
+}
+
+/** Of each rate and percentile the middle one of several rounds. */
+export function middleRates(rounds: readonly (readonly Paced[])[]): readonly Paced[] {
+  return (rounds[0] ?? []).map((_, index) => middleOf(rounds.map((round) => round[index]!)));
 }
 
 /** Several runs at one rate as one. */

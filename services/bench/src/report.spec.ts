@@ -6,6 +6,7 @@ const hosting = {
   routing: flood,
   whole: { ...flood, assignedPerSecond: 400, sentPerSecond: 200 },
   paced: [],
+  mailed: [],
 };
 
 const figures = (rawPerSecond: number): Figures => ({

@@ -1,7 +1,9 @@
 import { accountRows } from './accounts.ts';
 import { type Baseline, HOPS, PARTITIONS } from './baseline.ts';
+import type { Hosting } from './hostings.ts';
 import type { Spread } from './percentile.ts';
-import type { Figures, Hosting } from './run.ts';
+import type { Paced } from './phases.ts';
+import type { Figures } from './run.ts';
 import { figure, table } from './table.ts';
 
 /** Below this the raw baseline is no ceiling: something else on the machine held it up. */
@@ -80,8 +82,15 @@ function redisRows({ redis }: Figures): string[] {
 const baselineRows = (name: string, { paced }: Baseline): string[][] =>
   paced.map(({ perSecond, latency }) => [`${name} at ${perSecond}/s`, ...spreadCells(latency)]);
 
+/** Without outreach, as the baselines are, and with it. */
+const pacedRuns = (figures: Figures): (readonly [string, readonly Paced[]])[] =>
+  hostings(figures).flatMap(([name, { paced, mailed }]) => [
+    [name, paced],
+    [`${name}, with outreach,`, mailed],
+  ]);
+
 function latencyRows(figures: Figures): string[] {
-  const rows = hostings(figures).flatMap(([name, { paced }]) =>
+  const rows = pacedRuns(figures).flatMap(([name, paced]) =>
     paced.flatMap(({ perSecond, answered, assigned }) => [
       [`${name} at ${perSecond}/s: answered`, ...spreadCells(answered)],
       [`${name} at ${perSecond}/s: assigned`, ...spreadCells(assigned)],
@@ -94,7 +103,7 @@ function latencyRows(figures: Figures): string[] {
 }
 
 function stageRows(figures: Figures): string[] {
-  const rows = hostings(figures).flatMap(([name, { paced }]) =>
+  const rows = pacedRuns(figures).flatMap(([name, paced]) =>
     paced.flatMap(({ perSecond, stages }) =>
       Object.entries(stages).map(([stage, spread]) => [
         `${name} at ${perSecond}/s: ${stage}`,

@@ -31,13 +31,11 @@ export async function measureScaling(
       const sceneFor = (team: Team) =>
         sceneOf(site, team, { pipeline, instances, resources: stack.resources });
       // Workspaces on every log: a process that still takes one over has no time for the one that is measured.
-      await flood(sceneFor(teams.at(-1)!), 'first', Math.ceil(leads / 4), { withMails: false });
+      await flood(sceneFor(teams.at(-1)!), 'first', Math.ceil(leads / 4));
       for (const team of teams) {
         const scene = sceneFor(team);
-        await flood(scene, 'warm', Math.ceil(leads / 4), { withMails: false });
-        const floods = await inRounds(rounds, (round) =>
-          flood(scene, `flood-${round}`, leads, { withMails: false }),
-        );
+        await flood(scene, 'warm', Math.ceil(leads / 4));
+        const floods = await inRounds(rounds, (round) => flood(scene, `flood-${round}`, leads));
         const { assignedPerSecond } = middle(floods, (run) => run.assignedPerSecond);
         scaled.push({ workspaces: team.workspaces.length, instances, assignedPerSecond });
       }
@@ -54,5 +52,5 @@ function sceneOf(
   { pipeline, instances, resources }: Pick<Scene, 'pipeline' | 'resources'> & { readonly instances: number },
 ): Scene {
   const name = `scale-${team.workspaces.length}-${instances}`;
-  return { pipeline, team, assigned, sent, codec, name, resources };
+  return { pipeline, team, assigned, sent, codec, name, withMails: false, resources };
 }

@@ -1,11 +1,15 @@
+import { createRequire } from 'node:module';
 import { type Kafka, Partitioners, type Producer, type Transaction } from 'kafkajs';
 import { type Placed, sends } from '../batching.ts';
 import { messageOf, RecordRefused, StreamUnavailable } from '../errors.ts';
 import type { RecordPosition } from '../port.ts';
 import { within } from '../timing.ts';
+import { type Finder, rememberCoordinators } from './coordinators.ts';
 import { FAST, type KafkaOptions, type Link, openKafka } from './connection.ts';
 import type { FetchPosition } from './log-reader.ts';
 import { isRefusal, positionsOf, topicMessages } from './wire.ts';
+
+rememberCoordinators(createRequire(import.meta.url)('kafkajs/src/cluster') as { readonly prototype: Finder });
 
 /** A killed owner's open transaction holds up the readers of its outputs until the broker aborts it. */
 const TIMEOUT_MS = 10_000;
