@@ -3,7 +3,7 @@ import { LeadlineError } from '@leadline/contracts';
 import type { ContainerRuntimeClient } from 'testcontainers';
 import type { Ground } from './ground.ts';
 import { kafkaAnswers, redisAnswers, waitUntil } from './health.ts';
-import { KAFKA_SETTINGS } from './kafka.ts';
+import { KAFKA_JVM, KAFKA_SETTINGS } from './kafka.ts';
 import { REDIS_ARGUMENTS } from './redis.ts';
 import { REGISTRY_VERSION, registryAddress, registryAnswers, registrySettings } from './registry.ts';
 import type { Resource, ResourceName } from './resource.ts';
@@ -50,7 +50,7 @@ export async function dockerKafka({ port, say }: Ground): Promise<Resource> {
     KAFKA_LISTENERS: 'PLAINTEXT://:9092,CONTROLLER://:9093',
     KAFKA_ADVERTISED_LISTENERS: `PLAINTEXT://${address}`,
     KAFKA_CONTROLLER_QUORUM_VOTERS: '1@localhost:9093',
-    KAFKA_HEAP_OPTS: '-Xmx768m -Xms256m',
+    KAFKA_HEAP_OPTS: KAFKA_JVM.join(' '),
   };
   const image = 'apache/kafka:4.3.1';
   return containerResource(

@@ -24,9 +24,8 @@ export interface BaselinePlan {
   readonly bytes: number;
   readonly flood: number;
   readonly rates: readonly number[];
-  /** How often each rate is run, in turn. */
+  /** How often each rate is run, in turn; 0: not at all. */
   readonly rateRounds: number;
-  readonly firstSeconds: number;
   readonly seconds: number;
 }
 
@@ -38,7 +37,7 @@ export interface PacedHops {
 export interface Baseline {
   readonly perSecond: number;
   readonly records: number;
-  /** Latency from the intended send time to a reader of the last topic, per rate. */
+  /** Latency from the intended send time to a reader of the last topic, per rate; of none that was not run. */
   readonly paced: readonly PacedHops[];
 }
 
@@ -96,12 +95,8 @@ async function measure(plan: BaselinePlan, first: string, last: string): Promise
   return { perSecond, records: plan.flood, paced };
 }
 
-/** As the pipeline is measured: the highest rate first, thrown away, then each in turn. */
-async function atRates(
-  line: Line,
-  { rates, rateRounds, firstSeconds, seconds }: BaselinePlan,
-): Promise<PacedHops[]> {
-  await pacedLatency(line, 'first', Math.max(...rates), firstSeconds);
+/** Each rate so many times, in turn: no first round is thrown away, as a hop has little to compile and has been flooded. */
+async function atRates(line: Line, { rates, rateRounds, seconds }: BaselinePlan): Promise<PacedHops[]> {
   const rounds = await inRounds(rateRounds, async (round) => {
     const latencies: (Spread | null)[] = [];
     for (const rate of rates) latencies.push(await pacedLatency(line, `round-${round}`, rate, seconds));

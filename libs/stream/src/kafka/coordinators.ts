@@ -22,7 +22,7 @@ interface Kept {
  * while a consumer asks only when its coordinator has gone, and must not hear the old answer.
  */
 export function rememberCoordinators({ prototype }: { readonly prototype: Finder }, now = Date.now): void {
-  const find = Reflect.get(prototype, 'findGroupCoordinatorMetadata') as (asked: Asked) => Promise<unknown>;
+  const find = Reflect.get(prototype, 'findGroupCoordinatorMetadata');
   const known = new WeakMap<Finder, Map<string, Kept>>();
   prototype.findGroupCoordinatorMetadata = async function remembered(this: Finder, asked: Asked) {
     if (asked.coordinatorType === TRANSACTION && !known.has(this)) known.set(this, new Map());
