@@ -197,7 +197,7 @@ export const ERRORS = {
   },
   LEADLINE_MODEL_MISSING: {
     what: 'The folder of the model lacks a file.',
-    mend: 'Point LEADLINE_MODEL at a folder with model.onnx and model.json, or run `npm run train`, which makes the first one.',
+    mend: 'Point LEADLINE_MODEL at a folder with model.onnx and model.json (`npm run train` makes the first one), and LEADLINE_MODELS, for every instance of scoring and whoever releases, at one folder that they share.',
   },
   LEADLINE_HISTORY_TOO_SMALL: {
     what: 'There are too few deals to learn from.',
@@ -210,6 +210,30 @@ export const ERRORS = {
   LEADLINE_MODEL_FEATURES_DIFFER: {
     what: 'The model was trained with other features than this release makes.',
     mend: 'Train the model again with this release.',
+  },
+  LEADLINE_MODEL_REFUSED: {
+    what: 'A model that its own card speaks against is not put in charge.',
+    mend: 'Read its card with `leadline models show`; who is sure all the same says so with `leadline models release --force`.',
+  },
+  LEADLINE_MODEL_WORSE: {
+    what: 'A model did worse than the one in charge on the same deals.',
+    mend: 'Keep the model in charge; who is sure all the same says so with `leadline models release --force`.',
+  },
+  LEADLINE_MODEL_UNCOMPARED: {
+    what: 'A model was judged by other deals than the one in charge, so that nothing shows which is better.',
+    mend: 'Judge both by the same deals, or release it with `--uncompared`: its own evaluation must then be enough.',
+  },
+  LEADLINE_MODEL_UNKNOWN: {
+    what: 'There is no such model.',
+    mend: 'Take a version from `leadline models ls`, or the folder of a model.',
+  },
+  LEADLINE_MODEL_DRAFT_INVALID: {
+    what: 'The draft of a card cannot be used.',
+    mend: 'Correct the named field; docs/releases.md describes every field of a draft.',
+  },
+  LEADLINE_RELEASE_NONE: {
+    what: 'No release can be taken back.',
+    mend: 'See `leadline models ls` for what was released, and for whom.',
   },
   LEADLINE_LOAD_INCARNATION: {
     what: 'Loading Redis again from a log that has lost data was not confirmed.',

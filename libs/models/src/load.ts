@@ -1,49 +1,36 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { encodeLead, featureNames, type ModelOutput, type ScorableLead, segmentOf } from '@leadline/domain';
-import { type ErrorCode, LeadlineError } from '@leadline/contracts';
+import { encodeLead, type ModelOutput, type ScorableLead, segmentOf } from '@leadline/domain';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { ModelCard } from './card.ts';
 import { INPUT, OUTPUT } from './onnx/lead-model.ts';
-import { CARD_FILE, ONNX_FILE } from './save.ts';
-import { featureHash, versionOf } from './version.ts';
-
-const FORMAT = 2;
+import { readModel, refusal } from './read.ts';
+import { ONNX_FILE } from './save.ts';
+import type { ServedCard } from './served-card.ts';
 
 /** A model ready to score. */
 export interface Scorer {
-  readonly card: ModelCard;
+  readonly card: ServedCard;
   /** One inference for all leads; outputs in the order of the leads. */
   run(leads: readonly ScorableLead[]): Promise<readonly ModelOutput[]>;
   close(): Promise<void>;
 }
 
 /**
- * Loads `model.onnx` and `model.json` of a folder.
+ * Loads `model.onnx` and `model.json` of a folder, and tries the model once.
  * @throws LeadlineError LEADLINE_MODEL_MISSING, LEADLINE_MODEL_INVALID (not a model, or a card of another model) or
- * LEADLINE_MODEL_FEATURES_DIFFER (trained with other feature code).
+ * LEADLINE_MODEL_FEATURES_DIFFER (trained with other feature code, or for other columns).
  */
 export async function loadModel(folder: string): Promise<Scorer> {
-  const onnx = await readModelFile(join(folder, ONNX_FILE));
-  const card = parseCard((await readModelFile(join(folder, CARD_FILE))).toString('utf8'), folder);
-  if (card.featureHash !== featureHash() || !sameFeatures(card)) {
-    throw refusal(
-      'LEADLINE_MODEL_FEATURES_DIFFER',
-      folder,
-      'was trained with other features than this release makes',
-    );
+  const { onnx, card } = await readModel(folder);
+  const session = await createSession(onnx, folder);
+  try {
+    await tryOnce(session, card, folder);
+  } catch (error) {
+    await session.release();
+    throw error;
   }
-  if (card.version !== versionOf(onnx, card)) {
-    throw refusal(
-      'LEADLINE_MODEL_INVALID',
-      folder,
-      `has a ${CARD_FILE} that was changed or belongs to another ${ONNX_FILE}`,
-    );
-  }
-  return scorerOf(await createSession(onnx, folder), card);
+  return scorerOf(session, card);
 }
 
-function scorerOf(session: InferenceSession, card: ModelCard): Scorer {
+function scorerOf(session: InferenceSession, card: ServedCard): Scorer {
   const effects = card.segments.map((_, segment) =>
     Float64Array.from(card.reps.effects, (effect, rep) => effect + card.reps.segments[segment]![rep]!),
   );
@@ -76,40 +63,28 @@ async function createSession(onnx: Buffer, folder: string): Promise<InferenceSes
   });
   const [inputs, outputs] = [session.inputNames.join(', '), session.outputNames.join(', ')];
   if (inputs === INPUT && outputs === OUTPUT) return session;
+  await session.release();
   const takes = `takes ${inputs} and gives ${outputs}, not ${INPUT} and ${OUTPUT}`;
   throw refusal('LEADLINE_MODEL_INVALID', folder, `has an ${ONNX_FILE} that ${takes}`);
 }
 
-function featuresOf(leads: readonly ScorableLead[], { vocabulary, features }: ModelCard): Tensor {
-  const rows = leads.map((lead) => encodeLead(lead, vocabulary));
-  return new Tensor('float32', Float32Array.from(rows.flat()), [leads.length, features.length]);
-}
+/** Rows to try a model with: more than one, so that what answers once for all of them is found. */
+const TRIED = 3;
 
-function sameFeatures(card: ModelCard): boolean {
-  return featureNames(card.vocabulary).join('\n') === card.features.join('\n');
-}
-
-function parseCard(text: string, folder: string): ModelCard {
-  let format: unknown;
-  try {
-    const card = JSON.parse(text) as Partial<ModelCard> | null;
-    if (card?.format === FORMAT) return card as ModelCard;
-    format = card?.format;
-  } catch (cause) {
-    throw refusal('LEADLINE_MODEL_INVALID', folder, `has a ${CARD_FILE} that is not JSON`, cause);
-  }
-  const why = `has a ${CARD_FILE} of format ${String(format)}; this release reads ${FORMAT}, so train it again`;
+/** A model that takes other columns, or does not answer once for each row, would fail at the first lead: it is told now. */
+async function tryOnce(session: InferenceSession, { features }: ServedCard, folder: string): Promise<void> {
+  const zeros = new Tensor('float32', new Float32Array(TRIED * features.length), [TRIED, features.length]);
+  const output = await session.run({ [INPUT]: zeros }).catch((cause: unknown) => {
+    const why = `has an ${ONNX_FILE} that does not take the ${features.length} columns of its card`;
+    throw refusal('LEADLINE_MODEL_FEATURES_DIFFER', folder, why, cause);
+  });
+  const { type, data } = output[OUTPUT]!;
+  if (type === 'float32' && data.length === TRIED && (data as Float32Array).every(Number.isFinite)) return;
+  const why = `has an ${ONNX_FILE} whose ${OUTPUT} is not one finite float32 for each row`;
   throw refusal('LEADLINE_MODEL_INVALID', folder, why);
 }
 
-async function readModelFile(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    throw new LeadlineError('LEADLINE_MODEL_MISSING', `There is no readable model file ${path}.`, { cause });
-  }
-}
-
-function refusal(code: ErrorCode, folder: string, why: string, cause?: unknown): LeadlineError {
-  return new LeadlineError(code, `The model in ${folder} ${why}.`, cause === undefined ? {} : { cause });
+function featuresOf(leads: readonly ScorableLead[], { vocabulary, features }: ServedCard): Tensor {
+  const rows = leads.map((lead) => encodeLead(lead, vocabulary));
+  return new Tensor('float32', Float32Array.from(rows.flat()), [leads.length, features.length]);
 }

@@ -1,40 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeLead, type ScorableLead, segmentOf } from '@leadline/domain';
-import { type Example, loadModel, type ModelCard, saveModel, trainModel } from './index.ts';
+import { encodeLead, segmentOf } from '@leadline/domain';
+import { exampleOf, leadOf } from '../test/deals.ts';
+import { loadModel, type ModelCard, saveModel, trainModel } from './index.ts';
 import { treeModelOnnx } from './onnx/tree-model.ts';
 import { versionOf } from './version.ts';
-
-const INDUSTRIES = ['software', 'retail', 'energy', null];
-const SOURCES = ['web-form', 'partner', 'phone'];
-
-function leadOf(index: number): ScorableLead {
-  return {
-    source: SOURCES[index % 3]!,
-    country: 'DE',
-    industry: INDUSTRIES[index % 4]!,
-    employees: index % 5 === 0 ? null : (index * 37) % 900,
-    seniority: null,
-    department: null,
-    product: index % 2 === 0 ? 'meter' : 'gateway',
-    dealType: 'new',
-    amount: null,
-    emailKind: 'business',
-    phoneKind: 'none',
-    quality: { completeness: 0.5, validity: 1 },
-  };
-}
-
-/** Partner leads win more; rep r2 wins more in software. */
-function exampleOf(index: number): Example {
-  const lead = leadOf(index);
-  const repId = `r${String((Math.floor(index / 12) % 2) + 1)}`;
-  const chance =
-    (lead.source === 'partner' ? 60 : 25) + (repId === 'r2' && lead.industry === 'software' ? 25 : 0);
-  const won = (index * 7919 + Math.floor(index / 100) * 31) % 100 < chance;
-  return { tenant: 'default', workspace: 'emea', repId, lead, won, amount: won ? 100 : 0, occurredAt: index };
-}
 
 const examples = Array.from({ length: 1500 }, (_, index) => exampleOf(index));
 const model = trainModel(examples);

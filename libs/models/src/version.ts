@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { featureCode } from '@leadline/domain';
-import type { ModelCard } from './card.ts';
+import type { ServedCard } from './served-card.ts';
 
 /** What the code that makes features is known by. */
 export function featureHash(): string {
@@ -8,7 +8,7 @@ export function featureHash(): string {
 }
 
 /** What a model is known by: its ONNX bytes and all that its card says, but for the version itself. */
-export function versionOf(onnx: Uint8Array, card: ModelCard): string {
+export function versionOf(onnx: Uint8Array, card: ServedCard): string {
   return sha256(`${sha256(onnx)}\n${JSON.stringify({ ...card, version: '' })}`);
 }
 

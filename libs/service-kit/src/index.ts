@@ -20,4 +20,11 @@ export { Shelf, type ShelfRows } from './shelf.ts';
 export { NewestRows, Table, type TableOptions, type TableRows } from './table.ts';
 export { type Followed, type FollowerParts, TopicFollower } from './topic-follower.ts';
 export { CODEC, CONFIG, CONSUMERS, LOG, STREAM, TELEMETRY } from './tokens.ts';
-export type { LeadSpan, LeadTracer, PartitionView, SourceView, Telemetry } from '@leadline/telemetry';
+export type {
+  LeadSpan,
+  LeadTracer,
+  PartitionView,
+  ReleaseView,
+  SourceView,
+  Telemetry,
+} from '@leadline/telemetry';

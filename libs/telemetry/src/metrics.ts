@@ -3,6 +3,7 @@ import type { Outcome, PartitionLag, StreamRecord } from '@leadline/stream';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { gaugeIn, instrumentsIn } from './instruments.ts';
 import { codeLabel, reasonLabel, topicLabel } from './labels.ts';
+import { releaseGauge, type ReleaseView } from './release-gauge.ts';
 import { sourceGauges, type SourceView } from './source-gauges.ts';
 
 /** A scrape waits no longer for Kafka's answer about lag, ms. */
@@ -122,6 +123,11 @@ export class Metrics {
   /** Adds the gauges about sources with a contract; `views` is asked at each scrape. Once per service. */
   watchSources(views: () => readonly SourceView[]): void {
     sourceGauges(this.#registry, views);
+  }
+
+  /** Adds the gauge about released models; `view` is asked at each scrape. Once per service. */
+  watchReleases(view: () => ReleaseView): void {
+    releaseGauge(this.#registry, view);
   }
 
   /** Adds the gauges about owned partitions. Once per service. */

@@ -7,6 +7,7 @@ import { importCommand } from './commands/import.ts';
 import { leadCommand } from './commands/lead.ts';
 import { loadCommand } from './commands/load.ts';
 import { quarantineCommand } from './commands/quarantine.ts';
+import { modelsCommand } from './commands/models.ts';
 import { qualityCommand } from './commands/quality.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
 import { replayCommand } from './commands/replay.ts';
@@ -38,6 +39,7 @@ export function createProgram(io: Io): Command {
     outcomesCommand(io),
     historyCommand(io),
     trainCommand(io),
+    modelsCommand(io),
     leadCommand(io),
     quarantineCommand(io),
     traceCommand(io),

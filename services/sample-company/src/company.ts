@@ -45,6 +45,7 @@ export async function startCompany(seed: string, terminal: Terminal): Promise<Ru
     const env = {
       ...environmentOf(stack.addresses),
       LEADLINE_MODEL: model,
+      LEADLINE_MODELS: join(stack.folder, 'models'),
       LEADLINE_SECRET: 'local-development-secret',
       LEADLINE_LOG: 'info',
     };

@@ -3,7 +3,8 @@ import { z } from 'zod';
 
 export const settings = z.object({
   ...commonSettings,
-  LEADLINE_MODEL: z.string().min(1).describe('folder with model.onnx and model.json'),
+  LEADLINE_MODEL: z.string().min(1).optional().describe('folder with model.onnx and model.json'),
+  LEADLINE_MODELS: z.string().min(1).optional().describe('folder with all models that may be released'),
   LEADLINE_SCORING_PORT: port(),
 });
 

@@ -1,6 +1,7 @@
 import type { LeadValidated } from '@leadline/contracts';
 import type { ScorableLead } from '@leadline/domain';
 import { deliveryOf, validatedLead } from '../test/lead.ts';
+import { PRIOR } from './prior.ts';
 import { type LeadModel, scoringStage } from './stage.ts';
 
 const NOW = 1_790_000_001_000;
@@ -41,7 +42,7 @@ function fakeModel(): LeadModel & { readonly calls: (readonly ScorableLead[])[] 
 }
 
 async function run(model: LeadModel, leads: readonly LeadValidated[]) {
-  const stage = scoringStage({ model, clock: () => NOW });
+  const stage = scoringStage({ models: { of: () => model, ready: async () => {} }, clock: () => NOW });
   const batch = leads.map((lead, index) => deliveryOf(lead, BigInt(index + 7)));
   const facts = await stage.gather(batch, signal);
   return batch.map((delivery) => stage.conclude(delivery, stage.decide(delivery, facts), undefined));
@@ -91,4 +92,67 @@ test('a workspace that the model does not know is scored without reps', async ()
 test('a model that leaves a lead out is an error, not a guess', async () => {
   const model = { ...fakeModel(), run: async () => [] };
   await expect(run(model, [validatedLead()])).rejects.toThrow('fewer leads');
+});
+
+/** The fake model under another name, with one logit for all. */
+const named = (version: string, leadLogit: number): LeadModel => ({
+  card: { ...fakeModel().card, version },
+  run: async (leads) => leads.map(() => ({ leadLogit, repLogits: [leadLogit, leadLogit] })),
+});
+
+test('each tenant is scored by its own model', async () => {
+  const own = new Map([['acme', named('a', 1)]]);
+  const models = { of: (tenant: string) => own.get(tenant) ?? OTHERS, ready: async () => {} };
+  const stage = scoringStage({ models, clock: () => NOW });
+  const batch = ['acme', 'beta', 'acme'].map((tenant, index) =>
+    deliveryOf(validatedLead({ tenant }), BigInt(index)),
+  );
+  const answers = await stage.gather(batch, signal);
+  expect(batch.map((one) => stage.decide(one, answers))).toMatchObject([
+    { modelVersion: 'a', leadLogit: 1_000_000 },
+    { modelVersion: 'others', leadLogit: 2_000_000 },
+    { modelVersion: 'a', leadLogit: 1_000_000 },
+  ]);
+});
+const OTHERS = named('others', 2);
+
+test('what is said of a lead comes from the model that was asked, whatever is put in charge meanwhile', async () => {
+  const before = named('before', 1);
+  let current: LeadModel = {
+    ...before,
+    run: (leads) => {
+      current = named('after', 2);
+      return before.run(leads);
+    },
+  };
+  const stage = scoringStage({ models: { of: () => current, ready: async () => {} }, clock: () => NOW });
+  const delivery = deliveryOf(validatedLead());
+  const answers = await stage.gather([delivery], signal);
+  expect(current.card.version).toBe('after');
+  expect(stage.decide(delivery, answers)).toMatchObject({ modelVersion: 'before', leadLogit: 1_000_000 });
+});
+
+test('nothing is scored before it is known which model is in charge', async () => {
+  const models = {
+    of: () => {
+      throw new Error('asked too early');
+    },
+    ready: async () => {
+      throw new Error('not known yet');
+    },
+  };
+  const stage = scoringStage({ models, clock: () => NOW });
+  await expect(stage.gather([deliveryOf(validatedLead())], signal)).rejects.toThrow('not known yet');
+});
+
+test('without a model every rep is alike, and a lead is worth what it names', async () => {
+  const [emits] = await run(PRIOR, [validatedLead({ amount: 1200 })]);
+  expect(emits?.[0]?.value).toMatchObject({
+    modelVersion: 'prior',
+    score: 50,
+    scoreReasons: [],
+    expectedValue: 1200,
+    leadLogit: 0,
+    repIds: [],
+  });
 });

@@ -15,29 +15,48 @@ export interface LeadModel {
   run(leads: readonly ScorableLead[]): Promise<readonly ModelOutput[]>;
 }
 
+/** The models in charge. */
+export interface Models {
+  /** The one that scores a tenant's leads at this moment. */
+  of(tenant: string): LeadModel;
+  /** Resolves when it is known which models are in charge. Throws an error of which `isTransient` holds, then to be asked again. */
+  ready(): Promise<void>;
+}
+
 export interface ScoringOptions {
-  readonly model: LeadModel;
+  readonly models: Models;
   /** Wall clock, epoch ms; for latency only. */
   readonly clock: () => number;
 }
 
-/** Model outputs of a batch by the delivery itself: on a retry topic two records may carry one offset. */
-type Outputs = ReadonlyMap<Delivery<'LeadValidated'>, ModelOutput>;
+/** What a model has said of a lead, and which one. */
+interface Answer {
+  readonly card: ScoringCard;
+  readonly output: ModelOutput;
+}
 
-/** Scores each lead and the win chance of every rep that the model knows in its workspace: one inference per batch. */
-export function scoringStage({ model, clock }: ScoringOptions): Stage<'LeadValidated', Outputs, Scoring> {
+/** Answers of a batch by the delivery itself: on a retry topic two records may carry one offset. */
+type Answers = ReadonlyMap<Delivery<'LeadValidated'>, Answer>;
+
+/**
+ * Scores each lead and the win chance of every rep that the model knows in its workspace: one inference per batch and model.
+ * All that is said of a lead comes from one model, whatever is put in charge meanwhile.
+ */
+export function scoringStage({ models, clock }: ScoringOptions): Stage<'LeadValidated', Answers, Scoring> {
   return {
     name: 'scoring',
     inputs: ['lead.validated'],
     inline: true,
     async gather(batch) {
-      const outputs = await model.run(batch.map(({ value }) => value));
-      return new Map(batch.map((delivery, index) => [delivery, outputOf(outputs, index)]));
+      await models.ready();
+      const byModel = Map.groupBy(batch, ({ value }) => models.of(value.tenant));
+      const answers = await Promise.all([...byModel].map(([model, own]) => askAbout(own, model)));
+      return new Map(answers.flat());
     },
-    decide(delivery, outputs) {
-      const output = outputs.get(delivery);
-      if (output === undefined) throw new Error(`The model was not asked about offset ${delivery.offset}.`);
-      return scoreLead(delivery.value, output, model.card);
+    decide(delivery, answers) {
+      const answer = answers.get(delivery);
+      if (answer === undefined) throw new Error(`The model was not asked about offset ${delivery.offset}.`);
+      return scoreLead(delivery.value, answer.output, answer.card);
     },
     conclude({ value }, scoring) {
       // The report of data quality stays where it was written: no decision may depend on it.
@@ -49,6 +68,17 @@ export function scoringStage({ model, clock }: ScoringOptions): Stage<'LeadValid
       ];
     },
   };
+}
+
+async function askAbout(
+  deliveries: readonly Delivery<'LeadValidated'>[],
+  model: LeadModel,
+): Promise<(readonly [Delivery<'LeadValidated'>, Answer])[]> {
+  const outputs = await model.run(deliveries.map(({ value }) => value));
+  return deliveries.map((delivery, index) => [
+    delivery,
+    { card: model.card, output: outputOf(outputs, index) },
+  ]);
 }
 
 function stagesOf(lead: LeadValidated, at: number): LeadValidated['stages'] {

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Emit, type LeadValidated, TOPICS, workspacePartition } from '@leadline/contracts';
-import { type Example, saveModel, trainModel } from '@leadline/models';
+import { type Example, ModelStore, saveModel, trainModel } from '@leadline/models';
 import type { HostedService } from '@leadline/service-kit';
-import { TopicProbe } from '@leadline/testkit';
+import { TopicProbe, until } from '@leadline/testkit';
 import { service } from '../src/index.ts';
 import { validatedLead } from './lead.ts';
 
@@ -36,7 +36,12 @@ describe('scoring on a real stack', () => {
     folder = await mkdtemp(join(tmpdir(), 'leadline-scoring-'));
     await saveModel(folder, trainModel(examples));
     probe = await TopicProbe.open(['lead.scored', 'assignment.in', 'scoring.dlq']);
-    hosted = await service.start({ ...process.env, LEADLINE_MODEL: folder, LEADLINE_LOG: 'error' });
+    hosted = await service.start({
+      ...process.env,
+      LEADLINE_MODEL: folder,
+      LEADLINE_MODELS: join(folder, 'models'),
+      LEADLINE_LOG: 'error',
+    });
   });
 
   afterAll(async () => {
@@ -84,7 +89,35 @@ describe('scoring on a real stack', () => {
     expect(letters[0]?.headers).toMatchObject({ 'dlq-topic': 'lead.validated', 'dlq-stage': 'scoring' });
   });
 
-  test('it does not start without a model', async () => {
+  test('a release is followed without a restart, for the leads of its tenant alone', async () => {
+    const [tenant, start] = [`t-${randomUUID()}`, (await scoredLead(validatedLead())).value.modelVersion];
+    const other = trainModel(examples.slice(20));
+    await saveModel(join(folder, 'other'), other);
+    await new ModelStore(join(folder, 'models')).put(join(folder, 'other'));
+    const value = { eventId: randomUUID(), tenant, action: 'release', version: other.card.version, replaces: null, by: 'ops-1', reason: 'newer', forced: false, comparison: null, occurredAt: Date.now() }; // prettier-ignore
+    await probe.send([{ topic: 'model.released', record: 'ModelReleased', key: value.eventId, value }]);
+    const versionFor = async (whose: string): Promise<string> =>
+      (await scoredLead(validatedLead({ tenant: whose }))).value.modelVersion;
+    await until('the release is followed', async () => (await versionFor(tenant)) === other.card.version);
+    expect(await versionFor('default')).toBe(start);
+    const back = { ...value, eventId: randomUUID(), action: 'rollback', version: null };
+    await probe.send([{ topic: 'model.released', record: 'ModelReleased', key: back.eventId, value: back }]);
+    await until('the rollback is followed', async () => (await versionFor(tenant)) === start);
+  });
+
+  test('a model whose card speaks against it does not start', async () => {
+    const turns = examples.map((deal, index) => ({
+      ...deal,
+      won: index % 4 < 2,
+      amount: index % 4 < 2 ? 700 : 0,
+    }));
+    const place = join(folder, 'chance');
+    await saveModel(place, trainModel(turns));
+    const env = { ...process.env, LEADLINE_MODEL: place, LEADLINE_LOG: 'silent' };
+    await expect(service.start(env)).rejects.toMatchObject({ code: 'LEADLINE_MODEL_REFUSED' });
+  });
+
+  test('it does not start with a model that is not there', async () => {
     const env = { ...process.env, LEADLINE_MODEL: join(folder, 'nowhere'), LEADLINE_LOG: 'silent' };
     await expect(service.start(env)).rejects.toMatchObject({ code: 'LEADLINE_MODEL_MISSING' });
   });

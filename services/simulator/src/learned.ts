@@ -18,10 +18,11 @@ export interface Learned {
 export async function learn(examples: readonly Example[]): Promise<Learned> {
   const folder = await mkdtemp(join(tmpdir(), 'leadline-simulator-'));
   try {
-    await saveModel(folder, trainModel(examples));
+    const model = trainModel(examples);
+    await saveModel(folder, model);
     const scorer = await loadModel(folder);
     return {
-      card: scorer.card,
+      card: model.card,
       async score(leads) {
         const outputs = await scorer.run(leads.map(({ lead }) => lead));
         return new Map(

@@ -696,6 +696,27 @@ export interface LeadSubmitted {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+/** A model that scores leads from here on. */
+export interface ModelReleased {
+  readonly eventId: string;
+  /** Whose leads it scores; *: those of every tenant without a release of its own. */
+  readonly tenant: string;
+  /** release or rollback. */
+  readonly action: string;
+  /** The model, by the version of its card; null: none of this tenant's, as before its first release. */
+  readonly version: null | string;
+  /** The model that scored until then. */
+  readonly replaces: null | string;
+  /** Who says so; an id, no name. */
+  readonly by: string;
+  readonly reason: string;
+  /** Released although its card or a comparison speaks against it. */
+  readonly forced: boolean;
+  /** What speaks for and against it beside the model that it replaces, in words. */
+  readonly comparison: null | string;
+  readonly occurredAt: number;
+}
+
 /** The provider refused for good. */
 export interface OutreachFailed {
   readonly leadId: string;
@@ -1030,6 +1051,7 @@ export interface Records {
   readonly LeadEnriched: LeadEnriched;
   readonly LeadReceived: LeadReceived;
   readonly LeadSubmitted: LeadSubmitted;
+  readonly ModelReleased: ModelReleased;
   readonly OutreachFailed: OutreachFailed;
   readonly OutreachIntended: OutreachIntended;
   readonly OutreachSent: OutreachSent;

@@ -29,4 +29,5 @@ export const TOPICS = {
   'outreach.failed': {"key":"leadId","records":["OutreachFailed"],"owner":"outreach","consumers":["intake-status"],"partitionBy":"key","partitions":4,"compact":false,"appendTime":false,"retentionDays":30},
   'lead.amended': {"key":"leadId","records":["LeadAmended"],"owner":"intake","consumers":[],"partitionBy":"key","partitions":4,"compact":false,"appendTime":false,"retentionDays":30},
   'engagement.recorded': {"key":"keyed hash of an identity","records":["EngagementRecorded"],"owner":"intake","consumers":[],"partitionBy":"key","partitions":4,"compact":false,"appendTime":false,"retentionDays":120},
+  'model.released': {"key":"eventId","records":["ModelReleased"],"owner":"operators","consumers":[],"partitionBy":"key","partitions":1,"compact":true,"appendTime":false,"retentionDays":null},
 } as const;

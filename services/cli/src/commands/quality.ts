@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import { LeadlineError } from '@leadline/contracts';
 import { DAY, dayOf, learnContract } from '@leadline/domain';
 import { type Contracts, contractsOf, contractText, NO_CONTRACTS } from '@leadline/reference';
 import { Command, Option } from 'commander';
 import { withCluster } from '../cluster.ts';
 import { inPeriod, periodOf } from '../export/period.ts';
+import { writeText } from '../files/write.ts';
 import { command, EXIT, type Io, type Result } from '../output/command.ts';
 import type { QualityFacts, SeenLead } from '../quality/facts.ts';
 import { qualityOf } from '../quality/read.ts';
@@ -72,7 +72,7 @@ async function shown(report: QualityReport, { format, out }: ReportOptions): Pro
         ? [JSON.stringify(report, null, 2)]
         : qualityLines(report);
   if (out === undefined) return lines;
-  await write(out, lines.map((line) => `${line}\n`).join(''));
+  await writeText(out, lines.map((line) => `${line}\n`).join(''));
   const open = report.alarms.filter(isBroken).length;
   return [`${out}: ${report.leads} leads, ${open} alarms now`];
 }
@@ -115,7 +115,7 @@ async function learn(
     );
   }
   const contract = learnContract({ tenant, source }, wholeDaysOf(leads, period), period);
-  await write(out, contractText(contract));
+  await writeText(out, contractText(contract));
   const few = leads.length < LEAST ? [`Only ${leads.length} leads: its limits are wide. Learn again from ${LEAST} or more.`] : []; // prettier-ignore
   return {
     code: EXIT.well,
@@ -126,12 +126,3 @@ async function learn(
 
 const factsOf = (io: Io, contracts: Contracts): Promise<QualityFacts> =>
   withCluster(io.env, (cluster) => qualityOf(cluster, contracts, io.env['LEADLINE_VOCABULARY'] ?? null));
-
-/** Throws LEADLINE_FILE_UNREADABLE. */
-async function write(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text);
-  } catch (cause) {
-    throw new LeadlineError('LEADLINE_FILE_UNREADABLE', `${file} cannot be written.`, { where: file, cause });
-  }
-}

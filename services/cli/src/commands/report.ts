@@ -1,8 +1,7 @@
-import { writeFile } from 'node:fs/promises';
-import { LeadlineError } from '@leadline/contracts';
 import type { Command } from 'commander';
 import { withCluster } from '../cluster.ts';
 import { periodOf } from '../export/period.ts';
+import { writeText } from '../files/write.ts';
 import { command, EXIT, type Io } from '../output/command.ts';
 import { leadsOf, repNamesOf } from '../report/read.ts';
 import { type Report, reportOf } from '../report/report.ts';
@@ -25,7 +24,7 @@ const USAGE =
 export function reportCommand(io: Io): Command {
   return command<ReportOptions>(io, 'report', USAGE, async (options) => {
     const report = await read(io, options);
-    if (options.html !== undefined) await writePage(options.html, report);
+    if (options.html !== undefined) await writeText(options.html, pageOf(report));
     const written = options.html === undefined ? [] : ['', `The same with charts: ${options.html}`];
     return { code: EXIT.well, json: report, lines: [...reportLines(report), ...written] };
   })
@@ -49,13 +48,4 @@ async function read(io: Io, options: ReportOptions): Promise<Report> {
     const names = options.repNames === true ? await repNamesOf(cluster) : new Map<string, string>();
     return reportOf(leads, selection, asOf, names);
   });
-}
-
-/** Throws LEADLINE_FILE_UNREADABLE. */
-async function writePage(file: string, report: Report): Promise<void> {
-  try {
-    await writeFile(file, pageOf(report));
-  } catch (cause) {
-    throw new LeadlineError('LEADLINE_FILE_UNREADABLE', `${file} cannot be written.`, { where: file, cause });
-  }
 }

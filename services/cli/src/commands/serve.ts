@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import { LeadlineError } from '@leadline/contracts';
 import { hostAll, type HostedService, type ServiceDefinition, stopAll } from '@leadline/service-kit';
 import type { Command } from 'commander';
 import { environment } from '../cluster.ts';
+import { firstModel, MODELS } from '../models/places.ts';
 import { command, EXIT, type Io, type Result } from '../output/command.ts';
 import { table } from '../output/table.ts';
 
@@ -16,9 +16,6 @@ const SERVICES: Readonly<Record<string, () => Promise<{ service: ServiceDefiniti
   outreach: () => import('@leadline/outreach'),
 };
 
-/** Where `npm run train` puts the first model. */
-const MODEL = join(import.meta.dirname, '../../../../.leadline/model');
-
 /** Where intake listens if nothing else is said: the address that imports look at. */
 const INTAKE_PORT = '8080';
 
@@ -31,7 +28,8 @@ export function serveCommand(io: Io): Command {
     const services = await Promise.all(chosen(names).map(async (load) => (await load()).service));
     const hosted = await hostAll(services, {
       LEADLINE_INTAKE_PORT: INTAKE_PORT,
-      LEADLINE_MODEL: MODEL,
+      ...firstModel(),
+      LEADLINE_MODELS: MODELS,
       ...(await environment(io.env)),
     });
     const addresses = hosted.map(({ name, url }) => [name, url] as const);

@@ -34,7 +34,10 @@ export function trainCommand(io: Io): Command {
     return {
       code: allowed ? EXIT.well : EXIT.amiss,
       json,
-      lines: [...trainingLines(training), ...(allowed ? [`Written to ${out}`] : [])],
+      lines: [
+        ...trainingLines(training),
+        ...(allowed ? [`Written to ${out}; \`leadline models release ${out}\` puts it in charge`] : []),
+      ],
     };
   })
     .requiredOption('--out <folder>', 'where model.onnx and model.json go')

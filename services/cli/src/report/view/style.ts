@@ -50,11 +50,11 @@ svg .head { fill: var(--muted); font-size: 12px; font-weight: 600; }
 .part-parked { --mark: #6b4a7a; } .part-inFlight { --mark: #b9c4d2; }
 .scroll { overflow-x: auto; }
 .scroll > svg { min-width: 420px; }
-.quarantine svg, .reps svg, .conversion svg, .outcomes svg, [class*=source-] svg { min-width: 700px; }
-.alarms td { min-width: 120px; white-space: normal; }
-.waiting { display: flex; flex-wrap: wrap; gap: 0 40px; }
-.waiting .charts { flex: 0 1 470px; }
-.waiting .tables { display: contents; }
+.quarantine svg, .reps svg, .metrics svg, .segments svg, .conversion svg, .outcomes svg, [class*=source-] svg { min-width: 700px; }
+.alarms td, .claims td, .decision td { min-width: 120px; white-space: normal; }
+.waiting, .calibration { display: flex; flex-wrap: wrap; gap: 0 40px; }
+.waiting .charts, .calibration .charts { flex: 0 1 470px; }
+.waiting .tables, .calibration .tables { display: contents; }
 .tables { display: flex; flex-wrap: wrap; gap: 6px 56px; }
 table { min-width: 300px; margin: 14px 0 4px; border-collapse: collapse; font-size: 14px; }
 th, td { padding: 5px 10px; border-bottom: 1px solid var(--line); text-align: left; white-space: nowrap; }

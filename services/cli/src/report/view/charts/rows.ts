@@ -31,7 +31,10 @@ const GAP = 28;
 const VALUE = 116;
 const LETTER = 7.2;
 
-/** One row per group, one column per measure, so that the eye goes down a column and along a row. */
+/**
+ * One row per group, one column per measure, so that the eye goes down a column and along a row. The axis of a column stands
+ * at zero: what is below lies left of it.
+ */
 export function rowsChart(
   caption: string,
   words: string,
@@ -69,12 +72,14 @@ function columnOf(
   rows: readonly { readonly name: string; readonly mark: Mark }[],
   { left, width, height }: Place,
 ): JSX.Element {
-  const most = Math.max(column.line ?? 0, ...rows.map(({ mark }) => mark.high ?? mark.value ?? 0));
-  const x = (value: number): number => px(left + (most === 0 ? 0 : (value / most) * width));
+  const values = rows.flatMap(({ mark }) => [mark.low ?? 0, mark.value ?? 0, mark.high ?? 0]);
+  const [least, most] = [Math.min(0, ...values), Math.max(0, column.line ?? 0, ...values)];
+  const x = (value: number): number =>
+    px(left + (most === least ? 0 : ((value - least) / (most - least)) * width));
   const { line } = column;
   return h('g', null, [
     label(left, 14, column.title, { className: 'head' }),
-    h('line', { class: 'axis', x1: left, x2: left, y1: HEAD - 4, y2: height - 2 }),
+    h('line', { class: 'axis', x1: x(0), x2: x(0), y1: HEAD - 4, y2: height - 2 }),
     line === undefined
       ? null
       : h('line', { class: 'compare', x1: x(line), x2: x(line), y1: HEAD - 4, y2: height - 2 }),
@@ -105,7 +110,14 @@ function markOf(mark: Mark, shape: MarkColumn['shape'], x: (value: number) => nu
         });
   const body =
     shape === 'bar'
-      ? h('rect', { class: 'bar', x: x(0), y: top + 5, width: px(x(value) - x(0)), height: ROW - 10, rx: 2 })
+      ? h('rect', {
+          class: 'bar',
+          x: Math.min(x(0), x(value)),
+          y: top + 5,
+          width: px(Math.abs(x(value) - x(0))),
+          height: ROW - 10,
+          rx: 2,
+        })
       : h('circle', { class: 'dot', cx: x(value), cy: middle, r: 4.5 });
   return shape === 'bar' ? [body, interval] : [interval, body];
 }

@@ -1,0 +1,411 @@
+import { randomUUID } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DecisionRecorded, LeadScored, ModelReleased } from '@leadline/contracts';
+import { type ModelOutput, scoreLead } from '@leadline/domain';
+import { loadModel, type ModelCard, type ServedCard } from '@leadline/models';
+import { until } from '@leadline/testkit';
+import { decodeColumn } from '../../../libs/domain/src/assignment/columns.ts';
+import { runCli } from '../../sample-company/src/cli-run.ts';
+import type { RunningCompany } from '../../sample-company/src/company.ts';
+import { readTopic } from '../../sample-company/src/read-topic.ts';
+import { type ServiceProcess, startService } from '../../sample-company/src/service-process.ts';
+import {
+  expectClean,
+  idOf,
+  leadFor,
+  ledgerOf,
+  openWorkspace,
+  type SentLead,
+  serviceOf,
+  settleAll,
+  startQuietCompany,
+  whileLeadsFlow,
+} from '../../sample-company/test/harness.ts';
+import type { ModelList } from '../src/models/list.ts';
+import { blurred, byChance, dealsOf, historyFile, modelOf } from './release-models.ts';
+
+const FIXTURE = join(import.meta.dirname, '../../../libs/models/test/fixtures/elsewhere');
+const WHO = ['--by', 'ops-7', '--reason', 'trained on all of the year'];
+
+let company: RunningCompany;
+/** A second instance of scoring: both have to follow, and to agree. */
+let second: ServiceProcess;
+let store: string;
+beforeAll(async () => {
+  company = await startQuietCompany();
+  second = await startService('scoring', company.env, company.stack);
+  store = company.env['LEADLINE_MODELS']!;
+}, 600_000);
+afterAll(async () => {
+  await second?.stop();
+  await company?.close();
+});
+
+/** Runs `leadline models`; answers its JSON. Fails if it does not end as expected, and says why. */
+async function models<T>(expected: number, ...args: readonly string[]): Promise<T> {
+  const { code, output, json } = await runCli(['models', ...args, '--json'], company.env);
+  expect({ args, code, output: code === expected ? '' : output }).toEqual({
+    args,
+    code: expected,
+    output: '',
+  });
+  return json as T;
+}
+
+interface Done {
+  readonly version: string;
+  readonly event: ModelReleased | null;
+}
+
+const release = (folder: string, ...more: readonly string[]) =>
+  models<Done>(0, 'release', folder, ...WHO, ...more);
+
+/** Code that a release is refused with. */
+async function refusal(folder: string, ...more: readonly string[]): Promise<string> {
+  const { error } = await models<{ error: { code: string; message: string } }>(
+    2,
+    'release',
+    folder,
+    ...WHO,
+    ...more,
+  );
+  return error.code;
+}
+
+async function scoredIn(workspace: string): Promise<readonly LeadScored[]> {
+  const rows = await readTopic(company.client, company.codec, 'lead.scored', 'LeadScored');
+  return rows.map(({ value }) => value).filter((value) => value.workspace === workspace);
+}
+
+async function decidedIn(workspace: string): Promise<readonly DecisionRecorded[]> {
+  const rows = await readTopic(company.client, company.codec, 'assignment.decision', 'DecisionRecorded');
+  return rows.map(({ value }) => value).filter((value) => value.workspace === workspace);
+}
+
+/** Routes some leads, each to a rep; answers the models that have scored them. */
+async function routeSome(workspace: string): Promise<ReadonlySet<string>> {
+  const leads = Array.from({ length: 20 }, () => leadFor(workspace));
+  await company.intake.post('/v1/leads', leads);
+  await settleAll(company);
+  await expectAllAssigned(workspace, leads);
+  const ids = new Set(leads.map(idOf));
+  return new Set(
+    (await scoredIn(workspace)).filter(({ leadId }) => ids.has(leadId)).map((one) => one.modelVersion),
+  );
+}
+
+async function expectAllAssigned(workspace: string, leads: readonly SentLead[]): Promise<void> {
+  const ledger = await ledgerOf(company, workspace);
+  const lost = leads.filter(
+    (lead) => ledger.get(idOf(lead))?.filter((kind) => kind === 'assigned').length !== 1,
+  );
+  expect(leads.length).toBeGreaterThan(0);
+  expect(lost).toEqual([]);
+}
+
+/** Model by which leads are scored from now on. */
+const inChargeOf = async (workspace: string): Promise<string> => {
+  const [version, ...others] = await routeSome(workspace);
+  expect(others).toEqual([]);
+  return version!;
+};
+
+const shortReleases = async (): Promise<readonly string[]> =>
+  (await models<ModelList>(0, 'ls')).releases.map(
+    ({ action, version }) => `${action} ${version?.slice(0, 6) ?? 'none'}`,
+  );
+
+/** A tenant of its own with the deals of a year; answers its name. */
+async function withHistory(): Promise<string> {
+  const tenant = `t-${randomUUID().slice(0, 8)}`;
+  const { file, mapping } = await historyFile('team');
+  const args = ['history', 'import', file, '--tenant', tenant, '--source', 'crm', '--mapping', mapping];
+  expect(await runCli(args, company.env)).toMatchObject({ code: 0 });
+  return tenant;
+}
+
+/** Trains on what the tenant's deals said at that day; answers the folder. */
+async function trained(tenant: string, asOf: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'leadline-trained-'));
+  const args = ['train', '--tenant', tenant, '--as-of', asOf, '--out', folder];
+  expect(await runCli(args, company.env)).toMatchObject({ code: 0 });
+  return folder;
+}
+
+test('two trainings on the same data give the same hash, and the same bytes', async () => {
+  const tenant = await withHistory();
+  const folders = [await trained(tenant, '2026-06-01'), await trained(tenant, '2026-06-01')] as const;
+  for (const name of ['model.onnx', 'model.json'])
+    expect(await readFile(join(folders[0], name))).toEqual(await readFile(join(folders[1], name)));
+  const first = await release(folders[0], '--tenant', tenant);
+  expect(first.version).toMatch(/^[0-9a-f]{64}$/);
+  expect(first.event).toMatchObject({ tenant, by: 'ops-7', forced: false, replaces: null });
+  // The other is the same one: nothing to release.
+  expect(await release(folders[1], '--tenant', tenant)).toEqual({ version: first.version, event: null });
+});
+
+test('a later model is compared with the one in charge by the deals that have come in since both were trained', async () => {
+  const tenant = await withHistory();
+  await release(await trained(tenant, '2025-09-01'), '--tenant', tenant);
+  const { event } = await release(await trained(tenant, '2025-11-01'), '--tenant', tenant);
+  expect(event?.comparison).toMatch(/^On \d+ deals that came in after both were trained: log loss /);
+  expect(await refusal(await trained(tenant, '2026-06-01'), '--tenant', tenant)).toBe(
+    'LEADLINE_MODEL_UNCOMPARED',
+  );
+});
+
+test('the model changes while leads flow: each capsule names the one that made its logits, replay is identical across it, no lead is lost', async () => {
+  const workspace = await openWorkspace(company, 2);
+  const deals = dealsOf(workspace);
+  const folders = [await modelOf(deals), await modelOf(blurred(deals.slice(100)))];
+  const [before, after] = [await release(folders[0]!), { version: '' }];
+  const leads = await whileLeadsFlow(company, workspace, async (goesOn) => {
+    await goesOn();
+    expect(await refusal(folders[1]!)).toBe('LEADLINE_MODEL_UNCOMPARED');
+    Object.assign(after, await release(folders[1]!, '--uncompared'));
+    await goesOn();
+    await until('leads are scored by the new model', async () =>
+      (await scoredIn(workspace)).some(({ modelVersion }) => modelVersion === after.version),
+    );
+    await goesOn();
+  });
+  await settleAll(company);
+  await expectAllAssigned(workspace, leads);
+
+  const scored = await scoredIn(workspace);
+  const bySource = Map.groupBy(scored, ({ modelVersion }) => modelVersion);
+  const versions = new Set(bySource.keys());
+  // Leads that came before the release had reached both instances were scored as before.
+  versions.delete(await startVersion());
+  expect(versions).toEqual(new Set([before.version, after.version]));
+  for (const [version, folder] of [
+    [before.version, folders[0]!],
+    [after.version, folders[1]!],
+  ] as const)
+    // prettier-ignore
+    await expectScoredBy(folder, bySource.get(version)!);
+
+  const decisions = await decidedIn(workspace);
+  expect(new Set(decisions.map(({ modelVersion }) => modelVersion)).size).toBeGreaterThanOrEqual(2);
+  for (const decision of decisions) expectOneModel(decision, scored);
+  for (const { url } of [serviceOf(company, 'scoring'), second])
+    expect(await metricOf(url, 'result="live",code="none"')).toBeGreaterThanOrEqual(1);
+  await expectClean(company);
+});
+
+/** Version of the model that the services were started with. */
+async function startVersion(): Promise<string> {
+  const card = await readFile(join(company.env['LEADLINE_MODEL']!, 'model.json'), 'utf8');
+  return (JSON.parse(card) as ModelCard).version;
+}
+
+/** Everything that was said of these leads is what the model says of them. */
+async function expectScoredBy(folder: string, leads: readonly LeadScored[]): Promise<void> {
+  const scorer = await loadModel(folder);
+  const outputs = await scorer.run(leads);
+  for (const [index, lead] of leads.entries())
+    expect(lead).toMatchObject(scoringOf(lead, outputs[index]!, scorer.card));
+  await scorer.close();
+}
+
+const scoringOf = (lead: LeadScored, output: ModelOutput, card: ServedCard) => scoreLead(lead, output, card);
+
+/** The capsule names one model, and its logits are those that this model gave the lead. */
+function expectOneModel(
+  { leadId, modelVersion, capsule }: DecisionRecorded,
+  scored: readonly LeadScored[],
+): void {
+  const { lead, logit, reps } = JSON.parse(capsule) as {
+    lead: { modelVersion: string; leadLogit: number };
+    logit: string;
+    reps: number;
+  };
+  expect(lead.modelVersion).toBe(modelVersion);
+  const made = scored.find((one) => one.leadId === leadId && one.modelVersion === modelVersion)!;
+  expect(lead.leadLogit).toBe(made.leadLogit);
+  const known = decodeColumn(logit, reps).filter((value) => value !== null);
+  expect(known).toEqual(made.repLogits);
+}
+
+async function metricOf(url: string, labels: string): Promise<number> {
+  const text = await (await fetch(new URL('/metrics', url))).text();
+  const line = text
+    .split('\n')
+    .find((one) => one.startsWith('leadline_model_releases{') && one.includes(labels));
+  return Number(line?.split(' ').at(-1) ?? 0);
+}
+
+describe('a model is refused, with the reason, and routing goes on by the one in charge', () => {
+  let workspace: string;
+  let good: string;
+  let inCharge: string;
+  beforeAll(async () => {
+    workspace = await openWorkspace(company, 2);
+    good = await modelOf(dealsOf(workspace));
+    inCharge = (await release(good, '--force')).version;
+    await until('it is followed', async () => (await routeSome(workspace)).has(inCharge), 240_000);
+  });
+
+  /** A copy of the good one with a changed card. */
+  async function changed(change: (card: ModelCard) => object): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'leadline-changed-'));
+    await cp(good, folder, { recursive: true });
+    const card = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8')) as ModelCard;
+    await writeFile(join(folder, 'model.json'), JSON.stringify(change(card)));
+    return folder;
+  }
+
+  async function corrupted(): Promise<string> {
+    const folder = await changed((card) => card);
+    const bytes = await readFile(join(folder, 'model.onnx'));
+    bytes[bytes.length - 3]! ^= 1;
+    await writeFile(join(folder, 'model.onnx'), bytes);
+    return folder;
+  }
+
+  test.each([
+    ['with another feature list', 'LEADLINE_MODEL_FEATURES_DIFFER', () => changed((card) => ({ ...card, features: card.features.slice(1) }))],
+    ['of other feature code', 'LEADLINE_MODEL_FEATURES_DIFFER', () => changed((card) => ({ ...card, featureHash: 'other' }))],
+    ['whose file was corrupted', 'LEADLINE_MODEL_INVALID', corrupted],
+    ['of a format that nobody knows', 'LEADLINE_MODEL_INVALID', () => changed((card) => ({ ...card, format: 7 }))],
+    ['whose card was made to say yes', 'LEADLINE_MODEL_INVALID', async () => changed((card) => ({ ...card, release: { allowed: true, reason: 'trust me' } }))],
+    ['whose card says no', 'LEADLINE_MODEL_REFUSED', () => modelOf(byChance(dealsOf(workspace)))],
+    ['that did worse on the same deals', 'LEADLINE_MODEL_WORSE', () => modelOf(blurred(dealsOf(workspace)))],
+    ['that was judged by other deals', 'LEADLINE_MODEL_UNCOMPARED', () => modelOf(dealsOf(workspace, 7))],
+    ['that is nowhere', 'LEADLINE_MODEL_UNKNOWN', async () => 'no-such-model'],
+  ])('%s: %s', async (_, code, folder) => {
+    const before = await shortReleases();
+    const place = await folder();
+    expect(await refusal(place)).toBe(code);
+    // Nobody can insist on what cannot be used.
+    if (!['REFUSED', 'WORSE', 'UNCOMPARED'].some((end) => code.endsWith(end)))
+      expect(await refusal(place, '--force')).toBe(code);
+    expect(await shortReleases()).toEqual(before);
+    expect(await inChargeOf(workspace)).toBe(inCharge);
+  }); // prettier-ignore
+
+  test('who insists is obeyed, and named with the reason and what speaks against it', async () => {
+    const tenant = `t-${randomUUID().slice(0, 8)}`;
+    const { event } = await release(
+      await modelOf(byChance(dealsOf(workspace))),
+      '--tenant',
+      tenant,
+      '--force',
+    );
+    expect(event).toMatchObject({ tenant, by: 'ops-7', reason: WHO[3], forced: true });
+    expect(event?.comparison).toContain('not shown to tell more than the base rate');
+  });
+});
+
+test('a release that an instance cannot find or verify changes nothing but its health and metrics, until it can', async () => {
+  const workspace = await openWorkspace(company, 2);
+  const before = await inChargeOf(workspace);
+  const { version } = await release(await modelOf(dealsOf(workspace)), '--tenant', 'default', '--force');
+  await until('it is followed', async () => (await routeSome(workspace)).has(version), 240_000);
+  await models(0, 'rollback', '--tenant', 'default', ...WHO);
+  await until('the rollback is followed', async () => (await routeSome(workspace)).has(before), 240_000);
+
+  const { url } = second;
+  const health = async (): Promise<string> => (await fetch(new URL('/health/ready', url))).text();
+  const [place, aside] = [join(store, version), `${store}-aside`];
+  const rules: readonly (readonly [code: string, spoil: () => Promise<void>, mend: () => Promise<void>])[] = [
+    ['LEADLINE_MODEL_MISSING', () => rename(place, aside), () => rename(aside, place)],
+    [
+      'LEADLINE_MODEL_INVALID',
+      async () => {
+        await cp(place, aside, { recursive: true });
+        await writeFile(join(place, 'model.onnx'), 'torn');
+      },
+      async () => {
+        await rm(place, { recursive: true });
+        await rename(aside, place);
+      },
+    ],
+  ];
+  for (const [code, spoil, mend] of rules) {
+    await spoil();
+    await announce(version);
+    await until('health says so', async () => (await health()).includes(code));
+    expect(await metricOf(url, `result="failed",code="${code}"`)).toBe(1);
+    expect(await inChargeOf(workspace)).toBe(before);
+    await mend();
+    await until(
+      'it is followed once it is there',
+      async () => (await routeSome(workspace)).has(version),
+      240_000,
+    );
+    await until('all is well', async () => (await fetch(new URL('/health/ready', url))).ok);
+    await models(0, 'rollback', '--tenant', 'default', ...WHO);
+    await until('the rollback is followed', async () => (await routeSome(workspace)).has(before), 240_000);
+  }
+});
+
+/** Says on the topic that a version is in charge, whatever the store holds: the command would refuse. */
+async function announce(version: string): Promise<void> {
+  const value: ModelReleased = {
+    eventId: randomUUID(),
+    tenant: 'default',
+    action: 'release',
+    version,
+    replaces: null,
+    by: 'ops-7',
+    reason: 'by hand',
+    forced: false,
+    comparison: null,
+    occurredAt: Date.now(),
+  };
+  const context = { tenant: 'default', workspace: '', subject: null, traceparent: null };
+  const emit = { topic: 'model.released', record: 'ModelReleased', key: value.eventId, value } as const;
+  const producer = await company.client.producer();
+  await producer.send([await company.codec.encode(emit, context, 'test')]);
+  await producer.close();
+}
+
+test('a model that was trained elsewhere is adopted, shown, put in charge, and taken back', async () => {
+  const workspace = await openWorkspace(company, 2);
+  const before = await inChargeOf(workspace);
+  const folder = join(await mkdtemp(join(tmpdir(), 'leadline-adopted-')), 'model');
+  await mkdir(folder);
+  const adopted = await models<ServedCard>(0, 'adopt', join(FIXTURE, 'network.onnx'), '--card', join(FIXTURE, 'draft.json'), '--out', folder); // prettier-ignore
+  expect(adopted.caveats?.[0]).toContain('Trained elsewhere (scikit-learn');
+  expect(await refusal(folder)).toBe('LEADLINE_MODEL_UNCOMPARED');
+  await release(folder, '--uncompared');
+  await until('it is followed', async () => (await routeSome(workspace)).has(adopted.version), 240_000);
+  await expectScoredBy(
+    folder,
+    (await scoredIn(workspace)).filter((one) => one.modelVersion === adopted.version),
+  );
+
+  const page = join(folder, 'card.html');
+  await models(0, 'show', adopted.version.slice(0, 12), '--format', 'html', '--out', page);
+  const html = await readFile(page, 'utf8');
+  for (const said of ['Trained elsewhere (scikit-learn', 'all others', 'ops-7', WHO[3]!])
+    expect(html).toContain(said);
+
+  const back = await models<Done>(0, 'rollback', ...WHO);
+  expect(back.version).toBe(before);
+  await until('the rollback is followed', async () => (await routeSome(workspace)).has(before), 240_000);
+  const { releases, models: listed } = await models<ModelList>(0, 'ls');
+  expect(releases[0]).toMatchObject({
+    action: 'rollback',
+    version: before,
+    replaces: adopted.version,
+    by: 'ops-7',
+  });
+  expect(listed.find(({ version }) => version === before)?.inCharge).toEqual(['*']);
+  expect(listed.find(({ version }) => version === adopted.version)?.inCharge).toEqual([]);
+  await expectClean(company);
+});
+
+test('where nothing was released there is nothing to take back', async () => {
+  const { error } = await models<{ error: { code: string } }>(
+    2,
+    'rollback',
+    '--tenant',
+    `t-${randomUUID()}`,
+    ...WHO,
+  );
+  expect(error.code).toBe('LEADLINE_RELEASE_NONE');
+});
