@@ -17,9 +17,9 @@ export const dealsOf = (workspace: string, shift = 0): readonly Example[] =>
     return { ...deal, workspace, repId, occurredAt: START + (deal.occurredAt + shift) * HOUR };
   });
 
-/** The same deals, of which it is not known where half of the leads came from: worse, on the same deals. */
+/** The same deals, of which it is not known where each fifth lead came from: worse, on the same deals. */
 export const blurred = (deals: readonly Example[]): readonly Example[] =>
-  deals.map((deal, index) => (index % 2 === 0 ? deal : { ...deal, lead: { ...deal.lead, source: 'lost' } }));
+  deals.map((deal, index) => (index % 5 > 0 ? deal : { ...deal, lead: { ...deal.lead, source: 'lost' } }));
 
 /** The same deals, won by what nobody records: nothing to learn. */
 export const byChance = (deals: readonly Example[]): readonly Example[] =>

@@ -1,5 +1,5 @@
 import type { ModelReleased } from '@leadline/contracts';
-import { array, assert, constant, constantFrom, oneof, property } from 'fast-check';
+import * as fc from 'fast-check';
 import { EVERYBODY, ReleaseLog } from './release-log.ts';
 
 let count = 0;
@@ -61,9 +61,9 @@ test('who was put in charge against its card stays so', () => {
 });
 
 test('property: rollbacks undo releases as brackets close, whatever the order', () => {
-  const step = oneof(constantFrom('a', 'b', 'c', 'd'), constant(null));
-  assert(
-    property(array(step), (steps) => {
+  const step = fc.oneof(fc.constantFrom('a', 'b', 'c', 'd'), fc.constant(null));
+  fc.assert(
+    fc.property(fc.array(step), (steps) => {
       const log = new ReleaseLog();
       const expected: string[] = [];
       for (const version of steps) {

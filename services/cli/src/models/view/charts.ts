@@ -1,3 +1,4 @@
+import type { Evaluation } from '@leadline/models';
 import type { JSX } from 'preact';
 import { reliabilityChart } from '../../report/view/charts/reliability.ts';
 import { rowsChart } from '../../report/view/charts/rows.ts';
@@ -14,18 +15,7 @@ export function chartsOf(subject: Subject, view: ModelView): readonly JSX.Elemen
 }
 
 const CHARTS: Readonly<Partial<Record<Subject, (view: ModelView) => readonly JSX.Element[]>>> = {
-  metrics: ({ card: { metrics } }) =>
-    metrics === undefined
-      ? []
-      : [
-          rowsChart(
-            'Log loss saved per deal; right of the line it helps',
-            'Log loss saved per deal by the model, its reps and its trees, with 95 % intervals, against no saving.',
-            [{ title: 'saved', shape: 'dot' }],
-            Object.entries({ 'the model': metrics.gain.model, 'the reps': metrics.gain.reps, trees: metrics.gain.trees })
-              .flatMap(([name, gain]) => (gain === undefined ? [] : [{ name, marks: [intervalMark(gain, 4)] }])), // prettier-ignore
-          ),
-        ],
+  metrics: ({ card: { metrics } }) => (metrics === undefined ? [] : [gainsChart(metrics)]),
   calibration: ({ card: { metrics } }) =>
     metrics?.calibration === undefined
       ? []
@@ -56,6 +46,21 @@ const CHARTS: Readonly<Partial<Record<Subject, (view: ModelView) => readonly JSX
     ];
   },
 };
+
+/** The table below it has the intervals in figures. */
+function gainsChart({ gain }: Evaluation): JSX.Element {
+  const gains = { 'the model': gain.model, 'the reps': gain.reps, trees: gain.trees };
+  return rowsChart(
+    'Log loss saved per deal; right of the line it helps',
+    'Log loss saved per deal by the model, its reps and its trees, with 95 % intervals, against no saving.',
+    [{ title: 'saved', shape: 'dot' }],
+    Object.entries(gains).flatMap(([name, found]) =>
+      found === undefined
+        ? []
+        : [{ name, marks: [{ ...intervalMark(found, 4), cell: { text: decimal(found.value, 4) } }] }],
+    ),
+  );
+}
 
 function surprises(caption: string, rows: readonly (readonly [name: string, surprise: number])[]) {
   if (rows.length === 0) return [];
