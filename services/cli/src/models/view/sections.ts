@@ -170,9 +170,8 @@ function limitsSection({ card: { caveats = [], metrics, claims, window } }: Mode
     id: 'limits',
     title: 'What it does not know',
     notes: [
-      ...caveats,
+      ...(caveats.length === 0 ? ['Its card names no limits.'] : caveats),
       ...(absent.length === 0 ? [] : [`Its card says nothing of: ${absent.join(', ')}.`]),
-      'A history is no experiment: who got better leads than their features tell looks better. Load and waiting are not in these figures; assignment takes them into account.', // prettier-ignore
     ],
     tables: [],
   };

@@ -51,7 +51,7 @@ svg .head { fill: var(--muted); font-size: 12px; font-weight: 600; }
 .scroll { overflow-x: auto; }
 .scroll > svg { min-width: 420px; }
 .quarantine svg, .reps svg, .metrics svg, .segments svg, .conversion svg, .outcomes svg, [class*=source-] svg { min-width: 700px; }
-.alarms td, .claims td, .decision td { min-width: 120px; white-space: normal; }
+.alarms td, .claims td:last-child, .decision td { min-width: 120px; white-space: normal; }
 .waiting, .calibration { display: flex; flex-wrap: wrap; gap: 0 40px; }
 .waiting .charts, .calibration .charts { flex: 0 1 470px; }
 .waiting .tables, .calibration .tables { display: contents; }
