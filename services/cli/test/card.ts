@@ -1,5 +1,6 @@
 import type { ModelReleased } from '@leadline/contracts';
 import type { ModelCard } from '@leadline/models';
+import { released } from '../../../libs/models/test/released.ts';
 
 const claim = (words: string) => ({ value: 0.2, low: 0.1, high: 0.3, claimed: true, words });
 
@@ -42,16 +43,5 @@ export function cardOf(mark = '', over: Partial<ModelCard> = {}): ModelCard {
 } // prettier-ignore
 
 /** A release of it for all tenants. */
-export const releasedOf = (card: ModelCard, over: Partial<ModelReleased> = {}): ModelReleased => ({
-  eventId: 'e1',
-  tenant: '*',
-  action: 'release',
-  version: card.version,
-  replaces: null,
-  by: 'ops-7',
-  reason: 'because',
-  forced: false,
-  comparison: 'No model was released before it.',
-  occurredAt: Date.parse('2026-07-01T10:00:00Z'),
-  ...over,
-});
+export const releasedOf = (card: ModelCard, over: Partial<ModelReleased> = {}): ModelReleased =>
+  released(card.version, { comparison: 'No model was released before it.', ...over });

@@ -7,6 +7,7 @@ import { type ModelOutput, scoreLead } from '@leadline/domain';
 import { loadModel, type ModelCard, type ServedCard } from '@leadline/models';
 import { until } from '@leadline/testkit';
 import { decodeColumn } from '../../../libs/domain/src/assignment/columns.ts';
+import { released } from '../../../libs/models/test/released.ts';
 import { runCli } from '../../sample-company/src/cli-run.ts';
 import type { RunningCompany } from '../../sample-company/src/company.ts';
 import { readTopic } from '../../sample-company/src/read-topic.ts';
@@ -344,18 +345,7 @@ test('a release that an instance cannot find or verify changes nothing but its h
 
 /** Says on the topic that a version is in charge, whatever the store holds: the command would refuse. */
 async function announce(version: string): Promise<void> {
-  const value: ModelReleased = {
-    eventId: randomUUID(),
-    tenant: 'default',
-    action: 'release',
-    version,
-    replaces: null,
-    by: 'ops-7',
-    reason: 'by hand',
-    forced: false,
-    comparison: null,
-    occurredAt: Date.now(),
-  };
+  const value = released(version, { eventId: randomUUID(), tenant: 'default' });
   const context = { tenant: 'default', workspace: '', subject: null, traceparent: null };
   const emit = { topic: 'model.released', record: 'ModelReleased', key: value.eventId, value } as const;
   const producer = await company.client.producer();

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ModelCard } from '@leadline/models';
@@ -7,6 +7,7 @@ import { runCli } from '../../sample-company/src/cli-run.ts';
 import type { RunningCompany } from '../../sample-company/src/company.ts';
 import { startQuietCompany } from '../../sample-company/test/harness.ts';
 import type { ImportReport } from '../src/imports/report.ts';
+import { historyFile } from './release-models.ts';
 
 const PACKAGE = join(import.meta.dirname, '..');
 /** A real CRM export. It stays out of the repository; LEADLINE_MAVEN_CRM says where it is. */
@@ -71,30 +72,8 @@ test('without deals to learn from it says how many are missing, and how to get t
 );
 
 test('a history in which reps differ gives a model that scoring can load', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'leadline-train-'));
-  const [file, mapping, out] = ['deals.csv', 'history.yaml', 'model'].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-  ];
-  const rows = Array.from({ length: 400 }, (_, index) => {
-    const [day, rep] = [new Date(Date.UTC(2025, 0, 1) + index * 86_400_000).toISOString(), index % 2];
-    const stage = (rep === 0) !== (index % 10 === 3) ? 'won' : 'lost';
-    return `d${index},${day},rep-${rep},p${index}@firm-${index}.io,DE,${stage},${day},100`;
-  });
-  await writeFile(file, `id,at,rep,mail,land,stage,closed,value\n${rows.join('\n')}\n`);
-  await writeFile(
-    mapping,
-    `
-kind: history
-workspace: { const: differ }
-idempotencyKey: id
-occurredAt: at
-repId: rep
-fields: { email: mail, country: land }
-outcome: { outcome: stage, occurredAt: closed, amount: value }
-`,
-  );
+  const { file, mapping } = await historyFile('differ');
+  const out = join(await mkdtemp(join(tmpdir(), 'leadline-train-')), 'model');
   await importHistory(file, mapping, 'differ');
   const { code, trained } = await train('differ', out);
   expect({ code, allowed: trained.card.release.allowed }).toEqual({ code: 0, allowed: true });

@@ -1,23 +1,9 @@
 import { LeadlineError, type ModelReleased } from '@leadline/contracts';
 import type { Scorer, ServedCard } from '@leadline/models';
 import { until } from '@leadline/testkit';
+import { released } from '../../../libs/models/test/released.ts';
 import { PRIOR } from './prior.ts';
 import { ReleasedModels } from './released-models.ts';
-
-let count = 0;
-const released = (version: string | null, over: Partial<ModelReleased> = {}): ModelReleased => ({
-  eventId: `e${(count += 1)}`,
-  tenant: '*',
-  action: 'release',
-  version,
-  replaces: null,
-  by: 'ops-1',
-  reason: 'because',
-  forced: false,
-  comparison: null,
-  occurredAt: count,
-  ...over,
-});
 
 /** Models that are there by name; each tells when it is closed, and answers when it may. */
 function given(names: readonly string[], { refused = [] as readonly string[] } = {}) {

@@ -10,24 +10,11 @@ const signal = new AbortController().signal;
 /** A model whose lead logit is the number of employees in hundreds; counts its calls. */
 function fakeModel(): LeadModel & { readonly calls: (readonly ScorableLead[])[] } {
   const calls: (readonly ScorableLead[])[] = [];
-  const none = {
-    source: [],
-    country: [],
-    industry: [],
-    seniority: [],
-    department: [],
-    product: [],
-    dealType: [],
-    emailKind: [],
-    phoneKind: [],
-  };
   return {
     calls,
     card: {
+      ...PRIOR.card,
       version: 'model-1',
-      vocabulary: none,
-      coefficients: [],
-      means: [],
       workspaces: { 'default/emea': { first: 0, repIds: ['r1', 'r2'] } },
       values: { overall: 500, products: {}, amountRatio: 1 },
     },

@@ -6,6 +6,7 @@ import { type Emit, type LeadValidated, TOPICS, workspacePartition } from '@lead
 import { type Example, ModelStore, saveModel, trainModel } from '@leadline/models';
 import type { HostedService } from '@leadline/service-kit';
 import { TopicProbe, until } from '@leadline/testkit';
+import { released } from '../../../libs/models/test/released.ts';
 import { service } from '../src/index.ts';
 import { validatedLead } from './lead.ts';
 
@@ -94,7 +95,7 @@ describe('scoring on a real stack', () => {
     const other = trainModel(examples.slice(20));
     await saveModel(join(folder, 'other'), other);
     await new ModelStore(join(folder, 'models')).put(join(folder, 'other'));
-    const value = { eventId: randomUUID(), tenant, action: 'release', version: other.card.version, replaces: null, by: 'ops-1', reason: 'newer', forced: false, comparison: null, occurredAt: Date.now() }; // prettier-ignore
+    const value = released(other.card.version, { tenant, eventId: randomUUID() });
     await probe.send([{ topic: 'model.released', record: 'ModelReleased', key: value.eventId, value }]);
     const versionFor = async (whose: string): Promise<string> =>
       (await scoredLead(validatedLead({ tenant: whose }))).value.modelVersion;

@@ -1,25 +1,11 @@
 import type { ModelReleased } from '@leadline/contracts';
 import * as fc from 'fast-check';
+import { released } from '../../test/released.ts';
 import { EVERYBODY, ReleaseLog } from './release-log.ts';
-
-let count = 0;
-const event = (over: Partial<ModelReleased>): ModelReleased => ({
-  eventId: `e${(count += 1)}`,
-  tenant: EVERYBODY,
-  action: 'release',
-  version: null,
-  replaces: null,
-  by: 'ops-1',
-  reason: 'because',
-  forced: false,
-  comparison: null,
-  occurredAt: count,
-  ...over,
-});
 
 const logOf = (...events: readonly Partial<ModelReleased>[]): ReleaseLog => {
   const log = new ReleaseLog();
-  for (const one of events) log.add(event(one));
+  for (const one of events) log.add(released(null, one));
   return log;
 };
 
@@ -49,7 +35,7 @@ test('a rollback goes back by one release, the next by another, and then there i
 
 test('a record that comes again changes nothing', () => {
   const log = new ReleaseLog();
-  const [a, b] = [event({ version: 'a' }), event({ version: 'b' })];
+  const [a, b] = [released('a'), released('b')];
   for (const one of [a, b, a]) log.add(one);
   expect(log.inCharge('acme')).toBe('b');
   expect(log.events).toHaveLength(2);
@@ -72,10 +58,10 @@ test('property: rollbacks undo releases as brackets close, whatever the order', 
           expect(former === undefined).toBe(expected.length === 0);
           if (former === undefined) continue;
           expected.pop();
-          log.add(event(rollback(former)));
+          log.add(released(former, { action: 'rollback' }));
         } else {
           expected.push(version);
-          log.add(event({ version }));
+          log.add(released(version));
         }
         expect(log.inCharge('anybody')).toBe(expected.at(-1) ?? null);
       }

@@ -12,7 +12,7 @@ function view(mark = '', over: Partial<ServedCard> = {}): ModelView {
   log.add(
     releasedOf(cardOf(mark), { reason: `because${mark}`, by: `ops${mark}`, comparison: `first${mark}` }),
   );
-  log.add(releasedOf(cardOf(mark), { eventId: 'e2', tenant: `acme${mark}` }));
+  log.add(releasedOf(cardOf(mark), { tenant: `acme${mark}` }));
   return viewOf(card, log);
 }
 
