@@ -4,6 +4,7 @@ export { languageOf } from './languages.ts';
 export { latin } from './latin.ts';
 export { type Phone, phoneOf } from './phones.ts';
 export { countryOf } from './countries.ts';
+export { countryPhrases } from './country-phrases.ts';
 export { type PostalPlace, postalPlace } from './postal-codes.ts';
 export { countryZone } from './regions.ts';
 export { compileRules } from './rules/compile.ts';

@@ -45,6 +45,15 @@ test.each([
   ['CF Industries', 'RF Industries', 'alike'],
   ['Siemens AG', 'Siemens Energy AG', 'alike'],
   ['Capital One Financial Corp', 'Capital One', 'alike'],
+  ['Acxiom', 'Aciom', 'bySpelling'],
+  ['Visa', 'Vosa', 'alike'],
+  ['PopCash Network', 'PopCash Ntwk', 'bySpelling'],
+  ['Müller Maschinenfabrik', 'Mueller Maschinenfabrik', 'bySpelling'],
+  ['Mueller', 'Müller', 'bySpelling'],
+  ['Allied Irish Banks Association', 'AIBA', 'bySpelling'],
+  ['АКМЕ Технолоджиз', 'Akme Tekhnolodzhyz', 'bySpelling'],
+  ['Magnolia Trade House', 'Магнолия Трейд Хаус', 'bySpelling'],
+  ['العثيم مول', 'Al Othaim Mall', 'bySpelling'],
   ['Horton D R Inc', 'D. R. Horton', 'byName'],
 ] as const)('%s is found for %s: %s', (name, said, way) => {
   const index = indexOf(account({ accountId: 'a', name }), account({ accountId: 'b', name: 'Globex' }));
@@ -82,6 +91,25 @@ test('a name of one word tells no company where many accounts have it, and tells
   expect(ids(find(index, { name: 'Volksbank Town3' }).byName)).toEqual([towns[3]!.accountId]);
   for (const town of towns) index.put(town.accountId, null);
   expect(ids(volksbank().byGroup)).toEqual(['a']);
+});
+
+test('a name that a company calls itself in its domain is its own', () => {
+  const zeiss = account({ accountId: 'z', name: 'Carl Zeiss AG', domain: 'zeiss.com' });
+  const index = indexOf(zeiss, account({ name: 'Carl Gustav Zeiss Stiftung' }));
+  expect(ids(find(index, { name: 'Zeiss' }).bySpelling)).toEqual(['z']);
+});
+
+test('a short name with a typing error is sure only where no other account is near', () => {
+  const acxiom = account({ accountId: 'a', name: 'Acxiom' });
+  const index = indexOf(acxiom, account({ accountId: 'b', name: 'Acion' }));
+  expect(find(index, { name: 'Aciom' })).toMatchObject({ bySpelling: [], alike: [{}, {}] });
+});
+
+test('who has the name in the domain, too, has not misspelt it', () => {
+  const index = indexOf(account({ accountId: 'v', name: 'Volkswagen AG' }));
+  const found = (domain: string | null) => find(index, { name: 'Volkswahen', domain });
+  expect([ids(found('gmx.de').bySpelling), ids(found(null).bySpelling)]).toEqual([['v'], ['v']]);
+  expect(found('volkswahen.de')).toMatchObject({ bySpelling: [], alike: [{ accountId: 'v' }] });
 });
 
 test('a generic name says nothing against the account of the domain', () => {

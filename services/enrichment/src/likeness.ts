@@ -1,4 +1,4 @@
-import { jaroWinkler } from '@leadline/domain';
+import { jaroWinkler, withinOneEdit } from '@leadline/domain';
 
 /** Names as much alike as this may be of one company; see docs/identity.md. */
 export const ALIKE = 0.92;
@@ -28,6 +28,15 @@ export function likeness(a: Spelling, b: Spelling): number {
   );
   const jaro = (common / length + common / other + 1) / 3;
   return jaro + 0.4 * (1 - jaro) < ALIKE ? 0 : jaroWinkler(a.letters, b.letters);
+}
+
+/** Whether two names are one but for one typing error, which in a short name makes them less alike than {@link ALIKE}. */
+export function isOneEditAway(a: Spelling, b: Spelling): boolean {
+  return (
+    bitsIn(a.alphabet & ~b.alphabet) <= 1 &&
+    bitsIn(b.alphabet & ~a.alphabet) <= 1 &&
+    withinOneEdit(a.letters, b.letters)
+  );
 }
 
 /** Bits that are set, counted in parallel (Hacker's Delight, 5-1). */

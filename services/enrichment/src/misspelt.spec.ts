@@ -1,4 +1,4 @@
-import { isMisspelt } from './misspelt.ts';
+import { isMisspelt, isMisspeltAlone } from './misspelt.ts';
 
 test.each([
   ['volkswagen', 'volkwsagen', true],
@@ -12,4 +12,22 @@ test.each([
 ])('%s and %s are one name with one typing error: %s', (a, b, expected) => {
   expect(isMisspelt(a, b)).toBe(expected);
   expect(isMisspelt(b, a)).toBe(expected);
+});
+
+test.each([
+  ['conviva', 'convivq', true],
+  ['acxiom', 'aciom', true],
+  ['neustar', 'enustar', true],
+  ['denso', 'demso', true],
+  ['tuya smart', 'tuya smrt', true],
+  ['visa', 'vsia', false],
+  ['clever push', 'clever pus', true],
+  ['trade desk', 'trade desl', false],
+  ['cf industries', 'rf industries', false],
+  ['delta', 'zelta', false],
+  ['delta', 'dalto', false],
+])('%s and %s, with no third near, are one name with one typing error: %s', (a, b, expected) => {
+  const isTelling = (key: string): boolean => key !== 'trade';
+  expect(isMisspeltAlone(a, b, isTelling)).toBe(expected);
+  expect(isMisspeltAlone(b, a, isTelling)).toBe(expected);
 });

@@ -24,7 +24,10 @@ export interface FoundAccounts {
   readonly byName: readonly KnownAccount[];
   /** The name is the same but for places and words such as Group. */
   readonly byGroup: readonly KnownAccount[];
-  /** The name is a long one and the same but for one typing error, or for words that are cut short (`Darden Rest.`). */
+  /**
+   * The name is the same but for one typing error, words in short (`Darden Rest.`), another script, or is the
+   * initials, or what the account calls itself in its domain.
+   */
   readonly bySpelling: readonly KnownAccount[];
   /** The name is much alike, the other's beginning, or its initials, or the domain says the same; likeliest first. */
   readonly alike: readonly KnownAccount[];
@@ -58,11 +61,28 @@ function contradict({ byDomain, byName }: FoundAccounts, domain: string | null):
   );
 }
 
+/** Of several accounts the one in the lead's country, where all say where they are; else all of them. */
+function inCountry(country: string | null, accounts: readonly KnownAccount[]): readonly KnownAccount[] {
+  if (country === null || accounts.some(({ place }) => place === null)) return accounts;
+  const here = accounts.filter(({ place }) => place?.country === country);
+  return here.length === 1 ? here : accounts;
+}
+
+/** Whether account and lead are known to be in two countries, which makes a spelling that is not quite the same doubtful. */
+const isElsewhere = (country: string | null, { place }: KnownAccount): boolean =>
+  country !== null && place !== null && place.country !== country;
+
 /**
- * Chooses the account of a lead whose company has `domain`: by id, then by domain, then by name, then by the name of its
- * group, then by a name with a typing error. A way that finds several accounts, or one whose domain says another name, is not sure, nor are a domain and a name that two accounts have: it is shown, nothing acts on it.
+ * Chooses the account of a lead whose company has `domain` and that says it is in `country`: by id, then by domain, then by name,
+ * then by the name of its group, then by another spelling. Where a way finds several accounts, the country may tell one of them.
+ * One that finds several all the same, or one whose domain says another name, is not sure, nor are a domain and a name that two
+ * accounts have: it is shown, nothing acts on it.
  */
-export function chooseAccount(domain: string | null, found: FoundAccounts): ChosenAccount {
+export function chooseAccount(
+  domain: string | null,
+  country: string | null,
+  found: FoundAccounts,
+): ChosenAccount {
   const { byId, byDomain, byName, byGroup, bySpelling, alike } = found;
   if (byId !== null) return { account: byId, match: 'id', possible: [] };
   const named = (accounts: readonly KnownAccount[]) => accounts.filter((one) => domainsAgree(domain, one));
@@ -70,10 +90,12 @@ export function chooseAccount(domain: string | null, found: FoundAccounts): Chos
     ['domain', byDomain],
     ['name', named(byName)],
     ['group', named(byGroup)],
-    ['spelling', named(bySpelling)],
+    ['spelling', named(bySpelling).filter((one) => !isElsewhere(country, one))],
   ] as const;
-  for (const [match, [account, ...others]] of contradict(found, domain) ? [] : ways)
+  for (const [match, accounts] of contradict(found, domain) ? [] : ways) {
+    const [account, ...others] = inCountry(country, accounts);
     if (account !== undefined && others.length === 0) return { account, match, possible: [] };
+  }
   const ids = [...byDomain, ...byName, ...byGroup, ...bySpelling, ...alike].map(({ accountId }) => accountId);
   return { account: null, match: null, possible: [...new Set(ids)].slice(0, POSSIBLE) };
 }

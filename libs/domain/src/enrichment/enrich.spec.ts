@@ -181,6 +181,30 @@ test("the name of one account with the domain of another's is not sure: both are
   });
 });
 
+test('of several accounts the one in the country that the lead says, if it is one and all say where they are', () => {
+  const at = (accountId: string, place: Place | null) => ({ ...account(accountId), place });
+  const [paris, oslo, nowhere] = [at('p', PARIS), at('o', OSLO), at('n', null)];
+  const from = (phone: Partial<LookupFacts>, byName: readonly KnownAccount[]) =>
+    given({}, { ...phone, accounts: { ...noAccounts, byName } }).accountId;
+  expect(from({ postalCode: PARIS }, [paris, oslo])).toBe('p');
+  expect(from({ submitted: { ...OSLO, confidence: 0.9 }, postalCode: PARIS }, [paris, oslo])).toBe('o');
+  expect(from({}, [paris, oslo])).toBeNull();
+  expect(from({ ip: PARIS }, [paris, oslo])).toBeNull();
+  expect(from({ postalCode: TOKYO }, [paris, oslo])).toBeNull();
+  expect(from({ postalCode: PARIS }, [paris, at('q', PARIS)])).toBeNull();
+  expect(from({ postalCode: PARIS }, [paris, nowhere])).toBeNull();
+  expect(from({ postalCode: OSLO }, [paris])).toBe('p');
+});
+
+test('another spelling in another country is shown, not acted on', () => {
+  const bySpelling = [{ ...account('a'), place: PARIS }];
+  const from = (postalCode: Place | null) =>
+    given({}, { postalCode, accounts: { ...noAccounts, bySpelling } });
+  expect(from(OSLO)).toMatchObject({ accountId: null, possibleAccounts: ['a'] });
+  expect(from(PARIS)).toMatchObject({ accountId: 'a', accountMatch: 'spelling' });
+  expect(from(null)).toMatchObject({ accountId: 'a' });
+});
+
 test('accounts with a name much alike are shown, three at most', () => {
   const alike = ['a', 'b', 'c', 'd'].map(account);
   expect(given({}, { accounts: { ...noAccounts, alike } })).toMatchObject({

@@ -84,10 +84,16 @@ export function companyDomainOf(
   return email?.kind === 'business' ? organisation(email.domain) : null;
 }
 
+/** Where the lead is by what it says itself, the surest first; what an account says must not decide for that account. */
+function countryOfLead({ submitted, postalCode, phone, email }: LookupFacts): string | null {
+  const place = submitted ?? postalCode ?? phone?.place ?? email?.place;
+  return place?.country ?? null;
+}
+
 /** Adds to a lead what can be known about it: company, account and owner, phone, country, time zone. */
 export function enrichLead(lead: EnrichableLead, facts: EnrichmentFacts): LeadEnrichment {
   const { email, phone, accounts, companyDomain: own } = facts;
-  const { account, match, possible } = chooseAccount(own, accounts);
+  const { account, match, possible } = chooseAccount(own, countryOfLead(facts), accounts);
   const domain = own ?? account?.domain ?? null;
   const { source: countrySource, place, confidence } = whereabouts(evidenceOf(facts, account));
   return {

@@ -32,11 +32,25 @@ const DIRECTIONS = new Set('north south east west central middle'.split(' '));
  * Empty for a name without letters or digits.
  */
 export function companyKey(name: string, latin: Latin): string {
-  const words = textKey(latin(withoutNativeForms(name.normalize('NFKC'))))
+  const spelled = wordsOf(name, latin).map((word) => ABBREVIATIONS.get(word) ?? word);
+  return withoutForms(spelled).join(' ');
+}
+
+/** The words of a {@link companyKey} as they were said, short forms and all. */
+export function companyWords(name: string, latin: Latin): readonly string[] {
+  return withoutForms(wordsOf(name, latin));
+}
+
+/** Vowel points of Hebrew and Arabic, which few write. */
+const POINTS = /[\u0591-\u05C7\u0610-\u061A\u064B-\u065F\u0670]/gu;
+
+function wordsOf(name: string, latin: Latin): readonly string[] {
+  const spoken = latin(withoutNativeForms(name.normalize('NFKC').replaceAll(POINTS, '')));
+  // What stands for an ayin is no space.
+  const words = textKey(spoken.replaceAll('`', ''))
     .split(' ')
     .filter((word) => word !== '');
-  const spelled = joinedInitials(words).map((word) => ABBREVIATIONS.get(word) ?? word);
-  return withoutForms(spelled).join(' ');
+  return joinedInitials(words);
 }
 
 /** `a b b group` → `abb group`: initials written apart. */
@@ -47,18 +61,24 @@ function joinedInitials(words: readonly string[]): readonly string[] {
     .split(' ');
 }
 
-/** What a company's key (see companyKey) has in common with its subsidiaries' in other countries; the key itself if nothing else. */
-export function groupKey(key: string): string {
+const NO_PLACES: ReadonlySet<string> = new Set();
+
+/**
+ * What a company's key (see companyKey) has in common with its subsidiaries' in other countries; the key itself if nothing else.
+ * `places` are keys of what else tells a place, of four words at most.
+ */
+export function groupKey(key: string, places: ReadonlySet<string> = NO_PLACES): string {
   let words: readonly string[] = key.split(' ');
-  for (let part = partOfGroup(words, false); part > 0; part = partOfGroup(words, true))
+  for (let part = partOfGroup(words, places, false); part > 0; part = partOfGroup(words, places, true))
     words = withoutForms(words.slice(0, -part));
   return words.join(' ');
 }
 
 /** How many words at the end tell a part of the group, never all of them; `isPlaced`: a place stood behind them. */
-function partOfGroup(words: readonly string[], isPlaced: boolean): number {
-  const lengths = [3, 2, 1].filter((length) => length < words.length);
-  const found = lengths.find((length) => GROUP_PARTS.has(words.slice(-length).join(' ')));
+function partOfGroup(words: readonly string[], places: ReadonlySet<string>, isPlaced: boolean): number {
+  const lengths = [4, 3, 2, 1].filter((length) => length < words.length);
+  const isPart = (phrase: string): boolean => GROUP_PARTS.has(phrase) || places.has(phrase);
+  const found = lengths.find((length) => isPart(words.slice(-length).join(' ')));
   if (found !== undefined) return found;
   return isPlaced && words.length > 1 && DIRECTIONS.has(words.at(-1) as string) ? 1 : 0;
 }

@@ -20,7 +20,9 @@ const COUNTRIES = words(
     'myanmar brunei taiwan hong kong macau australia zealand fiji nigeria ghana kenya ethiopia tanzania uganda rwanda angola ' +
     'mozambique mocambique namibia botswana zambia zimbabwe senegal cameroon cameroun mauritius madagascar seychelles canada mexico ' +
     'brazil brasil argentina chile colombia peru ecuador bolivia venezuela paraguay uruguay panama guatemala honduras nicaragua ' +
-    'jamaica bahamas belize guyana suriname andorra monaco gibraltar',
+    'jamaica bahamas belize guyana suriname andorra monaco gibraltar senegaal gaana cuba haiti oman niger mali togo benin gabon ' +
+    'congo lesotho malawi burundi djibouti eritrea somalia sudan gambia guinea liberia mauritania comoros barbados grenada samoa ' +
+    'tonga palau greenland bermuda aruba curacao ozbekiston kyrgyzstan kirgizstan rossija belarus kampuchea liban tchad djazair',
 );
 
 /** Those of several words. */
@@ -29,7 +31,7 @@ const PHRASES = [
   'sri lanka', 'viet nam', 'czech republic', 'ceska republika', 'slovak republic', 'dominican republic', 'republica dominicana',
   'crna gora', 'bosnia and herzegovina', 'bosna i hercegovina', 'north macedonia', 'severna makedonija', 'cote divoire', 'ivory coast',
   'papua new guinea', 'burkina faso', 'sierra leone', 'trinidad and tobago', 'northern ireland', 'middle east', 'latin america',
-  'asia pacific', 'far east', 'south korea', 'cape verde', 'cabo verde', 'burma', 'south sudan', 'san marino',
+  'republica moldova', 'republic of moldova', 'asia pacific', 'far east', 'south korea', 'cape verde', 'cabo verde', 'burma', 'south sudan', 'san marino',
 ]; // prettier-ignore
 
 /** Words and phrases that tell a part of a group from the whole: places, and what holds it together; keys of companyKey. */

@@ -6,7 +6,7 @@
 const AFTER = [
   // Several countries; `Boeing Company, The`.
   'the',
-  'inc incorporated incorporation corp corporation co company companies cie cia compagnie compania llc llp lp lllp pllc plc ltd limited unlimited',
+  'inc incorporated incorporation corp corporation corpn crp co coltd coy company cmpny companies cie cia compagnie compania llc llp lp lllp pllc plc ltd limited unlimited',
   'ulc clg dac cic psc pc pa ag gmbh mbh kg kgaa ohg og eg ek ev ug gbr partg partgmbb stiftung sa sas sasu sarl eurl snc scs sca sci scop',
   'gie se spa srl srls sapa scarl scrl scpa bv nv vof cv cvba bvba sprl commv asbl vzw coop',
   // Nordic and Baltic.

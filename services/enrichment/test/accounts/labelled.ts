@@ -14,36 +14,40 @@ export interface Judged {
   readonly kind: string;
   /** Name of the account that it belongs to; null for none, or one that nobody could tell. */
   readonly meant: string | null;
+  /** Name of the account that was found. */
+  readonly chosen: string | null;
   readonly outcome: Outcome;
   readonly row: Readonly<Record<string, string>>;
   readonly found: LeadEnrichment;
 }
 
-export type Part = 'a' | 'b' | 'c' | 'd';
+export type Part = 'a' | 'b' | 'c' | 'd' | 'e';
 
 /** Every lead of a part, enriched as the pipeline does it, against all accounts of the part. */
 export function judge(part: Part): readonly Judged[] {
   const index = new AccountIndex();
   const names = new Map<string, string>();
-  for (const { account: accountId, name, domain } of rowsOf(`accounts-${part}.csv`)) {
-    index.put(accountId!, account({ accountId: accountId!, name: name!, domain: domain || null }));
+  for (const { account: accountId, name, domain, country } of rowsOf(`accounts-${part}.csv`)) {
+    const said = { domain: domain || null, country: country || null };
+    index.put(accountId!, account({ accountId: accountId!, name: name!, ...said }));
     names.set(accountId!, name!);
   }
   return rowsOf(`leads-${part}.csv`).map((row) => {
     const found = enriched(row, index);
     const meant = row['account'] === '' ? null : names.get(row['account']!)!;
-    return { kind: row['kind']!, meant, outcome: outcomeOf(row['account']!, found), row, found };
+    const chosen = found.accountId === null ? null : names.get(found.accountId)!;
+    return { kind: row['kind']!, meant, chosen, outcome: outcomeOf(row['account']!, found), row, found };
   });
 }
 
 const vocabularies = shippedVocabularies();
 
 function enriched(
-  { company, domain }: Readonly<Record<string, string>>,
+  { company, domain, country }: Readonly<Record<string, string>>,
   index: AccountIndex,
 ): LeadEnrichment {
   const contact = { email: domain === '' ? null : `ann.lee@${domain}` };
-  const lead = receivedLead({ company: company || null, contact });
+  const lead = receivedLead({ company: company || null, country: country || null, contact });
   const known = lookUp(lead, { vocabularies, defaultCountry: null });
   const query = { accountId: null, domain: known.companyDomain, name: filled(lead.company) };
   return enrichLead(lead, { ...known, accounts: index.find(lead, query) });
