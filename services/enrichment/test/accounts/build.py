@@ -15,6 +15,7 @@ Each part has sources of its own (sources.py), and none of them is used by the p
              that nobody chose them
     part D   companies that track and advertise, with their sites; holders of network card addresses, financial firms of
              Ukraine, all that A to C have not; Ukrainian and Russian companies that they have not
+    part E   build_e.py
 
 `account` is the account that a lead belongs to, by how the lead was made (`kind`); empty where it belongs to none, or
 where nobody could tell to which. `domain` is that of the lead's e-mail address.
