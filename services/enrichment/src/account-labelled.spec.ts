@@ -1,16 +1,16 @@
 import { figuresOf, judge } from '../test/accounts/labelled.ts';
 
-/** Recall that each part keeps; docs/identity.md says why part D falls short of 0.85. */
-const RECALL = { a: 0.88, b: 0.89, c: 0.87, d: 0.82 } as const;
+/** Recall that each part keeps, see docs/identity.md. */
+const RECALL = { a: 0.92, b: 0.94, c: 0.93, d: 0.94, e: 0.9 } as const;
 
-describe.each(['a', 'b', 'c', 'd'] as const)('labelled leads against accounts, part %s', (part) => {
+describe.each(['a', 'b', 'c', 'd', 'e'] as const)('labelled leads against accounts, part %s', (part) => {
   const judged = judge(part);
 
-  test('what is acted on: precision 0.98 or more, and the recall of the part', () => {
+  test('what is acted on: precision 0.985 or more, and the recall of the part', () => {
     const own = judged.filter(({ meant }) => meant !== null);
     expect([own.length, judged.length]).toEqual([800, 1600]);
     const { precision, recall } = figuresOf(judged);
-    expect(precision).toBeGreaterThanOrEqual(0.98);
+    expect(precision).toBeGreaterThanOrEqual(0.985);
     expect(recall).toBeGreaterThanOrEqual(RECALL[part]);
   });
 

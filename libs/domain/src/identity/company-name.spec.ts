@@ -31,6 +31,9 @@ test.each([
   ['Tiffany & Co.', 'tiffany'],
   ['PG&E Corp', 'pg and e'],
   ['CRH Public Limited Company', 'crh'],
+  ['Point S Tbk', 'point s'],
+  ['Acme Co.Ltd', 'acme'],
+  ['Acme Berhad', 'acme'],
 ])('"%s" is the company "%s"', (name, expected) => {
   expect(key(name)).toBe(expected);
 });

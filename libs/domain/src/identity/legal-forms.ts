@@ -10,14 +10,14 @@ const AFTER = [
   'ulc clg dac cic psc pc pa ag gmbh mbh kg kgaa ohg og eg ek ev ug gbr partg partgmbb stiftung sa sas sasu sarl eurl snc scs sca sci scop',
   'gie se spa srl srls sapa scarl scrl scpa bv nv vof cv cvba bvba sprl commv asbl vzw coop',
   // Nordic and Baltic.
-  'ab abp hb kb aps as asa ans da enk nuf ks ivs amba oy oyj ky ay tmi ou uab sia mb ehf hf ohf',
+  'ab abp publ hb kb aps as asa ans da enk nuf ks ivs amba oy oyj ky ay tmi ou uab sia mb ehf hf ohf',
   // Central and eastern Europe.
   'sro ro spol vos zrt nyrt kft bt kkt rt doo dd jdoo dno ad ead ood eood jsc ojsc cjsc pjsc ooo oao zao pao ao ip too tov pat prat dat sp oo zoo sj ska spk spj sc',
   'akc etairia epe ae oe ee ike mepe shpk sha',
   // Iberia and Latin America.
   'sl slu sll slne sau sad sat scp scom cv rl lda ltda limitada sgps eireli epp eirl sac saa sab sapi sadecv rl ca mei anonima',
   // Asia, Africa, Oceania.
-  'pty proprietary pte pvt private bhd sdn kk gk yk tbk pt cc npc fze fzco fzc fz wll bsc qsc saog saoc sae sal pse psu bm',
+  'pty proprietary pte pvt private bhd berhad sdn pcl kk gk yk tbk pt cc npc fze fzco fzc fz wll bsc qsc saog saoc sae sal pse psu bm',
   'as sti sirketi anonim ticaret sanayi',
 ].flatMap((line) => line.split(' '));
 
@@ -52,5 +52,7 @@ function endOfName(words: readonly string[], first: number): number {
   let end = words.length;
   while (end > first && (FORMS.has(words[end - 1] as string) || JOINING.has(words[end - 1] as string)))
     end -= 1;
+  // An s is part of a form in `S. de R.L.` alone, and of a name in Point S Ltd.
+  if (words[end] === 's' && words[end + 1] !== 'de') end += 1;
   return words.slice(end).some((word) => FORMS.has(word)) ? end : words.length;
 }
