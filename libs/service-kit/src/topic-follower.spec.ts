@@ -26,7 +26,7 @@ const codec = {
 function given() {
   const taken: unknown[] = [];
   const warnings: unknown[] = [];
-  const world = { records: [] as StreamRecord[], down: false, started: [] as FollowOptions[] };
+  const world = { records: [] as StreamRecord[], down: false, started: [] as FollowOptions[], breaths: 0 };
   const follow = async (options: FollowOptions) => {
     if (world.down) throw new StreamUnavailable('no broker');
     world.started.push(options);
@@ -36,11 +36,9 @@ function given() {
     topic,
     take: (key, value) => void taken.push([topic, key, value]),
   });
-  const follower = new TopicFollower([followed('rep.contact'), followed('lead.contact')], {
-    stream: { follow },
-    codec,
-    log: { warn: (fields: unknown) => void warnings.push(fields) },
-  });
+  const parts = { stream: { follow }, codec, log: { warn: (fields: unknown) => void warnings.push(fields) } };
+  const breathe = async (): Promise<void> => void (world.breaths += 1);
+  const follower = new TopicFollower([followed('rep.contact'), followed('lead.contact')], parts, breathe);
   return { follower, world, taken, warnings };
 }
 
@@ -54,6 +52,13 @@ test('one reader for all topics hands each record to who follows its topic, tomb
     ['lead.contact', 'b', null],
   ]);
   expect(world.started.map(({ topics }) => topics)).toEqual([['rep.contact', 'lead.contact']]);
+});
+
+test('it lets others in between any two records, so that a long topic does not keep the event loop', async () => {
+  const { follower, world } = given();
+  world.records = Array.from({ length: 50 }, (_, at) => record('rep.contact', `k${at}`, 'A', at));
+  await follower.refresh();
+  expect(world.breaths).toBe(50);
 });
 
 test('a record that cannot be read is passed over with a warning, its neighbours are taken', async () => {

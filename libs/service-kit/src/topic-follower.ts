@@ -1,5 +1,5 @@
 import type { Codec, Records, TopicName } from '@leadline/contracts';
-import { type Follower, isTransient, type StreamClient, type StreamRecord } from '@leadline/stream';
+import { breather, type Follower, isTransient, type StreamClient, type StreamRecord } from '@leadline/stream';
 import type { Logger } from './log.ts';
 
 export interface FollowerParts {
@@ -22,11 +22,14 @@ export interface Followed {
 export class TopicFollower {
   readonly #followed: readonly Followed[];
   readonly #parts: FollowerParts;
+  readonly #breathe: () => Promise<void>;
   #follower: Promise<Follower> | null = null;
 
-  constructor(followed: readonly Followed[], parts: FollowerParts) {
+  /** `breathe` is awaited at each record: a long topic is read ahead, so that for seconds nothing else would be waited for. */
+  constructor(followed: readonly Followed[], parts: FollowerParts, breathe = breather()) {
     this.#followed = followed;
     this.#parts = parts;
+    this.#breathe = breathe;
   }
 
   /**
@@ -41,7 +44,10 @@ export class TopicFollower {
   async #start(): Promise<Follower> {
     const topics = this.#followed.map(({ topic }) => topic);
     const take = async (records: readonly StreamRecord[]): Promise<void> => {
-      for (const record of records) await this.#take(record);
+      for (const record of records) {
+        await this.#take(record);
+        await this.#breathe();
+      }
     };
     try {
       return await this.#parts.stream.follow({ topics, take });

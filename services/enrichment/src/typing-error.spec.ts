@@ -25,7 +25,7 @@ test.each([
 });
 
 test('it does not matter which of two words was meant', () => {
-  const word = fc.string({ unit: fc.constantFrom(...'abkmst12'), maxLength: 14 });
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'k', 'm', 's', 't', '1', '2'), maxLength: 14 });
   fc.assert(
     fc.property(word, word, (a, b) => expect(isTypingError(a, b)).toBe(isTypingError(b, a))),
     { numRuns: 2_000 },

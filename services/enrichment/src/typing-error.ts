@@ -23,7 +23,7 @@ const KEYS = new Map(
 export function isTypingError(a: string, b: string): boolean {
   if (!withinOneEdit(a, b) || a.replaceAll(/\D/g, '') !== b.replaceAll(/\D/g, '')) return false;
   if (a.length !== b.length || a.length >= LONG) return true;
-  const [at, another] = [...a].flatMap((letter, index) => (letter === b[index] ? [] : [index]));
+  const [at, another] = Array.from(a, (_, index) => index).filter((index) => a[index] !== b[index]);
   return at === undefined || another !== undefined || isNear(a[at]!, b[at]!);
 }
 

@@ -8,6 +8,8 @@ import {
   type EnrichmentFacts,
   type FoundAccounts,
   type KnownAccount,
+  type LookupFacts,
+  type Place,
 } from './index.ts';
 
 const BERLIN = { country: 'DE', timeZone: 'Europe/Berlin' };
