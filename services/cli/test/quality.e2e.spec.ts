@@ -108,6 +108,22 @@ test('a contract is learned, the renamed field is found in report, page, metrics
   expect(JSON.parse(warnings[0]!)).toMatchObject({ source: SOURCE, alarm: 'FIELD_EMPTY', field: 'industry' });
 });
 
+test('the days of a source are kept once, and hold nobody', async () => {
+  const keep = () => runCli(['quality', 'keep', '--json'], company.env);
+  const own = (days: unknown) => (days as string[]).filter((day) => day.includes(`/${SOURCE}/`));
+  const first = await keep();
+  expect(first).toMatchObject({ code: 0, errors: '' });
+  expect(own(first.json)).toEqual(
+    Array.from({ length: 12 }, (_, day) => `default/${SOURCE}/${iso(START + day * DAY).slice(0, 10)}`),
+  );
+  expect(own((await keep()).json)).toEqual([]);
+  const out = join(folder, 'profiles.ndjson');
+  expect(await runCli(['export', 'source.profile', '--out', out], company.env)).toMatchObject({ code: 0 });
+  const rows = await readFile(out, 'utf8');
+  expect(rows).toContain('branche');
+  expect(rows).not.toMatch(new RegExp(`${PERSON}|@firm`, 'i'));
+});
+
 test('a won deal without an amount frees its rep, is kept apart with its fault, and is told of', async () => {
   const [bad, good] = [leadFor(workspace), leadFor(workspace)];
   await company.intake.post('/v1/leads', [bad, good]);

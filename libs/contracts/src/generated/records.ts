@@ -956,6 +956,38 @@ export interface LeadValidated {
   readonly stages: readonly StageTime[];
 }
 
+export interface FieldCounts {
+  readonly field: string;
+  /** Leads in which it is filled. */
+  readonly filled: number;
+  /** Filled, and in no vocabulary. */
+  readonly unknown: number;
+  readonly invalid: number;
+  /** Leads by value, of values that may be told and that five leads or more have. */
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** What the leads of a source were like on one day: counts, and nothing of any one lead. Of a day that is told of twice, the one of more leads holds. */
+export interface SourceProfiled {
+  readonly tenant: string;
+  /** Lower-case words joined by hyphens. */
+  readonly source: string;
+  /** First instant of the day in UTC, on the clock of the leads' workspaces, epoch ms. */
+  readonly day: number;
+  /** Each as its source first sent it. */
+  readonly leads: number;
+  /** Leads that data quality had judged. */
+  readonly judged: number;
+  readonly quarantined: number;
+  readonly duplicates: number;
+  /** Leads by reason of quarantine; one may have several. */
+  readonly reasons: Readonly<Record<string, number>>;
+  /** Leads by name of a further field, of those that five leads or more have. */
+  readonly attributes: Readonly<Record<string, number>>;
+  /** Those that a lead had. */
+  readonly fields: readonly FieldCounts[];
+}
+
 export interface ScoreReason {
   readonly feature: string;
   /** Contribution to the lead logit, in millionths. */
@@ -1059,5 +1091,6 @@ export interface Records {
   readonly LeadParked: LeadParked;
   readonly LeadQuarantined: LeadQuarantined;
   readonly LeadValidated: LeadValidated;
+  readonly SourceProfiled: SourceProfiled;
   readonly LeadScored: LeadScored;
 }

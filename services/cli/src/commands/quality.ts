@@ -6,10 +6,12 @@ import { withCluster } from '../cluster.ts';
 import { inPeriod, periodOf } from '../export/period.ts';
 import { writeText } from '../files/write.ts';
 import { command, EXIT, type Io, type Result } from '../output/command.ts';
-import type { QualityFacts, SeenLead } from '../quality/facts.ts';
+import type { QualityFacts } from '../quality/facts.ts';
+import { keepDays } from '../quality/keep.ts';
+import { keyOfDay } from '../quality/kept.ts';
 import { qualityOf } from '../quality/read.ts';
 import { isBroken, qualityReport, type QualityReport } from '../quality/report.ts';
-import { wholeDaysOf } from '../quality/days.ts';
+import { daysOf, wholeDaysOf } from '../quality/days.ts';
 import { qualityLines, qualityPage } from '../quality/view/page.ts';
 
 interface ReportOptions {
@@ -35,7 +37,8 @@ export function qualityCommand(io: Io): Command {
   return new Command('quality')
     .description('what sources promise, and whether they keep it')
     .addCommand(reportCommand(io))
-    .addCommand(learnCommand(io));
+    .addCommand(learnCommand(io))
+    .addCommand(keepCommand(io));
 }
 
 const REPORT = 'quality of leads by source and day, alarms on broken contracts, and faulty outcomes and reps';
@@ -82,8 +85,7 @@ const LEARN = 'write the contract that past traffic of a source keeps';
 function learnCommand(io: Io): Command {
   return command<LearnOptions>(io, 'learn', LEARN, async (options) => {
     const period = periodOf(options);
-    const { leads } = await factsOf(io, NO_CONTRACTS);
-    return learn(leads, period, options);
+    return learn(await factsOf(io, NO_CONTRACTS), period, options);
   })
     .requiredOption('--source <name>', 'source, as the report names it')
     .requiredOption('--from <instant>', 'ISO instant: whole days from there on')
@@ -96,32 +98,44 @@ function learnCommand(io: Io): Command {
 const LEAST = 200;
 
 async function learn(
-  all: readonly SeenLead[],
+  { leads: all, kept }: QualityFacts,
   { from, to }: { readonly from: number; readonly to: number },
   { tenant, source, out }: LearnOptions,
 ): Promise<Result> {
   const period = { from: dayOf(from + DAY - 1), to: dayOf(to) };
-  const leads = all.filter(
-    (one) => one.tenant === tenant && one.source === source && inPeriod(period, one.at),
-  );
-  if (leads.length === 0) {
-    const names = [
-      ...new Set(all.filter((one) => one.tenant === tenant).map((one) => one.source)),
-    ].toSorted();
+  const known = daysOf(all, kept).filter((one) => one.tenant === tenant);
+  const days = known.filter((one) => one.source === source && inPeriod(period, one.day));
+  const leads = days.reduce((sum, { profile }) => sum + profile.leads, 0);
+  if (leads === 0) {
+    const names = [...new Set(known.map((one) => one.source))].toSorted();
     throw new LeadlineError(
       'LEADLINE_CONFIG_INVALID',
       `No lead of ${source} came about on a whole day of this period. Sources of tenant ${tenant}: ${names.join(', ') || 'none'}.`,
       { where: '--source' },
     );
   }
-  const contract = learnContract({ tenant, source }, wholeDaysOf(leads, period), period);
+  const contract = learnContract({ tenant, source }, wholeDaysOf(days, period), period);
   await writeText(out, contractText(contract));
-  const few = leads.length < LEAST ? [`Only ${leads.length} leads: its limits are wide. Learn again from ${LEAST} or more.`] : []; // prettier-ignore
+  const few = leads < LEAST ? [`Only ${leads} leads: its limits are wide. Learn again from ${LEAST} or more.`] : []; // prettier-ignore
   return {
     code: EXIT.well,
     json: contract,
-    lines: [`${out}: contract of ${source}, learned from ${leads.length} leads`, ...few],
+    lines: [`${out}: contract of ${source}, learned from ${leads} leads`, ...few],
   };
+}
+
+const KEEP = 'keep what the leads of each source were like, by day, for reports on days whose leads are gone';
+
+function keepCommand(io: Io): Command {
+  return command<{ readonly contracts?: string }>(io, 'keep', KEEP, (options) => {
+    const contracts = contractsOf(options.contracts ?? io.env['LEADLINE_CONTRACTS']);
+    return withCluster(io.env, async (cluster): Promise<Result> => {
+      const facts = await qualityOf(cluster, contracts, io.env['LEADLINE_VOCABULARY'] ?? null);
+      const days = await keepDays(cluster, facts);
+      const lines = days.map((day) => `${keyOfDay(day)}: ${day.profile.leads} leads`);
+      return { code: EXIT.well, json: days.map(keyOfDay), lines: [...lines, `${days.length} days kept`] };
+    });
+  }).option('--contracts <folder>', 'contract files, by which values are valid; default: LEADLINE_CONTRACTS');
 }
 
 const factsOf = (io: Io, contracts: Contracts): Promise<QualityFacts> =>

@@ -1,4 +1,5 @@
 import type { Observation, OutcomeFault, RepFault } from '@leadline/domain';
+import type { SourceDay } from './days.ts';
 
 /** A lead as the quality of its source is judged by; nothing in it says who the person is. */
 export interface SeenLead {
@@ -34,6 +35,8 @@ export interface SeenRep {
 /** What the topics say of the quality of data. */
 export interface QualityFacts {
   readonly leads: readonly SeenLead[];
+  /** Days that `leadline quality keep` has kept; of one day there may be several, of which the one of most leads holds. */
+  readonly kept: readonly SourceDay[];
   readonly outcomes: readonly SeenOutcome[];
   readonly reps: readonly SeenRep[];
 }

@@ -10,10 +10,13 @@ import {
   sourceName,
 } from '@leadline/domain';
 import type { Contracts } from '@leadline/reference';
+import type { SourceDay } from './days.ts';
 import type { QualityFacts, SeenLead, SeenOutcome } from './facts.ts';
+import { dayOfRecord } from './kept.ts';
 
 /** Topics of a quality report, in the order in which their records are to be added: judgements come before their lead. */
 export const READ = [
+  'source.profile',
   'lead.validated',
   'lead.quarantined',
   'lead.status',
@@ -56,6 +59,7 @@ export function createQualityFold({ contracts, read, lookups }: FoldParts): Qual
   const judgements = new Map<string, Judgement & { readonly attempt: number }>();
   const duplicates = new Set<string>();
   const leads = new Map<string, SeenLead>();
+  const kept: SourceDay[] = [];
   const work = new Map<string, Work>();
   const reps = new Map<string, RepUpserted>();
   const addresses = new Set<string>();
@@ -70,6 +74,7 @@ export function createQualityFold({ contracts, read, lookups }: FoldParts): Qual
       judgements.set(leadId, { attempt, reasons, issues: quality.issues });
   };
   const take: { readonly [R in RecordName]?: (value: Records[R]) => void } = {
+    SourceProfiled: (value) => void kept.push(dayOfRecord(value)),
     LeadValidated: (value) => found(value, []),
     LeadQuarantined: (value) => found(value, value.reasons),
     LeadStatus({ leadId, state }) {
@@ -109,6 +114,7 @@ export function createQualityFold({ contracts, read, lookups }: FoldParts): Qual
     add: ({ record, value }) => (take[record] as ((value: unknown) => void) | undefined)?.(value),
     facts: () => ({
       leads: [...leads.values()].toSorted((a, b) => a.at - b.at),
+      kept,
       outcomes: [...outcomes.values()].map(outcomeOf),
       reps: [...reps].map(([key, rep]) => ({
         tenant: rep.tenant,

@@ -2,10 +2,11 @@ import type { Records } from '@leadline/contracts';
 import { learnContract, type SourceContract } from '@leadline/domain';
 import { NO_CONTRACTS } from '@leadline/reference';
 import { createQualityFold, type Told } from './fold.ts';
+import { recordOf } from './kept.ts';
 import { adviceOn, sureOf, whatOf } from './advice.ts';
 import { isBroken, qualityReport, type QualityReport } from './report.ts';
 import { sectionsOf } from './view/sections.ts';
-import { wholeDaysOf } from './days.ts';
+import { daysOf, wholeDaysOf } from './days.ts';
 import { qualityLines, qualityPage } from './view/page.ts';
 
 const DAY = 86_400_000;
@@ -96,6 +97,23 @@ test('given a lead that was repaired, the source answers for what it sent first'
   });
 });
 
+test('given days that were kept, they are told of though their leads are gone, and no lead counts twice', () => {
+  const leads = [received('a', START), received('b', START + DAY), validated('b')];
+  const days = daysOf(factsOf(leads).leads, []);
+  const kept = days.map((day): Told => ({ record: 'SourceProfiled', value: recordOf(day) }));
+  const left = received('b', START + DAY);
+  const period = (from: number, to: number) => ({ ...ALL, period: { from, to } });
+  const of = (selection: typeof ALL) =>
+    qualityReport(factsOf([...kept, left]), NO_CONTRACTS, selection, START);
+  expect(of(ALL)).toMatchObject({
+    leads: 2,
+    sources: [{ leads: 2, days: [{ day: START }, { day: START + DAY }] }],
+  });
+  expect(of(period(START, START + DAY))).toMatchObject({ leads: 1 });
+  expect(of(period(START + 1, START + DAY))).toMatchObject({ leads: 0, sources: [] });
+  expect(of({ ...ALL, tenant: 'other' } as unknown as typeof ALL)).toMatchObject({ leads: 0 });
+});
+
 test('given outcomes, each is judged with what is known of its lead and rep', () => {
   const { outcomes } = report([
     received('a', START),
@@ -143,7 +161,7 @@ describe('a source that renames a field', () => {
   const period = { from: START, to: START + 10 * DAY };
   const contract: SourceContract = learnContract(
     { tenant: 't', source: 'web' },
-    wholeDaysOf(factsOf(before).leads, period),
+    wholeDaysOf(daysOf(factsOf(before).leads, []), period),
     period,
   );
   const contracts = { ...NO_CONTRACTS, sources: new Map([['t/web', contract]]) };

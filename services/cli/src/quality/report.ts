@@ -1,7 +1,8 @@
-import { type Alarm, contractKey, watchSource } from '@leadline/domain';
+import { type Alarm, contractKey, DAY, watchSource } from '@leadline/domain';
 import type { Contracts } from '@leadline/reference';
 import { inPeriod, type Period } from '../export/period.ts';
 import { adviceOn } from './advice.ts';
+import { daysOf } from './days.ts';
 import type { QualityFacts, SeenLead } from './facts.ts';
 import { outcomeQuality, type OutcomeQuality, repQuality, type RepQuality } from './feedback.ts';
 import { type SourceQuality, sourcesOf } from './sources.ts';
@@ -34,7 +35,7 @@ export interface QualityReport {
 
 /** All figures, from facts alone. `asOf`: when they were read, epoch ms. */
 export function qualityReport(
-  { leads, outcomes, reps }: QualityFacts,
+  { leads, kept, outcomes, reps }: QualityFacts,
   contracts: Contracts,
   { period, tenant, source }: QualitySelection,
   asOf: number,
@@ -48,6 +49,11 @@ export function qualityReport(
     (tenant === null || one.tenant === tenant) &&
     (source === null || one.source === source);
   const own = leads.filter(isSelected);
+  const isWhole = (one: { readonly day: number }) => inPeriod(period, one.day) && one.day + DAY <= period.to;
+  const days = daysOf(
+    own,
+    kept.filter((one) => isWhole(one) && isSelected({ ...one, at: one.day })),
+  );
   const alarms = alarmsOf(own, contracts, Math.min(period.to, asOf));
   return {
     from: Number.isFinite(period.from) ? period.from : null,
@@ -55,9 +61,9 @@ export function qualityReport(
     tenant,
     source,
     asOf,
-    leads: own.length,
+    leads: days.reduce((sum, { profile }) => sum + profile.leads, 0),
     alarms: alarms.map((alarm) => ({ ...alarm, advice: adviceOn(alarm, alarms) })),
-    sources: sourcesOf(own, contracts.sources),
+    sources: sourcesOf(days, contracts.sources),
     outcomes: outcomeQuality(outcomes.filter(isSelected)),
     reps: repQuality(reps.filter((rep) => tenant === null || rep.tenant === tenant)),
   };

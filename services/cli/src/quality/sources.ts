@@ -1,7 +1,6 @@
 import {
   contractKey,
   createProfile,
-  dayOf,
   FIELD_NAMES,
   type FieldName,
   fieldOf,
@@ -12,8 +11,7 @@ import {
   type SourceProfile,
 } from '@leadline/domain';
 import { type Rate, rateOf } from '../report/figures/statistics.ts';
-import { daysOf } from './days.ts';
-import type { SeenLead } from './facts.ts';
+import type { SourceDay } from './days.ts';
 
 /** A field of a source against what its contract promises. */
 export interface FieldQuality {
@@ -60,22 +58,17 @@ export interface SourceQuality extends Omit<DayQuality, 'day' | 'filled'> {
 
 /** Quality of each source, the largest first. */
 export function sourcesOf(
-  leads: readonly SeenLead[],
+  days: readonly SourceDay[],
   contracts: ReadonlyMap<string, SourceContract>,
 ): readonly SourceQuality[] {
-  return [...Map.groupBy(leads, contractKey)]
+  return [...Map.groupBy(days, contractKey)]
     .map(([key, own]) => sourceOf(own, contracts.get(key) ?? null))
     .toSorted((a, b) => b.leads - a.leads || (contractKey(a) < contractKey(b) ? -1 : 1));
 }
 
-function sourceOf(leads: readonly SeenLead[], contract: SourceContract | null): SourceQuality {
-  const { tenant, source } = leads[0]!;
-  const days = daysOf(leads);
+function sourceOf(days: readonly SourceDay[], contract: SourceContract | null): SourceQuality {
+  const { tenant, source } = days[0]!;
   const all = days.map(({ profile }) => profile).reduce(mergeProfiles, createProfile());
-  const copies = Map.groupBy(
-    leads.filter(({ isDuplicate }) => isDuplicate),
-    ({ at }) => dayOf(at),
-  );
   const fields = FIELD_NAMES.filter(
     (name) => all.fields[name].filled > 0 || contract?.fields[name] !== undefined,
   );
@@ -83,15 +76,18 @@ function sourceOf(leads: readonly SeenLead[], contract: SourceContract | null): 
     tenant,
     source,
     hasContract: contract !== null,
-    ...totalsOf(all, leads.filter(({ isDuplicate }) => isDuplicate).length),
+    ...totalsOf(
+      all,
+      days.reduce((sum, { duplicates }) => sum + duplicates, 0),
+    ),
     reasons: ranked(all.reasons).map(([reason, count]) => ({ reason, leads: rateOf(count, all.judged) })),
     fields: fields.map((name) => fieldQuality(name, all, contract)),
     attributes: ranked(all.attributes)
       .filter(([, count]) => count >= LEAST_LEADS)
       .map(([name, count]) => ({ name, leads: rateOf(count, all.leads) })),
-    days: days.map(({ day, profile }) => ({
+    days: days.map(({ day, profile, duplicates }) => ({
       day,
-      ...totalsOf(profile, copies.get(day)?.length ?? 0),
+      ...totalsOf(profile, duplicates),
       filled: Object.fromEntries(fields.map((name) => [name, profile.fields[name].filled / profile.leads])),
     })),
   };
