@@ -108,9 +108,10 @@ test('a contract is learned, the renamed field is found in report, page, metrics
   expect(JSON.parse(warnings[0]!)).toMatchObject({ source: SOURCE, alarm: 'FIELD_EMPTY', field: 'industry' });
 });
 
+const own = (days: unknown) => (days as string[]).filter((day) => day.includes(`/${SOURCE}/`));
+
 test('the days of a source are kept once, and hold nobody', async () => {
   const keep = () => runCli(['quality', 'keep', '--json'], company.env);
-  const own = (days: unknown) => (days as string[]).filter((day) => day.includes(`/${SOURCE}/`));
   const first = await keep();
   expect(first).toMatchObject({ code: 0, errors: '' });
   expect(own(first.json)).toEqual(

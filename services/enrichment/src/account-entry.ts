@@ -41,11 +41,12 @@ export function entryOf(account: AccountUpserted): Entry {
   };
 }
 
+const each = (kind: string, values: readonly string[]) => values.map((value) => [kind, value] as const);
+
 /** Under what an account can be found. Made anew when it goes, since to keep them takes more memory than the accounts. */
 export function keysOf({ scope, account, name, letters }: Entry): readonly string[] {
   const { domain } = account;
   const own = domain !== null && domainKind(domain) === 'business' ? domain : '';
-  const all = (kind: string, values: readonly string[]) => values.map((value) => [kind, value] as const);
   const keys = [
     ['id', account.accountId],
     ['domain', own],
@@ -54,9 +55,9 @@ export function keysOf({ scope, account, name, letters }: Entry): readonly strin
     ['umlaut', withoutUmlauts(name) === name ? '' : sortedWords(withoutUmlauts(name))],
     ['group', sortedWords(groupOf(account.name, name))],
     ['acronym', acronymOf(name) ?? ''],
-    ...all('word', [...new Set(name.split(' '))]),
-    ...all('sound', soundsOf(account.name, name)),
-    ...all('end', endsOf(letters, letters.length)),
+    ...each('word', [...new Set(name.split(' '))]),
+    ...each('sound', soundsOf(account.name, name)),
+    ...each('end', endsOf(letters, letters.length)),
   ] as const;
   return keys.filter(([, value]) => value !== '').map(([kind, value]) => keyOf(scope, kind, value));
 }

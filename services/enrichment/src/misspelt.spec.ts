@@ -14,6 +14,8 @@ test.each([
   expect(isMisspelt(b, a)).toBe(expected);
 });
 
+const isTelling = (key: string): boolean => key !== 'trade';
+
 test.each([
   ['conviva', 'convivq', true],
   ['acxiom', 'aciom', true],
@@ -27,7 +29,6 @@ test.each([
   ['delta', 'zelta', false],
   ['delta', 'dalto', false],
 ])('%s and %s, with no third near, are one name with one typing error: %s', (a, b, expected) => {
-  const isTelling = (key: string): boolean => key !== 'trade';
   expect(isMisspeltAlone(a, b, isTelling)).toBe(expected);
   expect(isMisspeltAlone(b, a, isTelling)).toBe(expected);
 });

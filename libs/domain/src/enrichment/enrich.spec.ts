@@ -183,19 +183,20 @@ test("the name of one account with the domain of another's is not sure: both are
   });
 });
 
+const placed = (accountId: string, place: Place | null) => ({ ...account(accountId), place });
+const namedFrom = (said: Partial<LookupFacts>, byName: readonly KnownAccount[]) =>
+  given({}, { ...said, accounts: { ...noAccounts, byName } }).accountId;
+
 test('of several accounts the one in the country that the lead says, if it is one and all say where they are', () => {
-  const at = (accountId: string, place: Place | null) => ({ ...account(accountId), place });
-  const [paris, oslo, nowhere] = [at('p', PARIS), at('o', OSLO), at('n', null)];
-  const from = (phone: Partial<LookupFacts>, byName: readonly KnownAccount[]) =>
-    given({}, { ...phone, accounts: { ...noAccounts, byName } }).accountId;
-  expect(from({ postalCode: PARIS }, [paris, oslo])).toBe('p');
-  expect(from({ submitted: { ...OSLO, confidence: 0.9 }, postalCode: PARIS }, [paris, oslo])).toBe('o');
-  expect(from({}, [paris, oslo])).toBeNull();
-  expect(from({ ip: PARIS }, [paris, oslo])).toBeNull();
-  expect(from({ postalCode: TOKYO }, [paris, oslo])).toBeNull();
-  expect(from({ postalCode: PARIS }, [paris, at('q', PARIS)])).toBeNull();
-  expect(from({ postalCode: PARIS }, [paris, nowhere])).toBeNull();
-  expect(from({ postalCode: OSLO }, [paris])).toBe('p');
+  const [paris, oslo, nowhere] = [placed('p', PARIS), placed('o', OSLO), placed('n', null)];
+  expect(namedFrom({ postalCode: PARIS }, [paris, oslo])).toBe('p');
+  expect(namedFrom({ submitted: { ...OSLO, confidence: 0.9 }, postalCode: PARIS }, [paris, oslo])).toBe('o');
+  expect(namedFrom({}, [paris, oslo])).toBeNull();
+  expect(namedFrom({ ip: PARIS }, [paris, oslo])).toBeNull();
+  expect(namedFrom({ postalCode: TOKYO }, [paris, oslo])).toBeNull();
+  expect(namedFrom({ postalCode: PARIS }, [paris, placed('q', PARIS)])).toBeNull();
+  expect(namedFrom({ postalCode: PARIS }, [paris, nowhere])).toBeNull();
+  expect(namedFrom({ postalCode: OSLO }, [paris])).toBe('p');
 });
 
 test('another spelling in another country is shown, not acted on', () => {

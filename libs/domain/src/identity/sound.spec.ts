@@ -26,7 +26,11 @@ test('other consonants are other sounds', () => {
 });
 
 test('vowels do not matter but at the beginning of a Cyrillic name', () => {
-  const vowels = fc.string({ unit: fc.constantFrom('a', 'e', 'i', 'o', 'u', 'y'), minLength: 1, maxLength: 3 });
+  const vowels = fc.string({
+    unit: fc.constantFrom('a', 'e', 'i', 'o', 'u', 'y'),
+    minLength: 1,
+    maxLength: 3,
+  });
   fc.assert(
     fc.property(vowels, vowels, (one, other) => {
       for (const script of ['cyrillic', 'other'] as const)

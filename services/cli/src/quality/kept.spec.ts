@@ -42,10 +42,11 @@ test('a day comes back as it was, but for what fewer than five leads have', () =
   expect(keyOfDay(back)).toBe('t/web/2026-11-02');
 });
 
+const leadsOf = (leads: readonly SeenLead[], kept: readonly SourceDay[]) =>
+  daysOf(leads, kept).map(({ day, profile }) => [day, profile.leads]);
+
 test('the day of more leads holds, whether its leads are still there or it was kept', () => {
   const days = (count: number): readonly SourceDay[] => daysOf(many(count, 'web', START), []);
-  const leadsOf = (leads: readonly SeenLead[], kept: readonly SourceDay[]) =>
-    daysOf(leads, kept).map(({ day, profile }) => [day, profile.leads]);
   expect(leadsOf(many(3, 'web', START), days(5))).toEqual([[START, 5]]);
   expect(leadsOf(many(6, 'web', START), days(5))).toEqual([[START, 6]]);
   expect(leadsOf(many(2, 'web', START + DAY), [...days(5), ...days(4)])).toEqual([
