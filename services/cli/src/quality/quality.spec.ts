@@ -111,6 +111,7 @@ test('given days that were kept, they are told of though their leads are gone, a
   });
   expect(of(period(START, START + DAY))).toMatchObject({ leads: 1 });
   expect(of(period(START + 1, START + DAY))).toMatchObject({ leads: 0, sources: [] });
+  expect(of(period(START, START + DAY - 1))).toMatchObject({ leads: 0, sources: [] });
   expect(of({ ...ALL, tenant: 'other' } as unknown as typeof ALL)).toMatchObject({ leads: 0 });
 });
 

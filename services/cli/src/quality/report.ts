@@ -49,10 +49,9 @@ export function qualityReport(
     (tenant === null || one.tenant === tenant) &&
     (source === null || one.source === source);
   const own = leads.filter(isSelected);
-  const isWhole = (one: { readonly day: number }) => inPeriod(period, one.day) && one.day + DAY <= period.to;
   const days = daysOf(
     own,
-    kept.filter((one) => isWhole(one) && isSelected({ ...one, at: one.day })),
+    kept.filter((one) => isSelected({ ...one, at: one.day }) && one.day + DAY <= period.to),
   );
   const alarms = alarmsOf(own, contracts, Math.min(period.to, asOf));
   return {
