@@ -10,13 +10,16 @@ const texts = z.array(z.string());
 const end = z.number().nullable();
 const estimate = z.looseObject({ value: z.number(), low: end, high: end });
 
-const calibration = z.looseObject({
-  intercept: z.number(),
-  slope: z.number(),
+const line = z.looseObject({ intercept: z.number(), slope: z.number() });
+
+const group = z.looseObject({ deals: z.number(), predicted: z.number(), happened: z.number() });
+
+const calibration = line.extend({
   error: z.number(),
-  bins: z.array(z.looseObject({ deals: z.number(), predicted: z.number(), happened: z.number() })),
+  bins: z.array(group),
   bySegment: z.record(z.string(), z.number()),
   byRep: numbers,
+  groups: z.looseObject({ segments: z.record(z.string(), group), reps: z.array(group) }).optional(),
 });
 
 /** What is said of how the model did on deals that it had not seen. */
@@ -46,6 +49,7 @@ export const repsSchema = z.looseObject({
   effects: numbers,
   deviations: numbers.optional(),
   segments: z.array(numbers),
+  traits: z.array(z.looseObject({ feature: z.string(), effects: numbers })).optional(),
 });
 
 const claim = estimate.extend({ claimed: z.boolean(), words: z.string() });
@@ -72,6 +76,7 @@ export const cardSchema = z
     segments: texts,
     workspaces: workspacesSchema,
     reps: repsSchema,
+    dealTypes: z.record(z.string(), line).optional(),
     values: valuesSchema,
     release: z.looseObject({ allowed: z.boolean(), reason: z.string() }),
     caveats: texts.optional(),
@@ -80,13 +85,16 @@ export const cardSchema = z
     window: windowSchema.optional(),
     metrics: evaluationSchema.optional(),
   })
-  .superRefine(({ segments, workspaces, reps }, context) => {
+  .superRefine(({ features, segments, workspaces, reps }, context) => {
     const columns = reps.effects.length;
     const wrong = (path: string[], message: string): void =>
       context.addIssue({ code: 'custom', path, message });
     for (const [name, { first, repIds }] of Object.entries(workspaces))
       if (first + repIds.length > columns)
         wrong(['workspaces', name], `names columns that reps.effects, with ${columns}, lacks`);
+    for (const [index, { feature, effects }] of (reps.traits ?? []).entries())
+      if (!features.includes(feature) || effects.length !== columns)
+        wrong(['reps', 'traits', String(index)], `should name a feature and hold ${columns} numbers`);
     if (reps.segments.length !== segments.length || reps.segments.some((own) => own.length !== columns))
       wrong(
         ['reps', 'segments'],

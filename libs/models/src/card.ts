@@ -44,6 +44,43 @@ export interface Calibration extends Line {
   /** More (or fewer) wins than predicted, in standard deviations of chance; by rep: in the order of the columns. */
   readonly bySegment: Readonly<Record<string, number>>;
   readonly byRep: readonly number[];
+  /** What was predicted and what happened, by segment and by rep (in the order of the columns). */
+  readonly groups: {
+    readonly segments: Readonly<Record<string, CalibrationGroup>>;
+    readonly reps: readonly CalibrationGroup[];
+  };
+}
+
+/** Means over some of the held-out deals; 0 where there are none. */
+export interface CalibrationGroup {
+  readonly deals: number;
+  readonly predicted: number;
+  readonly happened: number;
+}
+
+/** What waiting and load take from the log-odds of a win. Neither is ever negative. */
+export interface Congestion {
+  /** For each e-fold of the wait beyond five minutes: value x ln(minutes / 5). */
+  readonly perLogWait: Estimate;
+  /** For each new lead that the rep had already got on that day. */
+  readonly perNewLead: Estimate;
+  /** What the deals had on average: ln(minutes / 5), and new leads of the day. */
+  readonly average: { readonly logWait: number; readonly newLeads: number };
+  /** Deals of which both are known. */
+  readonly deals: number;
+}
+
+/**
+ * How much likelier, in log-odds, leads given wholly out of turn were won than the same reps' leads in turn, for a rep who looks
+ * better than the others by a standard deviation; all that is known of the lead allowed for. It is 0 where nobody picks reps by
+ * what no field tells: whoever does makes those look better who get the picks.
+ */
+export interface Picks extends Estimate {
+  /** Correlation of how much reps got out of turn with how they look. */
+  readonly leaning: number;
+  readonly deals: number;
+  /** What reps seem to be better at cannot be told from what they were given. */
+  readonly found: boolean;
 }
 
 /** What the deals say about a kind of difference between reps: its standard deviation, log-odds. */
@@ -66,6 +103,14 @@ export interface ModelCard extends ScoringCard {
   readonly reps: RepTables;
   /** Standard deviations (log-odds) that the rep effects were shrunk with; 0: none found. A new rep is 0 give or take `rep`. */
   readonly spread: { readonly rep: number; readonly segment: number };
+  /** Further fields in which reps were allowed to differ; spread 0: what was found there would not have foretold anything. */
+  readonly tried?: readonly (Estimate & { readonly field: string })[];
+  /** Further correction of the lead part by kind of deal: intercept + slope x log-odds. Absent: none. */
+  readonly dealTypes?: Readonly<Record<string, Line>>;
+  /** Absent: wait and load are not known of the deals. Where it is there, log-odds are those of a rested rep at once. */
+  readonly congestion?: Congestion;
+  /** Absent: it is not known who was picked and who had the turn. */
+  readonly picks?: Picks;
   readonly claims: { readonly reps: Claim; readonly fit: Claim };
   /** Whether it may be put in charge: it beats the base rate on deals that it has not seen. */
   readonly release: { readonly allowed: boolean; readonly reason: string };
@@ -86,6 +131,8 @@ export interface RepTables {
   readonly deviations: readonly number[];
   /** By segment, one per rep each. Other segments have none. */
   readonly segments: readonly (readonly number[])[];
+  /** What single features add, times their value: one per rep each. Absent: nothing. */
+  readonly traits?: readonly { readonly feature: string; readonly effects: readonly number[] }[];
 }
 
 /** A model as it lies in its folder. */

@@ -1,4 +1,4 @@
-export type { Metrics, ModelCard, TrainedModel } from './card.ts';
+export type { Congestion, Metrics, ModelCard, TrainedModel } from './card.ts';
 export { adoptModel } from './releases/adopt.ts';
 export { loadModel, type Scorer } from './load.ts';
 export { duel } from './releases/duel.ts';
@@ -7,8 +7,14 @@ export { EVERYBODY, ReleaseLog } from './releases/release-log.ts';
 export { ModelStore, type StoredModel } from './releases/store.ts';
 export { saveModel } from './save.ts';
 export type { Evaluation, ServedCard } from './served-card.ts';
-export type { Example } from './train/example.ts';
+export type { Example, Strain } from './train/example.ts';
 export { trainModel } from './train/train.ts';
-export { DEAL_ENDS, type DealEnd, isDealEnding, type KnownDeal } from './training-set/known-deal.ts';
+export {
+  DEAL_ENDS,
+  type DealEnd,
+  type Decided,
+  isDealEnding,
+  type KnownDeal,
+} from './training-set/known-deal.ts';
 export { type LeftOut, trainingSet, type TrainingSet } from './training-set/training-set.ts';
 export { trainable, type Trainable } from './train/trainable.ts';

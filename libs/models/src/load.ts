@@ -1,7 +1,8 @@
-import { encodeLead, type ModelOutput, type ScorableLead, segmentOf } from '@leadline/domain';
+import { encodeLead, type ModelOutput, type ScorableLead } from '@leadline/domain';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { INPUT, OUTPUT } from './onnx/lead-model.ts';
 import { readModel, refusal } from './read.ts';
+import { createRepLogits } from './rep-logits.ts';
 import { ONNX_FILE } from './save.ts';
 import type { ServedCard } from './served-card.ts';
 
@@ -31,21 +32,14 @@ export async function loadModel(folder: string): Promise<Scorer> {
 }
 
 function scorerOf(session: InferenceSession, card: ServedCard): Scorer {
-  const effects = card.segments.map((_, segment) =>
-    Float64Array.from(card.reps.effects, (effect, rep) => effect + card.reps.segments[segment]![rep]!),
-  );
-  const elsewhere = Float64Array.from(card.reps.effects);
+  const logitsOf = createRepLogits(card);
   return {
     card,
     async run(leads) {
       if (leads.length === 0) return [];
       const output = await session.run({ [INPUT]: featuresOf(leads, card) });
       const logits = output[OUTPUT]!.data as Float32Array;
-      return leads.map((lead, index) => {
-        const leadLogit = logits[index]!;
-        const bySegment = effects[card.segments.indexOf(segmentOf(lead))] ?? elsewhere;
-        return { leadLogit, repLogits: bySegment.map((effect) => leadLogit + effect) };
-      });
+      return leads.map((lead, index) => logitsOf(lead, logits[index]!));
     },
     close: () => session.release(),
   };

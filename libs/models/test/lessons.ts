@@ -44,3 +44,16 @@ export function randomLesson(seed: number, size: number): Lesson {
 export function rowNumbers({ won }: Lesson): Uint32Array {
   return Uint32Array.from(won, (_, row) => row);
 }
+
+/** What a table holds besides, where nothing of it is known. */
+export function nothingBesides(size: number) {
+  const unknown = () => new Float64Array(size).fill(NaN);
+  return {
+    choices: Array.from({ length: size }, () => null),
+    traits: [],
+    types: Array.from({ length: size }, () => ''),
+    wait: unknown(),
+    load: unknown(),
+    picked: unknown(),
+  };
+}

@@ -1,3 +1,4 @@
+import type { Effects } from '../src/train/arrowhead.ts';
 import type { RepDeals } from '../src/train/rep-effects.ts';
 import { chance } from './lessons.ts';
 
@@ -8,15 +9,31 @@ interface Deal {
   readonly won: boolean;
 }
 
-/** Deals as rep effects are fitted to them. */
+/** Deals as rep effects are fitted to them: reps of one team, who differ in what they add and in what they add in a segment. */
 export function repDealsOf(deals: readonly Deal[], reps: number, segments: number): RepDeals {
+  const inSegment = { size: segments, level: Uint16Array.from(deals, ({ segment }) => segment) };
   return {
-    rep: Int32Array.from(deals, ({ rep }) => rep),
-    segment: Uint16Array.from(deals, ({ segment }) => segment),
-    offset: Float64Array.from(deals, ({ offset }) => offset),
     won: Uint8Array.from(deals, ({ won }) => Number(won)),
-    reps,
-    segments,
+    offset: Float64Array.from(deals, ({ offset }) => offset),
+    rep: Int32Array.from(deals, ({ rep }) => rep),
+    teamOf: new Uint16Array(reps),
+    teams: 1,
+    own: [inSegment, { size: 1 }],
+    team: inSegment,
+    common: [],
+  };
+}
+
+/** Effects by kind: segment by segment, one per rep. */
+export function effectsOf({ own, shared }: Effects, reps: number) {
+  const width = own.length / reps;
+  return {
+    reps: Array.from({ length: reps }, (_, rep) => own[rep * width + width - 1]!),
+    cells: Array.from(
+      { length: reps * (width - 1) },
+      (_, cell) => own[(cell % reps) * width + Math.floor(cell / reps)]!,
+    ),
+    segments: [...shared],
   };
 }
 

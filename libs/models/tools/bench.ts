@@ -52,7 +52,8 @@ function drawnDeal(index: number): Example {
   const size = lead.employees ?? 60;
   const pattern = (lead.source < 'source-5' ? 0.8 : 0) * (lead.product < 'product-4' ? 1 : -1);
   const logit = -1.4 + pattern + (size > 100 && size < 900 ? 0.6 : -0.2) + 0.4 * Math.sin(rep * 7);
-  const won = next() < 1 / (1 + Math.exp(-logit));
+  const strain = { waitMinutes: 5 * Math.exp(3 * next()), newToday: Math.floor(next() * 12) };
+  const won = next() < 1 / (1 + Math.exp(-logit + 0.1 * strain.newToday));
   return {
     tenant: 'default',
     workspace: `w${rep % Math.ceil(reps / CANDIDATES)}`,
@@ -61,6 +62,8 @@ function drawnDeal(index: number): Example {
     won,
     amount: won ? 1000 : 0,
     occurredAt: index,
+    decidedAt: index,
+    strain,
   };
 }
 

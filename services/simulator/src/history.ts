@@ -36,8 +36,16 @@ export function historyOf(world: World, closed: number): History {
   return { examples: examplesOf(world, handled, cutAt), cutAt };
 }
 
-/** Closed deals as training takes them; a deal that is open at the cut is no loss, and not there. */
-export function examplesOf(world: World, handled: readonly Handled[], cutAt: number): Example[] {
+/**
+ * Closed deals as training takes them; a deal that is open at the cut is no loss, and not there. `path`: of the decisions, where
+ * the records tell it.
+ */
+export function examplesOf(
+  world: World,
+  handled: readonly Handled[],
+  cutAt: number,
+  path?: string,
+): Example[] {
   return handled
     .filter((deal) => deal.closesAt <= cutAt)
     .map((deal) => ({
@@ -48,6 +56,9 @@ export function examplesOf(world: World, handled: readonly Handled[], cutAt: num
       amount: deal.won ? deal.lead.value : 0,
       occurredAt: deal.lead.occurredAt,
       closedAt: deal.closesAt,
+      decidedAt: deal.at,
+      strain: deal.strain,
+      ...(path === undefined ? {} : { path }),
     }));
 }
 

@@ -69,7 +69,7 @@ async function tryAgain(world: World, { model, examples, cutAt }: Before, size: 
   );
   const ends = handled.map(({ closesAt }) => closesAt).toSorted((a, b) => a - b);
   const now = ends[size.closedAfterChange - 1]!;
-  const retrained = await learn([...examples, ...examplesOf(world, handled, now)]);
+  const retrained = await learn([...examples, ...examplesOf(world, handled, now, 'value')]);
   const trial = await tryOut(world, retrained, { cutAt: now, size, policy: defaultPolicy });
   await retrained.close();
   return trial;

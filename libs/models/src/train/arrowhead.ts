@@ -1,118 +1,177 @@
+import { log } from '@leadline/domain';
 import { solveSymmetric } from './logistic.ts';
 
-/** Effects in log-odds. Cells: of rep x segment; segment by segment, one per rep. */
+/** Columns of a rep's part of the equations: her own effects, then those of her team, then those of all. */
+export interface Shape {
+  readonly own: number;
+  /** Of each team. */
+  readonly team: number;
+  readonly common: number;
+  readonly teams: number;
+  /** By rep: which team is hers. */
+  readonly teamOf: Uint16Array;
+}
+
+/** Effects in log-odds. */
 export interface Effects {
-  readonly segments: Float64Array;
-  readonly reps: Float64Array;
-  readonly cells: Float64Array;
+  /** Rep by rep. */
+  readonly own: Float64Array;
+  /** Team by team, then those of all. */
+  readonly shared: Float64Array;
 }
-
-/** Sums over the deals of each cell: outcome less probability, and probability times its complement. */
-export interface CellSums {
-  readonly gradient: Float64Array;
-  readonly weight: Float64Array;
-}
-
-/** Variances of the effects' priors; 0: there are no such effects. */
-export interface Variances {
-  readonly rep: number;
-  readonly cell: number;
-}
-
-/** What is left of a Newton step's equations once the cells and then the reps are eliminated. */
-export interface Reduced {
-  /** By cell, without the cell's own effect. */
-  readonly weight: Float64Array;
-  readonly gradient: Float64Array;
-  /** By rep, with the prior. */
-  readonly repWeight: Float64Array;
-  readonly repGradient: Float64Array;
-  /** By segment: lower triangle, and gradient. */
-  readonly hessian: readonly Float64Array[];
-  readonly segmentGradient: Float64Array;
-}
-
-/** Of the prior of a segment's own effect: standard deviation 1. */
-export const SEGMENT_PRECISION = 1;
 
 /**
- * The Hessian of effects of segment, rep and rep x segment is an arrowhead: a cell meets only its rep and its segment, reps meet
- * only segments. Eliminated in that order (Schur complements), a step costs cells x segments, for thousands of reps.
+ * The deals around some effects: by rep, weights (square, lower triangle) and gradient + weights x effects, of which any
+ * prior's best effects follow. `constant`: log likelihood less what the square around the effects says of it there.
  */
-export function eliminate(effects: Effects, sums: CellSums, variances: Variances): Reduced {
-  const [reps, segments] = [effects.reps.length, effects.segments.length];
-  const { weight, gradient } = withoutCells(effects, sums, variances.cell);
-  const precision = 1 / variances.rep;
-  const repWeight = new Float64Array(reps).fill(precision);
-  const repGradient = effects.reps.map((effect) => (variances.rep === 0 ? 0 : -precision * effect));
-  const segmentGradient = effects.segments.map((effect) => -SEGMENT_PRECISION * effect);
-  const hessian = Array.from({ length: segments }, () => new Float64Array(segments));
-  for (let cell = 0; cell < weight.length; cell += 1) {
-    const [segment, rep] = [Math.floor(cell / reps), cell % reps];
-    repWeight[rep]! += weight[cell]!;
-    repGradient[rep]! += gradient[cell]!;
-    hessian[segment]![segment]! += weight[cell]!;
-    segmentGradient[segment]! += gradient[cell]!;
+export interface Sums {
+  readonly weights: readonly Float64Array[];
+  readonly targets: readonly Float64Array[];
+  readonly constant: number;
+}
+
+export interface Solution extends Effects {
+  /** Log of how likely the outcomes are under the prior, whatever the effects. */
+  readonly evidence: number;
+  /** Standard deviation of what is not known: of the last own effect of each rep, and of the effects that all share. */
+  readonly deviations: Float64Array;
+  readonly commonDeviations: Float64Array;
+}
+
+/**
+ * Best effects under normal priors with the given standard deviations (by column; 0: there is no such effect). Their equations are
+ * an arrowhead: reps meet only in what they share. Each rep's own effects are eliminated first (partial Cholesky), so that
+ * thousands of reps cost thousands of small blocks. Effects are solved for in units of their prior, so that 0 is no exception.
+ */
+export function solve(shape: Shape, sums: Sums, spreads: Float64Array): Solution {
+  const { own, teamOf } = shape;
+  const size = sizeOf(shape);
+  const shared = shape.teams * shape.team + shape.common;
+  const matrix = Array.from({ length: shared }, (_, row) => {
+    const line = new Float64Array(shared);
+    line[row] = 1;
+    return line;
+  });
+  const target = new Float64Array(shared);
+  let [squares, volume] = [0, 0];
+  const blocks = sums.weights.map((weights, rep) => {
+    const block = scaled(weights, sums.targets[rep]!, spreads, own);
+    volume += eliminate(block, size, own);
+    for (let row = 0; row < own; row += 1) squares += block.target[row]! ** 2;
+    for (let row = own; row < size; row += 1) {
+      const to = placeOf(shape, teamOf[rep]!, row);
+      target[to]! += block.target[row]!;
+      for (let column = own; column <= row; column += 1)
+        matrix[to]![placeOf(shape, teamOf[rep]!, column)]! += block.weights[row * size + column]!;
+    }
+    return block;
+  });
+  const units = solveSymmetric(matrix, target);
+  for (let row = 0; row < shared; row += 1) {
+    volume += log(matrix[row]![row]!);
+    squares += target[row]! * units[row]!;
   }
-  for (let a = 0; a < segments; a += 1) {
-    hessian[a]![a]! += SEGMENT_PRECISION;
-    for (let rep = 0; rep < reps; rep += 1) {
-      const share = weight[a * reps + rep]! / repWeight[rep]!;
-      if (share === 0) continue;
-      segmentGradient[a]! -= share * repGradient[rep]!;
-      for (let b = 0; b <= a; b += 1) hessian[a]![b]! -= share * weight[b * reps + rep]!;
+  return {
+    own: ownEffects(shape, blocks, units, spreads),
+    // Plus 0: no effect is 0, never -0.
+    shared: units.map((unit, row) => unit * spreadOf(shape, spreads, row) + 0),
+    evidence: sums.constant + squares / 2 - volume,
+    deviations: Float64Array.from(
+      blocks,
+      ({ weights }) => spreads[own - 1]! / weights[(own - 1) * size + own - 1]!,
+    ),
+    commonDeviations: Float64Array.from({ length: shape.common }, (_, index) => {
+      const row = shared - shape.common + index;
+      return spreadOf(shape, spreads, row) * deviationOf(matrix, row);
+    }),
+  };
+}
+
+export const sizeOf = ({ own, team, common }: Shape): number => own + team + common;
+
+/** Place of a rep's column among the shared effects. */
+export function placeOf({ own, team, teams }: Shape, ofTeam: number, column: number): number {
+  const index = column - own;
+  return index < team ? ofTeam * team + index : teams * team + index - team;
+}
+
+function spreadOf({ own, team, teams }: Shape, spreads: Float64Array, place: number): number {
+  return spreads[place < teams * team ? own + (place % team) : own + team + place - teams * team]!;
+}
+
+interface Block {
+  readonly weights: Float64Array;
+  readonly target: Float64Array;
+}
+
+/** In units of the prior, which adds 1 on the diagonal of own effects. */
+function scaled(weights: Float64Array, target: Float64Array, spreads: Float64Array, own: number): Block {
+  const size = spreads.length;
+  const block = {
+    weights: new Float64Array(size * size),
+    target: target.map((value, row) => value * spreads[row]!),
+  };
+  for (let row = 0; row < size; row += 1) {
+    for (let column = 0; column <= row; column += 1)
+      block.weights[row * size + column] = weights[row * size + column]! * spreads[row]! * spreads[column]!;
+    if (row < own) block.weights[row * size + row]! += 1;
+  }
+  return block;
+}
+
+/** Cholesky of the first columns, in place; the rest is left with their complement. Returns half the log determinant of the first. */
+function eliminate({ weights, target }: Block, size: number, columns: number): number {
+  let volume = 0;
+  for (let column = 0; column < columns; column += 1) {
+    const pivot = Math.sqrt(weights[column * size + column]!);
+    weights[column * size + column] = pivot;
+    volume += log(pivot);
+    target[column]! /= pivot;
+    for (let row = column + 1; row < size; row += 1) {
+      if (weights[row * size + column] === 0) continue;
+      const value = (weights[row * size + column]! /= pivot);
+      target[row]! -= value * target[column]!;
+      for (let other = column + 1; other <= row; other += 1)
+        weights[row * size + other]! -= value * weights[other * size + column]!;
     }
   }
-  return { weight, gradient, repWeight, repGradient, hessian, segmentGradient };
+  return volume;
 }
 
-function withoutCells({ cells }: Effects, sums: CellSums, variance: number) {
-  const weight = sums.weight.map((value) => value / (1 + variance * value));
-  if (variance === 0) return { weight, gradient: sums.gradient };
-  const gradient = sums.gradient.map(
-    (value, cell) => value - weight[cell]! * (variance * value - cells[cell]!),
-  );
-  return { weight, gradient };
-}
-
-/** One Newton step, in place. Returns the longest change of an effect. */
-export function improve(effects: Effects, sums: CellSums, variances: Variances): number {
-  const reduced = eliminate(effects, sums, variances);
-  const segmentSteps = solveSymmetric(reduced.hessian, reduced.segmentGradient);
-  const repSteps = repStepsOf(reduced, segmentSteps, variances.rep);
-  const cellSteps = effects.cells.map((effect, cell) => {
-    if (variances.cell === 0) return 0;
-    const [segment, rep] = [Math.floor(cell / repSteps.length), cell % repSteps.length];
-    const own = sums.gradient[cell]! - effect / variances.cell;
-    const moved = own - sums.weight[cell]! * (segmentSteps[segment]! + repSteps[rep]!);
-    return moved / (sums.weight[cell]! + 1 / variances.cell);
-  });
-  return Math.max(
-    add(effects.segments, segmentSteps),
-    add(effects.reps, repSteps),
-    add(effects.cells, cellSteps),
-  );
-}
-
-function repStepsOf(
-  { weight, repWeight, repGradient }: Reduced,
-  segmentSteps: Float64Array,
-  variance: number,
+/** Goes back through the blocks once what is shared is known. */
+function ownEffects(
+  shape: Shape,
+  blocks: readonly Block[],
+  units: Float64Array,
+  spreads: Float64Array,
 ): Float64Array {
-  if (variance === 0) return new Float64Array(repWeight.length);
-  const left = repGradient.slice();
-  for (let cell = 0; cell < weight.length; cell += 1) {
-    const [segment, rep] = [Math.floor(cell / left.length), cell % left.length];
-    left[rep]! -= weight[cell]! * segmentSteps[segment]!;
+  const size = sizeOf(shape);
+  const effects = new Float64Array(blocks.length * shape.own);
+  for (const [rep, { weights, target }] of blocks.entries()) {
+    const found = new Float64Array(size);
+    for (let row = size - 1; row >= 0; row -= 1) {
+      if (row >= shape.own) found[row] = units[placeOf(shape, shape.teamOf[rep]!, row)]!;
+      else {
+        let left = target[row]!;
+        for (let later = row + 1; later < size; later += 1)
+          left -= weights[later * size + row]! * found[later]!;
+        found[row] = left / weights[row * size + row]!;
+        effects[rep * shape.own + row] = found[row]! * spreads[row]! + 0;
+      }
+    }
   }
-  return left.map((gradient, rep) => gradient / repWeight[rep]!);
+  return effects;
 }
 
-function add(effects: Float64Array, steps: Float64Array): number {
-  let longest = 0;
-  for (let index = 0; index < effects.length; index += 1) {
-    effects[index]! += steps[index]!;
-    longest = Math.max(longest, Math.abs(steps[index]!));
+/** Square root of a diagonal element of the inverse, by its Cholesky factor. */
+function deviationOf(factor: readonly Float64Array[], row: number): number {
+  const x = new Float64Array(factor.length);
+  let square = 0;
+  for (let index = row; index < factor.length; index += 1) {
+    let left = index === row ? 1 : 0;
+    for (let before = row; before < index; before += 1) left -= factor[index]![before]! * x[before]!;
+    x[index] = left / factor[index]![index]!;
+    square += x[index]! ** 2;
   }
-  return longest;
+  return Math.sqrt(square);
 }

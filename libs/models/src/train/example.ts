@@ -14,6 +14,20 @@ export interface Example {
   readonly occurredAt: number;
   /** When the deal ended, epoch ms; absent: not known. */
   readonly closedAt?: number;
+  /** When the rep got it, epoch ms; absent: not known. */
+  readonly decidedAt?: number;
+  /** By which path of the decision the rep was found; absent: not known. */
+  readonly path?: string;
+  /** How the rep stood then; absent: not known. */
+  readonly strain?: Strain;
   /** How the rep was chosen: among whom, and with which probability (0 to 1) this one. Absent: not known. */
   readonly choice?: { readonly repIds: readonly string[]; readonly propensity: number };
+}
+
+/** How a rep stands when a lead comes to one. */
+export interface Strain {
+  /** Minutes from the lead's arrival to the rep's first touch; to the decision where touches are not told. */
+  readonly waitMinutes: number;
+  /** Leads that the rep had already got on that day. */
+  readonly newToday: number;
 }

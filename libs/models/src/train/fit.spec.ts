@@ -1,4 +1,4 @@
-import { chance, lessonOf } from '../../test/lessons.ts';
+import { chance, lessonOf, nothingBesides } from '../../test/lessons.ts';
 import { correctedFit, fitModel, judgeRows } from './fit.ts';
 import { allRows, type Table } from './table.ts';
 
@@ -18,7 +18,7 @@ function tableOf(seed: number): Table {
     reps: 6,
     segments: 2,
     teams: 2,
-    choices: deals.map(() => null),
+    ...nothingBesides(deals.length),
   }; // prettier-ignore
 }
 
@@ -35,10 +35,11 @@ test.each(['linear', 'trees'] as const)(
   (kind) => {
     const fit = fitModel(kind, table, allRows(table));
     const line = { intercept: 0.25, slope: 0.5 };
-    const [before, after] = [fit, correctedFit(fit, line)].map(
-      (model) => judgeRows(model, table, allRows(table)).model,
+    const [before, after] = [fit, correctedFit(fit, line)].map((model) =>
+      judgeRows(model, table, allRows(table)),
     );
-    for (const [row, { logit }] of before!.entries())
-      expect(after![row]!.logit).toBeCloseTo(line.intercept + line.slope * logit, 5);
+    for (const [row, { logit }] of before!.lead.entries())
+      expect(after!.lead[row]!.logit).toBeCloseTo(line.intercept + line.slope * logit, 5);
+    expect(after!.model).toEqual(before!.model);
   },
 );

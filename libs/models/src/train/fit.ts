@@ -1,6 +1,11 @@
-import { corrected, fitLead, type LeadKind, leadLogits, type LeadPart } from './lead-part.ts';
+import type { Solution } from './arrowhead.ts';
+import type { Congestion, Picks } from '../card.ts';
+import { congestionOf, easeOf } from './congestion.ts';
+import { picksOf } from './confounding.ts';
+import { corrected, fitLead, type LeadFit, type LeadKind, leadLogits, type LeadPart } from './lead-part.ts';
 import type { Judged } from './metrics.ts';
 import type { Line } from './platt.ts';
+import { repTermsOf, type Trait } from './rep-terms.ts';
 import { type Differences, fitSpread } from './spread.ts';
 import type { Table } from './table.ts';
 
@@ -11,62 +16,118 @@ export interface Fit {
   readonly reps: Float64Array;
   /** Segment by segment, one per rep. */
   readonly cells: Float64Array;
+  /** What single features add: where the column is not 0, times its value. */
+  readonly traits: readonly TraitEffects[];
   /** Standard deviation of what is not known of each rep's effect. */
   readonly deviations: Float64Array;
-  readonly differences: { readonly rep: Differences; readonly segment: Differences };
+  readonly differences: {
+    readonly rep: Differences;
+    readonly segment: Differences;
+    readonly traits: readonly (Differences & { readonly name: Trait['name'] })[];
+  };
+  /** What the effects were shrunk with: of reps, of segments, and of each trait. */
+  readonly spreads: { readonly rep: number; readonly segment: number; readonly traits: readonly number[] };
+  readonly congestion: Congestion | null;
+  readonly picks: Picks | null;
 }
 
-/** Fits rows that are in time order. Rep effects stand on log-odds out of fold: those in sample know the outcomes already. */
+export interface TraitEffects {
+  readonly column: number;
+  /** By column of a rep. */
+  readonly effects: Float64Array;
+}
+
+/** Fits rows that are in time order. */
 export function fitModel(kind: LeadKind, table: Table, rows: Uint32Array): Fit {
-  const { part, outOfFold } = fitLead(kind, table, rows);
-  const { effects, rep, segment } = fitSpread({
-    rep: Int32Array.from(rows, (row) => table.rep[row]!),
-    // Each workspace's segments apart: that one team's leads are hotter than another's is no rep's doing.
-    segment: Uint16Array.from(rows, (row) => table.team[row]! * table.segments + table.segment[row]!),
-    won: Uint8Array.from(rows, (row) => table.won[row]!),
-    offset: outOfFold,
-    reps: table.reps,
-    segments: table.teams * table.segments,
-  });
-  const { reps, cells, deviations } = effects;
-  return { lead: part, reps, cells: acrossTeams(cells, table), deviations, differences: { rep, segment } };
+  return fitReps(fitLead(kind, table, rows), table, rows);
 }
 
-/** A rep belongs to one workspace, so that all cells but that one's are 0. */
-function acrossTeams(cells: Float64Array, { reps, segments }: Table): Float64Array {
-  const sums = new Float64Array(reps * segments);
-  for (let cell = 0; cell < cells.length; cell += 1) sums[cell % sums.length]! += cells[cell]!;
-  return sums;
-}
-
-/** The rows by the lead part alone, and with the reps. */
-export function judgeRows(
-  fit: Fit,
-  table: Table,
-  rows: Uint32Array,
-): { readonly lead: Judged[]; readonly model: Judged[] } {
-  const logits = leadLogits(fit.lead, table, rows);
-  const judged = (logitOf: (row: number, index: number) => number): Judged[] =>
-    Array.from(rows, (row, index) => ({ logit: logitOf(row, index), won: table.won[row] === 1 }));
+/** Fits the reps to the rows of a lead part, on log-odds out of fold: those in sample know the outcomes already. */
+export function fitReps(leadFit: LeadFit, table: Table, rows: Uint32Array): Fit {
+  const { deals, around, commonSpreads } = repTermsOf(table, rows, leadFit.outOfFold());
+  const { effects, spreads, rep, segment, further } = fitSpread(deals, commonSpreads);
+  const congestion = congestionOf(deals, effects, { around, spreads, asked: commonSpreads });
+  const picks = picksOf(
+    deals,
+    { effects, spreads },
+    Float64Array.from(rows, (row) => table.picked[row]!),
+  );
+  const traits = further.map((found, index) => ({ ...found, name: table.traits[index]!.name }));
   return {
-    lead: judged((_, index) => logits[index]!),
-    model: judged((row, index) => logits[index]! + repEffect(fit, table, row, table.rep[row]!)),
+    lead: leadFit.part,
+    ...tablesOf(effects, table),
+    ...(picks?.found === true ? { reps: new Float64Array(table.reps) } : {}),
+    deviations: effects.deviations,
+    differences: { rep, segment, traits },
+    spreads: { rep: spreads.own.at(-1)!, segment: spreads.own.at(-2)!, traits: spreads.own.slice(0, -2) },
+    congestion,
+    picks,
+  };
+}
+
+/** The effects of each kind by rep. */
+function tablesOf(
+  { own }: Solution,
+  { traits, reps, segments }: Table,
+): Pick<Fit, 'reps' | 'cells' | 'traits'> {
+  const width = own.length / reps;
+  const ofReps = (column: number): Float64Array =>
+    Float64Array.from({ length: reps }, (_, rep) => own[rep * width + column]!);
+  let next = 0;
+  const ofTraits = traits.flatMap(({ first, size }) =>
+    Array.from({ length: size }, (_, column) => ({ column: first + column, effects: ofReps(next++) })),
+  );
+  const cells = Float64Array.from(
+    { length: segments * reps },
+    (_, cell) => own[(cell % reps) * width + next + Math.floor(cell / reps)]!,
+  );
+  return {
+    reps: ofReps(width - 1),
+    cells,
+    traits: ofTraits.filter(({ effects }) => effects.some((effect) => effect !== 0)),
+  };
+}
+
+/** Rows by the lead part, and what is added to it: by wait and load, and by the reps as well. */
+export interface JudgedRows {
+  readonly lead: readonly Judged[];
+  readonly circumstances: Float64Array;
+  readonly model: Float64Array;
+}
+
+/** Rows by the lead part alone. */
+export function judgedBy(lead: LeadPart, table: Table, rows: Uint32Array): readonly Judged[] {
+  const logits = leadLogits(lead, table, rows);
+  return Array.from(rows, (row, index) => ({ logit: logits[index]!, won: table.won[row] === 1 }));
+}
+
+export function judgeRows(fit: Fit, table: Table, rows: Uint32Array): JudgedRows {
+  const circumstances = Float64Array.from(rows, (row) => easeOf(fit.congestion, table, row));
+  return {
+    lead: judgedBy(fit.lead, table, rows),
+    circumstances,
+    model: circumstances.map(
+      (ease, index) => ease + repEffect(fit, table, rows[index]!, table.rep[rows[index]!]!),
+    ),
   };
 }
 
 /** What a rep adds to the log-odds of a row. */
-export function repEffect({ reps, cells }: Fit, { segment }: Table, row: number, rep: number): number {
-  return reps[rep]! + cells[segment[row]! * reps.length + rep]!;
+export function repEffect(
+  { reps, cells, traits }: Fit,
+  { segment, matrix }: Table,
+  row: number,
+  rep: number,
+): number {
+  const start = row * matrix.columns;
+  const own = reps[rep]! + cells[segment[row]! * reps.length + rep]!;
+  return traits.reduce(
+    (sum, { column, effects }) => sum + matrix.features[start + column]! * effects[rep]!,
+    own,
+  );
 }
 
-/** The model with a correction of its log-odds worked in. */
+/** The model with a correction of its lead part worked in. Effects of reps are shrunk on their own, and stay. */
 export function correctedFit(fit: Fit, line: Line): Fit {
-  const scaled = (values: Float64Array): Float64Array => values.map((value) => value * line.slope);
-  return {
-    ...fit,
-    lead: corrected(fit.lead, line),
-    reps: scaled(fit.reps),
-    cells: scaled(fit.cells),
-    deviations: scaled(fit.deviations).map(Math.abs),
-  };
+  return { ...fit, lead: corrected(fit.lead, line) };
 }

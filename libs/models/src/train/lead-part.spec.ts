@@ -1,4 +1,4 @@
-import { randomLesson } from '../../test/lessons.ts';
+import { nothingBesides, randomLesson } from '../../test/lessons.ts';
 import { fitLead, leadLogits, splitByTime } from './lead-part.ts';
 import { areaUnderCurve } from './metrics.ts';
 import { allRows, type Table } from './table.ts';
@@ -13,7 +13,7 @@ const table: Table = {
   reps: 1,
   segments: 1,
   teams: 1,
-  choices: Array.from({ length: SIZE }, () => null),
+  ...nothingBesides(SIZE),
 };
 
 const fold = (values: Float64Array) => [...values.subarray(300, 600)];
@@ -28,14 +28,15 @@ test('the later fifth judges', () => {
 test('log-odds out of fold do not know the outcomes of their fold', () => {
   const flipped = { ...table, won: table.won.map((won, row) => (row >= 300 && row < 600 ? 1 - won : won)) };
   const [before, after] = [table, flipped].map((one) => fitLead('linear', one, allRows(one)));
-  expect(fold(after!.outOfFold)).toEqual(fold(before!.outOfFold));
+  expect(fold(after!.outOfFold())).toEqual(fold(before!.outOfFold()));
   expect(after!.part).not.toEqual(before!.part);
 });
 
 test('trees seem better on deals that they know than they are; out of fold they are as good as on fresh ones', () => {
-  const { part, outOfFold } = fitLead('trees', table, allRows(table));
+  const fit = fitLead('trees', table, allRows(table));
+  const [part, honestly] = [fit.part, fit.outOfFold()];
   const fresh: Table = { ...table, ...randomLesson(77, SIZE) };
   const honest = auc(fresh, leadLogits(part, fresh, allRows(fresh)));
-  expect(Math.abs(auc(table, outOfFold) - honest)).toBeLessThan(0.04);
-  expect(auc(table, leadLogits(part, table, allRows(table)))).toBeGreaterThan(auc(table, outOfFold) + 0.04);
+  expect(Math.abs(auc(table, honestly) - honest)).toBeLessThan(0.04);
+  expect(auc(table, leadLogits(part, table, allRows(table)))).toBeGreaterThan(auc(table, honestly) + 0.04);
 });

@@ -15,8 +15,8 @@ export type LeadKind = LeadPart['kind'];
 
 export interface LeadFit {
   readonly part: LeadPart;
-  /** Log-odds of the rows, each by a part that has not seen its stretch of time. */
-  readonly outOfFold: Float64Array;
+  /** Log-odds of the rows, each by a part that has not seen its stretch of time. Costs five more fits. */
+  outOfFold(): Float64Array;
 }
 
 const PENALTY = 2;
@@ -35,14 +35,18 @@ export function splitByTime(rows: Uint32Array): readonly [earlier: Uint32Array, 
 /** Learns from rows that are in time order. Folds are contiguous, never random: neighbours in time are alike. */
 export function fitLead(kind: LeadKind, table: Table, rows: Uint32Array): LeadFit {
   const learn = kind === 'linear' ? linearLearner(table) : treeLearner(table, rows);
-  const outOfFold = new Float64Array(rows.length);
+  return { part: learn(rows, GROWTH), outOfFold: () => outOfFold(learn, table, rows) };
+}
+
+function outOfFold(learn: Learner, table: Table, rows: Uint32Array): Float64Array {
+  const logits = new Float64Array(rows.length);
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const from = Math.floor((fold * rows.length) / FOLDS);
     const to = Math.floor(((fold + 1) * rows.length) / FOLDS);
     const part = learn(without(rows, from, to), 1);
-    outOfFold.set(leadLogits(part, table, rows.subarray(from, to)), from);
+    logits.set(leadLogits(part, table, rows.subarray(from, to)), from);
   }
-  return { part: learn(rows, GROWTH), outOfFold };
+  return logits;
 }
 
 /** Log-odds of the rows. */

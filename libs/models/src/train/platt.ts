@@ -12,15 +12,15 @@ const CONVERGED = 1e-9;
 
 /**
  * Regresses outcomes on log-odds (Platt scaling): a good model gets intercept 0 and slope 1, and is pulled there by `precision`,
- * 1 / variance of the prior of both.
+ * 1 / variance of the prior of both. `added`: log-odds that count as they are, by deal.
  */
-export function fitPlatt(judged: readonly Judged[], precision: number): Line {
+export function fitPlatt(judged: readonly Judged[], precision: number, added?: Float64Array): Line {
   let [intercept, slope] = [0, 1];
   for (let round = 0; round < ROUNDS; round += 1) {
     let [g0, g1] = [-precision * intercept, -precision * (slope - 1)];
     let [h00, h01, h11] = [precision, 0, precision];
-    for (const { logit, won } of judged) {
-      const p = sigmoid(intercept + slope * logit);
+    for (const [index, { logit, won }] of judged.entries()) {
+      const p = sigmoid(intercept + slope * logit + (added?.[index] ?? 0));
       const error = (won ? 1 : 0) - p;
       const weight = p * (1 - p);
       g0 += error;

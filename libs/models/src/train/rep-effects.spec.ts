@@ -1,10 +1,19 @@
 import * as fc from 'fast-check';
-import { drawnDeals, evenDeals, repDealsOf } from '../../test/rep-deals.ts';
-import { fitRepEffects, type RepDeals, type RepEffects } from './rep-effects.ts';
+import { chance } from '../../test/lessons.ts';
+import { drawnDeals, effectsOf, evenDeals, repDealsOf } from '../../test/rep-deals.ts';
+import { fitRepEffects as fit, type RepDeals } from './rep-effects.ts';
 
+/** With a spread of the reps and one of the segments, as tables. */
+function fitRepEffects(deals: RepDeals, { rep, segment }: { rep: number; segment: number }) {
+  const found = fit(deals, { own: [segment, rep], common: deals.common.map(() => 1) });
+  return { ...found, ...effectsOf(found, deals.teamOf.length) };
+}
+type RepEffects = ReturnType<typeof fitRepEffects>;
+
+const segmentOf = (deals: RepDeals, deal: number): number => deals.team.level![deal]!;
 const logitOf = (deals: RepDeals, { segments, reps, cells }: RepEffects, deal: number) => {
-  const [rep, segment] = [deals.rep[deal]!, deals.segment[deal]!];
-  return deals.offset[deal]! + segments[segment]! + reps[rep]! + cells[segment * deals.reps + rep]!;
+  const [rep, segment] = [deals.rep[deal]!, segmentOf(deals, deal)];
+  return deals.offset[deal]! + segments[segment]! + reps[rep]! + cells[segment * reps.length + rep]!;
 };
 
 test('without a spread nobody differs', () => {
@@ -46,6 +55,32 @@ test('what all reps share in a segment is nobody’s', () => {
   expect(segments[0]!).toBeGreaterThan(1.2);
 });
 
+test('a number that means more to some reps has a slope of each, and what all deals share is nobody’s', () => {
+  const value = Float64Array.from({ length: 4000 }, (_, deal) => ((deal * 7) % 21) / 10 - 1);
+  const wait = Float64Array.from({ length: 4000 }, (_, deal) => ((deal * 13) % 31) / 15 - 1);
+  const rep = Int32Array.from({ length: 4000 }, (_, deal) => deal % 2);
+  const next = chance(5);
+  const won = Uint8Array.from(rep, (of, deal) => Number(next() < 1 / (1 + Math.exp(-(of === 0 ? 1 : -1) * value[deal]! + 0.6 * wait[deal]!)))); // prettier-ignore
+  const { own, shared, commonDeviations } = fit(
+    {
+      won,
+      rep,
+      offset: new Float64Array(4000),
+      teamOf: new Uint16Array(2),
+      teams: 1,
+      own: [{ size: 1, value }, { size: 1 }],
+      team: { size: 1 },
+      common: [{ size: 1, value: wait }],
+    },
+    { own: [1, 0.3], common: [1] },
+  );
+  expect(own[0]!).toBeCloseTo(1, 0);
+  expect(own[2]!).toBeCloseTo(-1, 0);
+  for (const intercept of [own[1]!, own[3]!]) expect(Math.abs(intercept)).toBeLessThan(0.15);
+  expect(Math.abs(shared[1]! + 0.6)).toBeLessThan(3 * commonDeviations[0]!);
+  expect(commonDeviations[0]!).toBeLessThan(0.1);
+});
+
 const worlds = fc.record({
   seed: fc.nat(1e6),
   count: fc.integer({ min: 0, max: 400 }),
@@ -65,7 +100,7 @@ test('property: effects are the best trade of deals and prior: every gradient va
       for (const [deal, won] of deals.won.entries()) {
         const error = won - 1 / (1 + Math.exp(-logitOf(deals, effects, deal)));
         byRep[deals.rep[deal]!]! += error;
-        byCell[deals.segment[deal]! * reps + deals.rep[deal]!]! += error;
+        byCell[segmentOf(deals, deal) * reps + deals.rep[deal]!]! += error;
       }
       if (rep > 0)
         for (const [index, error] of byRep.entries())
@@ -90,17 +125,16 @@ test('property: the evidence is that of the whole Hessian, factored without the 
 
 /** Log likelihood + log prior - half the log determinant of prior variance x information. */
 function denseEvidence(deals: RepDeals, effects: RepEffects, rep: number, segment: number): number {
+  const [reps, segments] = [effects.reps.length, effects.segments.length];
   const all = [...effects.segments, ...effects.reps, ...effects.cells];
-  const deviations = all.map((_, index) =>
-    index < deals.segments ? 1 : index < deals.segments + deals.reps ? rep : segment,
-  );
+  const deviations = all.map((_, index) => (index < segments ? 1 : index < segments + reps ? rep : segment));
   const matrix = all.map((_, index) => all.map((__, other) => (index === other ? 1 : 0)));
   let likelihood = 0;
   for (const [deal, won] of deals.won.entries()) {
     const p = 1 / (1 + Math.exp(-logitOf(deals, effects, deal)));
     likelihood += Math.log(won === 1 ? p : 1 - p);
-    const [r, s] = [deals.rep[deal]!, deals.segment[deal]!];
-    const touched = [s, deals.segments + r, deals.segments + deals.reps + s * deals.reps + r];
+    const [r, s] = [deals.rep[deal]!, segmentOf(deals, deal)];
+    const touched = [s, segments + r, segments + reps + s * reps + r];
     for (const a of touched)
       for (const b of touched) matrix[a]![b]! += p * (1 - p) * deviations[a]! * deviations[b]!;
   }

@@ -1,122 +1,146 @@
 import { log, sigmoid } from '@leadline/domain';
-import {
-  type CellSums,
-  type Effects,
-  eliminate,
-  improve,
-  SEGMENT_PRECISION,
-  type Variances,
-} from './arrowhead.ts';
-import { solveSymmetric } from './logistic.ts';
+import { type Effects, placeOf, type Shape, sizeOf, type Solution, solve, type Sums } from './arrowhead.ts';
 
-/** Deals as the rep effects see them: by deal, the column of the rep, the segment, the lead's own log-odds, 1 if won. */
+/** Effects of one kind: one for each level, or a single one that counts as often as a value says. */
+export interface Term {
+  readonly size: number;
+  /** By deal: which of them. Absent: the only one. */
+  readonly level?: Uint16Array;
+  /** By deal: what the effect is multiplied by. Absent: 1. */
+  readonly value?: Float64Array;
+  /** Of a common effect: it may only lower the chance. */
+  readonly falling?: boolean;
+}
+
+/** Deals as the rep effects see them. */
 export interface RepDeals {
-  readonly rep: Int32Array;
-  readonly segment: Uint16Array;
-  readonly offset: Float64Array;
   readonly won: Uint8Array;
-  readonly reps: number;
-  readonly segments: number;
+  /** The lead's own log-odds. */
+  readonly offset: Float64Array;
+  readonly rep: Int32Array;
+  readonly teamOf: Uint16Array;
+  readonly teams: number;
+  /** What every rep has effects of her own of; the last is what she adds to every deal. */
+  readonly own: readonly Term[];
+  /** What the reps of a team have in common: no rep's doing. */
+  readonly team: Term;
+  /** What all deals have in common. */
+  readonly common: readonly Term[];
 }
 
-/** Assumed standard deviations of the effects of rep and of rep x segment, log-odds. */
-export interface Spread {
-  readonly rep: number;
-  readonly segment: number;
-}
-
-/** Effects in log-odds; segments' own ones serve the fit alone. */
-export interface RepEffects extends Effects {
-  /** Posterior standard deviation of each rep's effect. */
-  readonly deviations: Float64Array;
-  /** Log of how likely the outcomes are under the spread, whatever the effects (Laplace's approximation). */
-  readonly evidence: number;
+/** Standard deviations of the effects' priors, by term; 0: there are no such effects. */
+export interface Spreads {
+  readonly own: readonly number[];
+  readonly common: readonly number[];
 }
 
 const ROUNDS = 25;
 const CONVERGED = 1e-7;
+/** Of a team's effect of a segment. */
+const TEAM_SPREAD = 1;
 
 /**
- * Mixed model: log-odds = offset + segment + rep + rep x segment, each effect of a rep pulled to zero by as much as its deals are
- * few, so that luck is not taken for skill. Exact Newton steps, from effects that are `near` if there are any. What a segment's
- * leads have in common is no rep's doing.
+ * Mixed model: log-odds = offset + what the team's leads have in common + the rep's own effects, each of these pulled to zero
+ * by as much as its deals are few, so that luck is not taken for skill. Newton steps, from effects that are `near` if there are any.
  */
-export function fitRepEffects(deals: RepDeals, spread: Spread, near?: Effects): RepEffects {
-  const variances = { rep: spread.rep ** 2, cell: spread.segment ** 2 };
-  const effects = {
-    segments: near?.segments.slice() ?? new Float64Array(deals.segments),
-    reps: (spread.rep > 0 && near?.reps.slice()) || new Float64Array(deals.reps),
-    cells: (spread.segment > 0 && near?.cells.slice()) || new Float64Array(deals.reps * deals.segments),
-  };
-  let sums = sumCells(deals, effects);
+export function fitRepEffects(deals: RepDeals, spreads: Spreads, near?: Effects): Solution {
+  const shape = shapeOf(deals);
+  const columns = columnSpreads(deals, spreads);
+  let found: Effects = near ?? noEffects(shape);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const longest = improve(effects, sums, variances);
-    sums = sumCells(deals, effects);
+    const next = solve(shape, sumsAround(deals, found), columns);
+    const longest = Math.max(furthest(next.own, found.own), furthest(next.shared, found.shared));
+    found = next;
     if (longest < CONVERGED) break;
   }
-  const { weight, repWeight, hessian } = eliminate(effects, sums, variances);
+  return solve(shape, sumsAround(deals, found), columns);
+}
+
+const width = (terms: readonly Term[]): number => terms.reduce((sum, { size }) => sum + size, 0);
+
+export function shapeOf({ own, team, common, teams, teamOf }: RepDeals): Shape {
+  return { own: width(own), team: team.size, common: width(common), teams, teamOf };
+}
+
+/** Spread of each column. */
+export function columnSpreads({ own, team, common }: RepDeals, spreads: Spreads): Float64Array {
+  return Float64Array.from([
+    ...repeated(own, spreads.own),
+    ...repeated([team], [TEAM_SPREAD]),
+    ...repeated(common, spreads.common),
+  ]);
+}
+
+const repeated = (terms: readonly Term[], values: readonly number[]): number[] =>
+  terms.flatMap(({ size }, term) => Array.from({ length: size }, () => values[term]!));
+
+function noEffects(shape: Shape): Effects {
   return {
-    ...effects,
-    deviations: repWeight.map((precision) => 1 / Math.sqrt(precision)),
-    evidence:
-      logLikelihood(deals, effects) +
-      logPrior(effects, variances) -
-      logVolume(sums, weight, variances, hessian),
+    own: new Float64Array(shape.teamOf.length * shape.own),
+    shared: new Float64Array(shape.teams * shape.team + shape.common),
   };
 }
 
-/** Log-odds of a deal. */
-function logitOf(deals: RepDeals, { segments, reps, cells }: Effects, deal: number): number {
-  const rep = deals.rep[deal]!;
-  const segment = deals.segment[deal]!;
-  return deals.offset[deal]! + segments[segment]! + reps[rep]! + cells[segment * deals.reps + rep]!;
-}
-
-function sumCells(deals: RepDeals, effects: Effects): CellSums {
-  const gradient = new Float64Array(effects.cells.length);
-  const weight = new Float64Array(effects.cells.length);
+/** What the deals say around some effects; around none where there are none yet. */
+export function sumsAround(deals: RepDeals, effects?: Effects): Sums {
+  const shape = shapeOf(deals);
+  const size = sizeOf(shape);
+  const at = effectsByRep(shape, effects ?? noEffects(shape));
+  const weights = at.map(() => new Float64Array(size * size));
+  const targets = at.map(() => new Float64Array(size));
+  const terms = [...deals.own, deals.team, ...deals.common];
+  const starts = terms.map((_, term) => terms.slice(0, term).reduce((sum, before) => sum + before.size, 0));
+  const columns = new Int32Array(terms.length);
+  const values = new Float64Array(terms.length);
+  let constant = 0;
   for (let deal = 0; deal < deals.won.length; deal += 1) {
-    const cell = deals.segment[deal]! * deals.reps + deals.rep[deal]!;
-    const p = sigmoid(logitOf(deals, effects, deal));
-    gradient[cell]! += deals.won[deal]! - p;
-    weight[cell]! += p * (1 - p);
+    const rep = deals.rep[deal]!;
+    const [matrix, target, effect] = [weights[rep]!, targets[rep]!, at[rep]!];
+    let logit = deals.offset[deal]!;
+    for (let term = 0; term < terms.length; term += 1) {
+      const { level, value } = terms[term]!;
+      columns[term] = starts[term]! + (level === undefined ? 0 : level[deal]!);
+      values[term] = value === undefined ? 1 : value[deal]!;
+      logit += values[term]! * effect[columns[term]!]!;
+    }
+    const p = sigmoid(logit);
+    const weight = p * (1 - p);
+    const error = deals.won[deal]! - p;
+    constant += log(Math.max(deals.won[deal] === 1 ? p : 1 - p, 1e-300));
+    for (let a = 0; a < terms.length; a += 1) {
+      if (values[a] === 0) continue;
+      const row = columns[a]! * size;
+      target[columns[a]!]! += values[a]! * error;
+      for (let b = 0; b <= a; b += 1) matrix[row + columns[b]!]! += weight * values[a]! * values[b]!;
+    }
   }
-  return { gradient, weight };
+  for (const [rep, effect] of at.entries()) constant -= addCurvature(weights[rep]!, targets[rep]!, effect);
+  return { weights, targets, constant };
 }
 
-function logLikelihood(deals: RepDeals, effects: Effects): number {
-  let sum = 0;
-  for (let deal = 0; deal < deals.won.length; deal += 1) {
-    const logit = logitOf(deals, effects, deal);
-    sum += log(sigmoid(deals.won[deal] === 1 ? logit : -logit));
+/** Adds weights x effects to the gradient, in place. Returns what the square says of the effects: gradient + half the curvature. */
+function addCurvature(weights: Float64Array, gradient: Float64Array, effect: Float64Array): number {
+  const size = effect.length;
+  let said = 0;
+  for (let row = 0; row < size; row += 1) {
+    let curvature = 0;
+    for (let column = 0; column < size; column += 1)
+      curvature += weights[Math.max(row, column) * size + Math.min(row, column)]! * effect[column]!;
+    said += effect[row]! * (gradient[row]! + curvature / 2);
+    gradient[row]! += curvature;
   }
-  return sum;
+  return said;
 }
 
-/** Without the constants, which {@link logVolume} leaves out as well. */
-function logPrior({ segments, reps, cells }: Effects, { rep, cell }: Variances): number {
-  const ofReps = rep === 0 ? 0 : squares(reps) / rep;
-  const ofCells = cell === 0 ? 0 : squares(cells) / cell;
-  return -(SEGMENT_PRECISION * squares(segments) + ofReps + ofCells) / 2;
+/** By rep, the effects of all columns. */
+function effectsByRep(shape: Shape, { own, shared }: Effects): Float64Array[] {
+  return Array.from(shape.teamOf, (team, rep) =>
+    Float64Array.from({ length: sizeOf(shape) }, (_, column) =>
+      column < shape.own ? own[rep * shape.own + column]! : shared[placeOf(shape, team, column)]!,
+    ),
+  );
 }
 
-/** Half the log determinant of the effects' information, each relative to its prior. */
-function logVolume(
-  sums: CellSums,
-  reducedWeight: Float64Array,
-  { rep, cell }: Variances,
-  hessian: readonly Float64Array[],
-): number {
-  solveSymmetric(hessian, new Float64Array(hessian.length));
-  let twice = hessian.reduce((sum, row, index) => sum + 2 * log(row[index]!), 0);
-  for (const weight of sums.weight) twice += log(1 + cell * weight);
-  const byRep = new Float64Array(sums.weight.length / hessian.length);
-  for (let index = 0; index < reducedWeight.length; index += 1)
-    byRep[index % byRep.length]! += reducedWeight[index]!;
-  for (const weight of byRep) twice += log(1 + rep * weight);
-  return twice / 2;
-}
-
-function squares(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value * value, 0);
+function furthest(a: Float64Array, b: Float64Array): number {
+  return a.reduce((most, value, index) => Math.max(most, Math.abs(value - b[index]!)), 0);
 }

@@ -1,9 +1,11 @@
+import { chance } from '../../test/lessons.ts';
 import { drawnDeals } from '../../test/rep-deals.ts';
+import type { RepDeals } from './rep-effects.ts';
 import { fitSpread } from './spread.ts';
 
 const SEEDS = Array.from({ length: 20 }, (_, index) => index * 977 + 1);
 const found = (world: { skill: number; fit: number }, count = 1500, seeds = SEEDS) =>
-  seeds.map((seed) => fitSpread(drawnDeals(seed, count, { reps: 10, segments: 6, ...world })));
+  seeds.map((seed) => fitSpread(drawnDeals(seed, count, { reps: 10, segments: 6, ...world }), []));
 const middle = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
@@ -29,4 +31,23 @@ test('skill is not taken for fit', () => {
   const fits = found({ skill: 0.5, fit: 0 });
   expect(fits.filter(({ segment }) => segment.low > 0).length).toBeLessThanOrEqual(3);
   expect(fits.filter(({ rep }) => rep.low > 0).length).toBeGreaterThan(17);
+});
+
+/** Reps who differ besides in how much a number of the lead means to them: by `slope`, standard deviation. */
+function slopedDeals(seed: number, slope: number): RepDeals {
+  const next = chance(seed);
+  const deals = drawnDeals(seed, 4000, { reps: 10, segments: 6, skill: 0.2, fit: 0 });
+  const normal = (): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+  const slopes = Array.from({ length: 10 }, () => slope * normal());
+  const value = deals.offset.map(() => normal());
+  const won = deals.offset.map((offset, deal) => Number(next() < 1 / (1 + Math.exp(-offset - slopes[deals.rep[deal]!]! * value[deal]!)))); // prettier-ignore
+  return { ...deals, own: [{ size: 1, value }, ...deals.own], won: Uint8Array.from(won) };
+}
+
+const spreads = (slope: number, seeds: readonly number[]) =>
+  seeds.map((seed) => fitSpread(slopedDeals(seed, slope), []).spreads.own[0]!);
+
+test('a further term is taken where it foretells, and seldom elsewhere', () => {
+  expect(spreads(0.4, SEEDS.slice(0, 5)).every((spread) => spread >= 0.2)).toBe(true);
+  expect(spreads(0, SEEDS).filter((spread) => spread > 0).length).toBeLessThanOrEqual(3);
 });

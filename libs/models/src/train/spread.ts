@@ -1,4 +1,13 @@
-import { fitRepEffects, type RepDeals, type RepEffects, type Spread } from './rep-effects.ts';
+import { exp } from '@leadline/domain';
+import { type Effects, type Solution, solve, type Sums } from './arrowhead.ts';
+import {
+  columnSpreads,
+  fitRepEffects,
+  type RepDeals,
+  shapeOf,
+  type Spreads,
+  sumsAround,
+} from './rep-effects.ts';
 
 /** How far effects differ: the likeliest standard deviation (log-odds), and which ones the deals do not rule out (95 %). */
 export interface Differences {
@@ -8,40 +17,128 @@ export interface Differences {
 }
 
 export interface SpreadFit {
-  readonly effects: RepEffects;
+  readonly effects: Solution;
+  /** What the effects are shrunk with: the mean of what is likely. */
+  readonly spreads: Spreads;
+  /** Of the last term and of the one before it, as if there were no others. */
   readonly rep: Differences;
   readonly segment: Differences;
+  /** Of the terms before these two, given these two. */
+  readonly further: readonly Differences[];
 }
 
 const GRID = [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.6, 1];
 const START = 0.2;
+/**
+ * The likeliest spread before any deal is seen: measured ones of skill are 0.2 to 0.3. As likely as a two-dimensional normal
+ * variable is long, so that it is never 0: the likeliest spread under the deals alone would be 0 too often where little can be
+ * seen, and all that could be seen of the effects with it (Chung and others, 2013).
+ */
+const USUAL = 0.2;
 /** Twice the log likelihood ratio that a chi-square with one degree of freedom exceeds in 5 % of cases. */
 const RULED_OUT = 3.84;
+/** By so much (natural logarithm) the outcomes must be likelier with a further term than without. */
+const WORTH_A_TERM = 1.92;
+const ROUNDS = 6;
+/** Spreads nearer to each other are not told apart. */
+const SAME = 0.005;
 
 /**
- * Finds the likeliest spreads, one after the other on a grid, and fits the effects with them (empirical Bayes). The intervals are
- * those of the profile likelihood, so 0 is ruled out by chance in 2.5 % of cases, as a spread cannot lie below it.
+ * Finds how likely spreads are, one term after the other on a grid, and fits the effects with their means (empirical Bayes). The
+ * likelihood is that of the outcomes linearised around the fitted effects (Breslow and Clayton, 1993), so that a pass over the deals serves all
+ * spreads. The intervals are those of the profile likelihood, so 0 is ruled out by chance in 2.5 % of cases, as a spread cannot
+ * lie below it. Likelihood of all outcomes under a spread is the product of each one's chance given those before: a term is
+ * taken where it foretells, not where it fits.
  */
-export function fitSpread(deals: RepDeals): SpreadFit {
-  let last: RepEffects | undefined;
-  const fit = (spread: Spread): RepEffects => (last = fitRepEffects(deals, spread, last));
-  const along = (of: (value: number) => Spread): Differences =>
-    differences(GRID.map((value) => fit(of(value)).evidence));
-  const first = along((rep) => ({ rep, segment: START })).spread;
-  const segment = along((value) => ({ rep: first, segment: value }));
-  const rep = along((value) => ({ rep: value, segment: segment.spread }));
-  return { rep, segment, effects: fit({ rep: rep.spread, segment: segment.spread }) };
+export function fitSpread(deals: RepDeals, common: readonly number[]): SpreadFit {
+  const [segmentTerm, repTerm] = [deals.own.length - 2, deals.own.length - 1];
+  const none = deals.own.map((_, term) => (term < segmentTerm ? 0 : START));
+  const base = search(deals, { own: none, common }, [repTerm, segmentTerm]);
+  const [rep, segment] = [repTerm, segmentTerm].map((term) => differencesOf(deals, base, term)) as [
+    Differences,
+    Differences,
+  ];
+  if (segmentTerm === 0) return { ...base, rep, segment, further: [] };
+  const terms = deals.own.map((_, term) => deals.own.length - 1 - term);
+  const all = search(deals, base.spreads, terms, base.effects);
+  const further = terms.filter((term) => term < segmentTerm).toReversed();
+  return { ...all, rep, segment, further: further.map((term) => differencesOf(deals, all, term)) };
 }
 
-function differences(evidence: readonly number[]): Differences {
+interface Found {
+  readonly spreads: Spreads;
+  readonly effects: Solution;
+}
+
+/** Climbs along the terms until the effects under the best spreads have the same best spreads. */
+function search(deals: RepDeals, start: Spreads, terms: readonly number[], near?: Effects): Found {
+  let spreads = start;
+  let effects: Solution | undefined;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const own = climb(deals, sumsAround(deals, effects ?? near), spreads, terms);
+    const same = own.every((spread, term) => Math.abs(spread - spreads.own[term]!) < SAME);
+    const before = spreads;
+    effects = fitRepEffects(deals, { ...before, own }, effects ?? near);
+    spreads = { own, common: allowed(deals, before.common, effects) };
+    if (same && spreads.common.every((spread, term) => spread === before.common[term])) break;
+  }
+  return { spreads, effects: fitRepEffects(deals, spreads, effects) };
+}
+
+/** A common effect that may only lower the chance and seems to raise it is none. */
+function allowed(deals: RepDeals, common: readonly number[], { shared }: Effects): readonly number[] {
+  const first = shared.length - deals.common.length;
+  return common.map((spread, term) =>
+    deals.common[term]!.falling && shared[first + term]! > 0 ? 0 : spread,
+  );
+}
+
+function climb(
+  deals: RepDeals,
+  sums: Sums,
+  { own, common }: Spreads,
+  terms: readonly number[],
+): readonly number[] {
+  let best = [...own];
+  for (let sweep = 0; sweep < 2; sweep += 1) {
+    for (const term of terms) {
+      const evidence = along(deals, sums, { own: best, common }, term);
+      const worth = term >= own.length - 2 || Math.max(...evidence) - evidence[0]! > WORTH_A_TERM;
+      best = best.with(term, worth ? expected(evidence) : 0);
+    }
+  }
+  return best;
+}
+
+/** Mean of the spread given the outcomes. */
+function expected(evidence: readonly number[]): number {
+  const top = Math.max(...evidence);
+  let [sum, weights] = [0, 0];
+  for (const [index, value] of evidence.entries()) {
+    const spread = GRID[index]!;
+    const width = (GRID[index + 1] ?? spread) - (GRID[index - 1] ?? spread);
+    const weight = width * spread * exp(value - top - (spread / USUAL) ** 2 / 2);
+    sum += weight * spread;
+    weights += weight;
+  }
+  return sum / weights;
+}
+
+/** Evidence of each spread of the grid for a term. */
+function along(deals: RepDeals, sums: Sums, { own, common }: Spreads, term: number): number[] {
+  const shape = shapeOf(deals);
+  return GRID.map((spread) => {
+    const spreads = columnSpreads(deals, { own: own.with(term, spread), common });
+    return solve(shape, sums, spreads).evidence;
+  });
+}
+
+function differencesOf(deals: RepDeals, { spreads, effects }: Found, term: number): Differences {
+  const evidence = along(deals, sumsAround(deals, effects), spreads, term);
   const top = Math.max(...evidence);
   const excess = evidence.map((value) => 2 * (top - value) - RULED_OUT);
   const best = evidence.indexOf(top);
-  return {
-    spread: GRID[best]!,
-    low: crossing(excess, best, -1),
-    high: crossing(excess, best, 1),
-  };
+  return { spread: GRID[best]!, low: crossing(excess, best, -1), high: crossing(excess, best, 1) };
 }
 
 /** Where the evidence falls too low, from the best spread on; the end of the grid if nowhere. */

@@ -2,7 +2,10 @@ import { encodeLead, featureNames, segmentOf, workspaceKey } from '@leadline/dom
 import { binsOf, type Matrix, type OneHot } from '../trees/bins.ts';
 import type { Lesson } from '../trees/boost.ts';
 import type { Example } from './example.ts';
+import { pickedOf } from './confounding.ts';
+import { logWait } from './congestion.ts';
 import type { Layout } from './layout.ts';
+import { type Trait, TRAITS } from './rep-terms.ts';
 
 /** The examples as numbers, by row, in time order. */
 export interface Table extends Lesson {
@@ -17,6 +20,15 @@ export interface Table extends Lesson {
   readonly teams: number;
   /** Where it is known how the rep was chosen, from whom and with which probability; null: not known. */
   readonly choices: readonly (Choice | null)[];
+  /** Fields beyond the segment in which reps may differ. */
+  readonly traits: readonly Trait[];
+  /** Kind of deal; empty: not known. */
+  readonly types: readonly string[];
+  /** How the rep stood: e-folds of the wait beyond five minutes, and new leads of the day; NaN: not known. */
+  readonly wait: Float64Array;
+  readonly load: Float64Array;
+  /** How far somebody picked the rep, 0 to 1; NaN: not known. */
+  readonly picked: Float64Array;
 }
 
 export interface Choice {
@@ -38,18 +50,29 @@ export function tableOf(examples: readonly Example[], layout: Layout): Table {
   };
   for (const [row, { lead }] of examples.entries())
     matrix.features.set(encodeLead(lead, layout.vocabulary), row * names.length);
+  const rep = Int32Array.from(examples, (example) => columns(example, example.repId) ?? -1);
+  const team = Uint16Array.from(examples, (example) => teams.indexOf(teamOf(example)));
   return {
     matrix,
     // Of the features alone, so that those of later deals tell earlier ones nothing.
     bins: binsOf(matrix),
     won: Uint8Array.from(examples, ({ won }) => (won ? 1 : 0)),
-    rep: Int32Array.from(examples, (example) => columns(example, example.repId) ?? -1),
+    rep,
     segment: Uint16Array.from(examples, ({ lead }) => segmentIn(layout, segmentOf(lead))),
-    team: Uint16Array.from(examples, (example) => teams.indexOf(teamOf(example))),
+    team,
     reps: layout.reps,
     segments: layout.segments.length + 1,
     teams: teams.length,
     choices: examples.map((example) => choiceOf(example, columns)),
+    traits: traitsOf(names),
+    types: examples.map(({ lead }) => lead.dealType ?? ''),
+    wait: Float64Array.from(examples, ({ strain }) => (strain ? logWait(strain.waitMinutes) : NaN)),
+    load: Float64Array.from(examples, ({ strain }) => strain?.newToday ?? NaN),
+    picked: pickedOf(
+      examples.map(({ decidedAt, occurredAt, path = null }, row) => {
+        return { rep: rep[row]!, team: team[row]!, at: decidedAt ?? occurredAt, path };
+      }),
+    ),
   };
 }
 
@@ -90,4 +113,17 @@ function oneHotOf(names: readonly string[]): OneHot[] {
   return [...categories].flatMap(([category, columns]) =>
     category === undefined ? [] : [{ first: columns[0]![0], size: columns.length }],
   );
+}
+
+/** Where the fields stand among the columns; a category that has one alone tells nobody apart. */
+function traitsOf(names: readonly string[]): Trait[] {
+  return TRAITS.flatMap((name) => {
+    const columns = [...names.keys()].filter(
+      (index) => names[index] === name || names[index]!.startsWith(`${name}=`),
+    );
+    const [first] = columns;
+    return first === undefined || (columns.length === 1 && names[first] !== name)
+      ? []
+      : [{ name, first, size: columns.length }];
+  });
 }

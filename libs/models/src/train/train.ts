@@ -1,9 +1,12 @@
 import { featureNames } from '@leadline/domain';
 import type { ModelCard, RepTables, TrainedModel } from '../card.ts';
 import { featureHash, versionOf } from '../version.ts';
-import { caveatsOf, claimsOf, releaseOf } from './claims.ts';
+import { caveatsOf } from './caveats.ts';
+import { claimsOf, releaseOf } from './claims.ts';
 import { evaluate, type Evaluation } from './evaluate.ts';
 import type { Example } from './example.ts';
+import type { Correction } from './calibration.ts';
+import { averageLoss } from './congestion.ts';
 import { correctedFit, type Fit, fitModel } from './fit.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { onnxOf, splitByTime } from './lead-part.ts';
@@ -24,7 +27,9 @@ export function trainModel(deals: readonly Example[]): TrainedModel {
   const table = tableOf(ordered, layout);
   const evaluation = evaluate(table, layout.segments);
   const fit = fitModel(evaluation.kind, table, allRows(table));
-  const served = correctedFit(fit, evaluation.correction);
+  const rested = averageLoss(fit.congestion);
+  const { intercept, slope } = evaluation.correction.common;
+  const served = correctedFit(fit, { intercept: intercept + rested, slope });
   const onnx = onnxOf(served.lead, table.matrix.columns);
   const card = { ...cardOf(ordered, layout, table, served, evaluation), refused };
   return { onnx, card: { ...card, version: versionOf(onnx, card) } };
@@ -35,21 +40,26 @@ function cardOf(
   layout: Layout,
   table: Table,
   fit: Fit,
-  { kind, metrics }: Evaluation,
+  { kind, correction, metrics }: Evaluation,
 ): Omit<ModelCard, 'refused'> {
-  const { rep, segment } = fit.differences;
   const [, later] = splitByTime(allRows(table));
   const wins = later.filter((row) => table.won[row] === 1).length;
   return {
     format: 2,
     version: '',
     featureHash: featureHash(),
-    release: releaseOf(metrics, wins),
+    release: releaseOf(metrics, wins, fit.picks),
     claims: claimsOf(fit),
-    caveats: caveatsOf(table),
+    caveats: caveatsOf(table, fit),
     window: { from: examples[0]?.occurredAt ?? 0, to: examples.at(-1)?.occurredAt ?? 0 },
     metrics,
-    spread: { rep: rep.spread, segment: segment.spread },
+    spread: { rep: fit.spreads.rep, segment: fit.spreads.segment },
+    tried: fit.differences.traits.map(({ name, low, high }, index) => {
+      return { field: name, value: fit.spreads.traits[index]!, low, high };
+    }),
+    dealTypes: linesOf(correction, averageLoss(fit.congestion)),
+    ...(fit.congestion === null ? {} : { congestion: fit.congestion }),
+    ...(fit.picks === null ? {} : { picks: fit.picks }),
     values: learnValues(examples),
     leadPart: kind,
     segments: layout.segments,
@@ -61,6 +71,15 @@ function cardOf(
   };
 }
 
+/** Lines of the kinds of deals for log-odds that have been raised to those of a rested rep. */
+function linesOf({ byType }: Correction, rested: number): NonNullable<ModelCard['dealTypes']> {
+  return Object.fromEntries(
+    Object.entries(byType).map(([type, { intercept, slope }]) => {
+      return [type, { intercept: intercept + rested * (1 - slope), slope }];
+    }),
+  );
+}
+
 /** What reasons are made of. */
 function leadTables({ lead }: Fit, table: Table): Pick<ModelCard, 'coefficients' | 'means' | 'trees'> {
   return lead.kind === 'linear'
@@ -69,12 +88,20 @@ function leadTables({ lead }: Fit, table: Table): Pick<ModelCard, 'coefficients'
 }
 
 /** Rare segments have no column. */
-function repTables({ reps, deviations, cells }: Fit, layout: Layout): RepTables {
+function repTables({ reps, deviations, cells, traits }: Fit, layout: Layout): RepTables {
+  const names = featureNames(layout.vocabulary);
   const effects = [...reps].map(millionths);
   const segments = layout.segments.map((_, index) =>
     [...cells.subarray(index * effects.length, (index + 1) * effects.length)].map(millionths),
   );
-  return { effects, deviations: [...deviations].map(millionths), segments };
+  return {
+    effects,
+    deviations: [...deviations].map(millionths),
+    segments,
+    traits: traits.map(({ column, effects: own }) => {
+      return { feature: names[column]!, effects: [...own].map(millionths) };
+    }),
+  };
 }
 
 /** Decisions see log-odds in whole millionths. */

@@ -1,4 +1,4 @@
-import { chance, lessonOf } from '../../test/lessons.ts';
+import { chance, lessonOf, nothingBesides } from '../../test/lessons.ts';
 import type { Fit } from './fit.ts';
 import type { Choice, Table } from './table.ts';
 import { upliftSlope } from './uplift.ts';
@@ -10,7 +10,11 @@ const fit: Fit = {
   reps: Float64Array.from(REPS),
   cells: new Float64Array(3),
   deviations: new Float64Array(3),
-  differences: { rep: DIFFERENCES, segment: DIFFERENCES },
+  traits: [],
+  differences: { rep: DIFFERENCES, segment: DIFFERENCES, traits: [] },
+  spreads: { rep: 0, segment: 0, traits: [] },
+  congestion: null,
+  picks: null,
 };
 
 /** Deals whose reps really differ by `truth` times what the model says; the first rep is chosen with probability 0.6. */
@@ -30,6 +34,7 @@ function tableOf(truth: number, choice: (rep: number) => Choice | null): Table {
     reps: 3,
     segments: 1,
     teams: 1,
+    ...nothingBesides(deals.length),
     choices: deals.map(({ rep }) => choice(rep)),
   }; // prettier-ignore
 }

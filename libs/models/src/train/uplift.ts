@@ -1,5 +1,6 @@
 import { sigmoid } from '@leadline/domain';
 import type { Estimate } from '../card.ts';
+import { easeOf } from './congestion.ts';
 import { type Fit, repEffect } from './fit.ts';
 import { leadLogits } from './lead-part.ts';
 import { mean, NORMAL } from './metrics.ts';
@@ -64,7 +65,7 @@ function chosenOf(fit: Fit, table: Table, rows: Uint32Array): Chosen[] {
     const { reps, propensity } = table.choices[row]!;
     const average = mean(reps.map((rep) => repEffect(fit, table, row, rep)));
     return {
-      offset: logits[index]! + average,
+      offset: logits[index]! + easeOf(fit.congestion, table, row) + average,
       advantage: repEffect(fit, table, row, table.rep[row]!) - average,
       won: table.won[row]!,
       weight: Math.min(HEAVIEST, 1 / propensity),

@@ -33,4 +33,19 @@ export interface KnownDeal {
   readonly decidedAt: number;
   /** Null: no end is known. */
   readonly end: DealEnd | null;
+  /** What the decision recorded besides; absent: another system's decision. */
+  readonly decision?: Decided;
+  /** When the rep first touched the lead, on the clock of its workspace, epoch ms; absent: nobody has told. */
+  readonly contactedAt?: number;
+}
+
+/** What a decision records of how the rep was found, and of how the rep stood. */
+export interface Decided {
+  /** `value`, `round-robin`, `owner`, `manual`; null: not told. */
+  readonly path: string | null;
+  /** With which probability the policy chose this rep; null: the decision's own record is gone. */
+  readonly propensity: number | null;
+  /** Open leads of the rep before this one, and leads got on that day (UTC) before it. */
+  readonly open: number;
+  readonly newToday: number;
 }

@@ -1,6 +1,7 @@
 import type { Example } from '../train/example.ts';
 import type { DealEnd, KnownDeal } from './known-deal.ts';
 import { daysBetween, maturityDays, type Watched } from './maturity.ts';
+import { areTouchesTold, decidedOf } from './strain.ts';
 
 /** Why a deal is not learned from. */
 export type LeftOut =
@@ -36,11 +37,12 @@ export function trainingSet(deals: readonly KnownDeal[], asOf: number): Training
   const leftOut: Record<LeftOut, number> = { YOUNG: 0, OPEN: 0, WITHDRAWN: 0 };
   const examples: Example[] = [];
   let handedOver = 0;
+  const touched = areTouchesTold(known);
   for (const deal of known) {
     const age = daysBetween(deal.occurredAt, asOf);
     const why = leftOutFor(deal, age, maturity[typeOf(deal)] ?? maturity[OTHERS] ?? 0);
     if (why !== null) leftOut[why] += 1;
-    else examples.push(exampleOf(deal, deal.end!));
+    else examples.push(exampleOf(deal, deal.end!, touched));
     if (why === null && deal.handedOver) handedOver += 1;
   }
   return { examples: examples.toSorted(byTime), leftOut, handedOver, maturity };
@@ -81,8 +83,10 @@ const watchedUntil = ({ occurredAt, end }: KnownDeal, asOf: number): Watched => 
   ended: end !== null,
 });
 
-function exampleOf({ tenant, workspace, repId, lead, occurredAt }: KnownDeal, end: DealEnd): Example {
+function exampleOf(deal: KnownDeal, end: DealEnd, touched: boolean): Example {
+  const { tenant, workspace, repId, lead, occurredAt } = deal;
   const won = end.outcome === 'won';
   const amount = won ? (end.amount ?? 0) : 0;
-  return { tenant, workspace, repId, lead, won, amount, occurredAt, closedAt: end.at };
+  const told = { tenant, workspace, repId, lead, won, amount, occurredAt, closedAt: end.at };
+  return { ...told, ...decidedOf(deal, touched) };
 }

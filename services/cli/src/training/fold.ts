@@ -1,12 +1,13 @@
 import type { RecordName, Records, TopicName } from '@leadline/contracts';
-import { scorable, type ScorableLead } from '@leadline/domain';
-import { type DealEnd, isDealEnding, type KnownDeal } from '@leadline/models';
+import { DAY, scorable, type ScorableLead } from '@leadline/domain';
+import { type Decided, type DealEnd, isDealEnding, type KnownDeal } from '@leadline/models';
 
 /** Topics that deals are known from. */
 export const READ = [
   'deal.history',
   'lead.scored',
   'assignment.ledger',
+  'assignment.decision',
   'deal.outcome',
 ] as const satisfies readonly TopicName[];
 
@@ -29,6 +30,7 @@ interface Decision {
   readonly attempt: number;
   readonly decidedAt: number;
   readonly handedOver: boolean;
+  readonly decided: Omit<Decided, 'propensity'>;
 }
 
 /** A lead as it was scored, for each attempt. */
@@ -38,7 +40,10 @@ export function createDealFold(): DealFold {
   const past = new Map<string, KnownDeal>();
   const scores = new Map<string, Map<number, { lead: ScorableLead; occurredAt: number }>>();
   const decisions = new Map<string, Decision>();
+  const propensities = new Map<string, number>();
+  const contacts = new Map<string, number>();
   const ends = new Map<string, DealEnd>();
+  const given = countByDay();
   const take: { readonly [R in RecordName]?: (value: Records[R]) => void } = {
     HistoricalDeal: (value) => void past.set(value.leadId, pastDeal(value)),
     LeadScored(value) {
@@ -48,8 +53,9 @@ export function createDealFold(): DealFold {
       if (!known.has(attempt)) known.set(attempt, { lead: scorable(value), occurredAt });
       scores.set(leadId, known);
     },
-    LedgerEntry({ kind, leadId, repId, attempt, at: decidedAt, tenant, workspace }) {
+    LedgerEntry({ kind, leadId, repId, attempt, at: decidedAt, tenant, workspace, path, loadAfter }) {
       if (kind !== 'assigned' || leadId === null || repId === null) return;
+      const newToday = given(JSON.stringify([tenant, workspace, repId]), decidedAt);
       const first = decisions.get(leadId);
       if (first === undefined)
         decisions.set(leadId, {
@@ -59,10 +65,16 @@ export function createDealFold(): DealFold {
           attempt: attempt ?? 1,
           decidedAt,
           handedOver: false,
+          decided: { path, open: Math.max(0, loadAfter - 1), newToday },
         });
       else if (first.repId !== repId) decisions.set(leadId, { ...first, handedOver: true });
     },
+    DecisionRecorded({ leadId, repId, propensity }) {
+      // The first decision that found a rep; what became of it later is another decision.
+      if (repId !== null && !propensities.has(leadId)) propensities.set(leadId, propensity);
+    },
     DealOutcome({ leadId, outcome, amount, occurredAt: at }) {
+      if (outcome === 'contacted' && !contacts.has(leadId)) contacts.set(leadId, at);
       // A deal ends once: assignment too ignores a second end.
       if (isDealEnding(outcome) && !ends.has(leadId)) ends.set(leadId, { outcome, amount, at });
     },
@@ -74,10 +86,32 @@ export function createDealFold(): DealFold {
       ...[...decisions].flatMap(([leadId, decision]) => {
         const scored = scoreOf(scores.get(leadId), decision.attempt);
         if (scored === null) return [];
-        const { attempt: _attempt, ...decided } = decision;
-        return [{ ...decided, leadId, ...scored, end: ends.get(leadId) ?? null }];
+        const { attempt: _attempt, decided, ...deal } = decision;
+        const contactedAt = contacts.get(leadId);
+        return [
+          {
+            ...deal,
+            leadId,
+            ...scored,
+            end: ends.get(leadId) ?? null,
+            decision: { ...decided, propensity: propensities.get(leadId) ?? null },
+            ...(contactedAt === undefined ? {} : { contactedAt }),
+          },
+        ];
       }),
     ],
+  };
+}
+
+/** Counts what comes by key and day (UTC), in order of time: answers how much came before on that day. */
+function countByDay(): (key: string, at: number) => number {
+  const counts = new Map<string, { day: number; count: number }>();
+  return (key, at) => {
+    const day = Math.floor(at / DAY);
+    const known = counts.get(key);
+    const count = known?.day === day ? known.count : 0;
+    counts.set(key, { day, count: count + 1 });
+    return count;
   };
 }
 

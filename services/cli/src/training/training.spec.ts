@@ -17,7 +17,12 @@ const of = <R extends RecordName>(record: R, value: Partial<Records[R]>): Told =
 const scored = (attempt: number, more: Partial<Records['LeadScored']> = {}) =>
   of('LeadScored', { ...LEAD, quality: { ...LEAD.quality, issues: [] }, attempt, occurredAt: 10, ...more });
 const assigned = (repId: string, attempt: number, at: number) =>
-  of('LedgerEntry', { kind: 'assigned', repId, attempt, at });
+  of('LedgerEntry', { kind: 'assigned', repId, attempt, at, path: 'value', loadAfter: 3 });
+const given = (leadId: string, repId: string, at: number): Told => ({
+  record: 'LedgerEntry',
+  value: { ...(assigned(repId, 1, at).value as object), leadId },
+});
+const decided = (repId: string | null, propensity: number) => of('DecisionRecorded', { repId, propensity });
 const outcome = (what: string, at: number, amount: number | null = null) =>
   of('DealOutcome', { outcome: what, amount, occurredAt: at });
 
@@ -29,7 +34,13 @@ function dealsOf(...told: readonly Told[]): readonly KnownDeal[] {
 
 describe('deals that Leadline has routed', () => {
   test('given decision, score and outcome, the deal has them all, whatever the order of topics', () => {
-    const told = [scored(1), assigned('anna', 1, 20), outcome('contacted', 25), outcome('won', 30, 9)];
+    const told = [
+      scored(1),
+      assigned('anna', 1, 20),
+      decided('anna', 0.8),
+      outcome('contacted', 25),
+      outcome('won', 30, 9),
+    ];
     const [deal] = dealsOf(...told);
     expect(deal).toEqual({
       ...scope,
@@ -39,8 +50,28 @@ describe('deals that Leadline has routed', () => {
       occurredAt: 10,
       decidedAt: 20,
       end: { outcome: 'won', amount: 9, at: 30 },
+      decision: { path: 'value', propensity: 0.8, open: 2, newToday: 0 },
+      contactedAt: 25,
     });
     expect(dealsOf(...told.toReversed())).toEqual([deal]);
+  });
+
+  test('how the rep stood is told by the ledger: leads of the day before this one', () => {
+    const deals = dealsOf(
+      ...['a', 'b', 'c', 'd'].map((leadId) => scored(1, { leadId })),
+      given('a', 'anna', 1),
+      given('b', 'anna', 2),
+      given('c', 'ben', 3),
+      given('d', 'anna', DAY),
+    );
+    expect(deals.map(({ decision }) => decision!.newToday)).toEqual([0, 1, 0, 0]);
+    expect(deals[0]!.decision).toEqual({ path: 'value', propensity: null, open: 2, newToday: 0 });
+  });
+
+  test('the probability is that of the first decision that found a rep', () => {
+    const told = [decided(null, 0), decided('anna', 0.3), decided('ben', 0.9)];
+    const [deal] = dealsOf(scored(1), assigned('anna', 1, 20), assigned('ben', 2, 25), ...told);
+    expect(deal!.decision!.propensity).toBe(0.3);
   });
 
   test('credit goes to the rep of the decision, not to whoever closed the deal', () => {

@@ -1,5 +1,23 @@
+import type { ModelCard } from '@leadline/models';
 import { leftOutText, type Training } from './train.ts';
 
+/** Beyond what is claimed: fields in which reps differ, and what waiting and load cost. */
+function further({ tried = [], congestion }: ModelCard): readonly string[] {
+  const taken = tried.filter(({ value }) => value > 0);
+  const fields = taken.map((found) => `${found.field} ${interval(found)}`).join(', ');
+  return [
+    ...(taken.length === 0 ? [] : [`Reps differ further by ${fields}: standard deviations in log-odds.`]),
+    ...(congestion === undefined
+      ? []
+      : [
+          `Each e-fold of the wait beyond five minutes costs ${interval(congestion.perLogWait)} in log-odds, ` +
+            `each new lead that the rep had got that day ${interval(congestion.perNewLead)}.`,
+        ]),
+  ];
+}
+
+const interval = ({ value, low, high }: { value: number; low: number; high: number }): string =>
+  `${three(value)} (${three(low)} to ${three(high)}, 95 %)`;
 const three = (value: number): string => value.toFixed(3);
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
@@ -17,6 +35,7 @@ export function trainingLines({ model, deals, set, refused }: Training): readonl
     `The lead part is ${leadPart}; AUC ${three(auc.model)}, without reps ${three(auc.lead)}; calibration slope ${three(calibration.slope)}, error ${three(calibration.error)}.`,
     claims.reps.words,
     claims.fit.words,
+    ...further(model.card),
     ...caveats,
     release.allowed ? `Model ${version.slice(0, 12)}` : 'No model is written.',
   ];
