@@ -2,7 +2,7 @@ import { log } from '@leadline/domain';
 import type { CalibrationGroup, Metrics } from '../card.ts';
 import { type Correction, type Corrigible, crossCorrected, fitCorrection, groupsOf } from './calibration.ts';
 import { correctedFit, fitReps, judgedBy, type JudgedRows, judgeRows } from './fit.ts';
-import { fitLead, type LeadFit, type LeadKind, splitByTime } from './lead-part.ts';
+import { fitLead, type LeadFit, type LeadKind, type LeadPart, splitByTime } from './lead-part.ts';
 import { areaInterval, areaUnderCurve, type Judged, losses, mean, pairedGain, reliability, surprises } from './metrics.ts'; // prettier-ignore
 import { allRows, type Table } from './table.ts';
 import { upliftSlope } from './uplift.ts';
@@ -21,7 +21,7 @@ export function evaluate(table: Table, segments: readonly string[]): Evaluation 
   const [earlier, later] = splitByTime(allRows(table));
   const [linear, trees] = (['linear', 'trees'] as const).map((kind) => {
     const lead = fitLead(kind, table, earlier);
-    return { kind, lead, losses: losses(judgedBy(lead.part, table, later)) };
+    return { kind, lead, losses: losses(knownBy(lead.part, table, later)) };
   }) as [Candidate, Candidate];
   const gain = pairedGain(linear.losses, trees.losses);
   const { kind, lead } = gain.low > 0 ? trees : linear;
@@ -34,6 +34,15 @@ export function evaluate(table: Table, segments: readonly string[]): Evaluation 
   const gains = { ...metrics.gain, trees: gain };
   return { kind, correction, metrics: { ...metrics, calibration, gain: gains, uplift } };
 }
+
+/** Rows by a lead part, as far as their outcomes could be known. */
+function knownBy(part: LeadPart, table: Table, rows: Uint32Array): readonly Judged[] {
+  const lag = lagOf(table, rows);
+  return judgedBy(part, table, rows).map(({ logit, won }, index) => ({ won, logit: logit + lag[index]! }));
+}
+
+const lagOf = ({ offset }: Table, rows: Uint32Array): Float64Array =>
+  Float64Array.from(rows, (row) => offset?.[row] ?? 0);
 
 /** With wait and load as they were, and with the reps as well. */
 function corrigible(
@@ -53,7 +62,7 @@ function metricsOf(judged: JudgedRows, table: Table, { earlier, later, segments 
   const base = log(wins / (earlier.length + 1 - wins));
   const ofBase = crossCorrected({
     judged: judged.lead.map(({ won }) => ({ won, logit: base })),
-    added: new Float64Array(later.length),
+    added: lagOf(table, later),
     types: judged.lead.map(() => ''),
   });
   const ofBaseRate = losses(ofBase);

@@ -95,14 +95,17 @@ export interface JudgedRows {
   readonly model: Float64Array;
 }
 
-/** Rows by the lead part alone. */
+/** Rows by the lead part alone; its log-odds are those of all deals, known or not yet. */
 export function judgedBy(lead: LeadPart, table: Table, rows: Uint32Array): readonly Judged[] {
   const logits = leadLogits(lead, table, rows);
   return Array.from(rows, (row, index) => ({ logit: logits[index]!, won: table.won[row] === 1 }));
 }
 
 export function judgeRows(fit: Fit, table: Table, rows: Uint32Array): JudgedRows {
-  const circumstances = Float64Array.from(rows, (row) => easeOf(fit.congestion, table, row));
+  const circumstances = Float64Array.from(
+    rows,
+    (row) => easeOf(fit.congestion, table, row) + (table.offset?.[row] ?? 0),
+  );
   return {
     lead: judgedBy(fit.lead, table, rows),
     circumstances,

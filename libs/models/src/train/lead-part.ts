@@ -85,8 +85,8 @@ function without(rows: Uint32Array, from: number, to: number): Uint32Array {
 /** Makes a part of the rows; `growth`: of the complexity that was chosen. */
 type Learner = (rows: Uint32Array, growth: number) => LeadPart;
 
-function linearLearner({ matrix, won }: Table): Learner {
-  return (rows) => ({ kind: 'linear', linear: fitLogistic(matrix, won, rows, PENALTY) });
+function linearLearner({ matrix, won, offset }: Table): Learner {
+  return (rows) => ({ kind: 'linear', linear: fitLogistic(matrix, won, rows, PENALTY, offset) });
 }
 
 /** The number of trees is chosen once, by the latest of all rows. */

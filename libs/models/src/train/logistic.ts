@@ -7,6 +7,12 @@ export interface LogisticFit {
   readonly coefficients: readonly number[];
 }
 
+/** By row. */
+interface Outcomes {
+  readonly won: Uint8Array;
+  readonly offset: Float64Array | undefined;
+}
+
 /** What a Newton step is made of: lower triangle of the Hessian, and the gradient. */
 interface System {
   readonly hessian: readonly Float64Array[];
@@ -18,17 +24,19 @@ const CONVERGED = 1e-8;
 
 /**
  * Logistic regression on some rows with a ridge penalty on all coefficients but the intercept (exact Newton steps, fixed order
- * of additions: the same data give the same bits). `won`: by row, 1 or 0. `penalty`: 1 / variance of the coefficients' prior.
+ * of additions: the same data give the same bits). `won`: by row, 1 or 0. `penalty`: 1 / variance of the coefficients' prior. `offset`: log-odds
+ * by row that come on top.
  */
 export function fitLogistic(
   matrix: Matrix,
   won: Uint8Array,
   rows: Uint32Array,
   penalty: number,
+  offset?: Float64Array,
 ): LogisticFit {
   const weights = new Float64Array(matrix.columns + 1);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { hessian, gradient } = newtonSystem(matrix, won, rows, weights, penalty);
+    const { hessian, gradient } = newtonSystem(matrix, { won, offset }, rows, weights, penalty);
     const step = solveSymmetric(hessian, gradient);
     for (let index = 0; index < weights.length; index += 1) weights[index]! += step[index]!;
     if (step.every((change) => Math.abs(change) < CONVERGED)) break;
@@ -50,7 +58,7 @@ export function logitOf(
 
 function newtonSystem(
   matrix: Matrix,
-  won: Uint8Array,
+  { won, offset }: Outcomes,
   rows: Uint32Array,
   weights: Float64Array,
   penalty: number,
@@ -66,7 +74,8 @@ function newtonSystem(
   const values = new Float64Array(size).fill(1);
   for (const row of rows) {
     const count = gatherRow(matrix, row, used, values);
-    addRow(used, values, count, won[row]!, weights, { hessian, gradient });
+    const outcome = { won: won[row]!, offset: offset?.[row] ?? 0 };
+    addRow(used, values, count, outcome, weights, { hessian, gradient });
   }
   return { hessian, gradient };
 }
@@ -93,11 +102,11 @@ function addRow(
   used: Int32Array,
   values: Float64Array,
   count: number,
-  won: number,
+  { won, offset }: { readonly won: number; readonly offset: number },
   weights: Float64Array,
   { hessian, gradient }: System,
 ): void {
-  let logit = 0;
+  let logit = offset;
   for (let a = 0; a < count; a += 1) logit += values[a]! * weights[used[a]!]!;
   const p = sigmoid(logit);
   const weight = Math.max(p * (1 - p), 1e-9);

@@ -59,7 +59,7 @@ export function repTermsOf(
   const average = offset.reduce((sum, logit) => sum + logit, 0) / Math.max(1, offset.length);
   const deals: RepDeals = {
     won: Uint8Array.from(rows, (row) => table.won[row]!),
-    offset,
+    offset: offset.map((logit, index) => logit + (table.offset?.[rows[index]!] ?? 0)),
     rep: Int32Array.from(rows, (row) => table.rep[row]!),
     teamOf: teamsOf(table),
     teams: table.teams,

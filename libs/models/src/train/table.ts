@@ -37,8 +37,12 @@ export interface Choice {
   readonly propensity: number;
 }
 
-/** The examples as rows of the layout's columns. */
-export function tableOf(examples: readonly Example[], layout: Layout): Table {
+/** The examples as rows of the layout's columns. `lag`: see labelLag. */
+export function tableOf(
+  examples: readonly Example[],
+  layout: Layout,
+  lag: Float64Array = new Float64Array(examples.length),
+): Table {
   const names = featureNames(layout.vocabulary);
   const columns = columnsOf(layout);
   const teams = Object.keys(layout.workspaces);
@@ -57,6 +61,7 @@ export function tableOf(examples: readonly Example[], layout: Layout): Table {
     // Of the features alone, so that those of later deals tell earlier ones nothing.
     bins: binsOf(matrix),
     won: Uint8Array.from(examples, ({ won }) => (won ? 1 : 0)),
+    offset: lag,
     rep,
     segment: Uint16Array.from(examples, ({ lead }) => segmentIn(layout, segmentOf(lead))),
     team,

@@ -8,6 +8,7 @@ import type { Example } from './example.ts';
 import type { Correction } from './calibration.ts';
 import { averageLoss } from './congestion.ts';
 import { correctedFit, type Fit, fitModel } from './fit.ts';
+import { labelLag } from './label-lag.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { onnxOf, splitByTime } from './lead-part.ts';
 import { allRows, type Table, tableOf } from './table.ts';
@@ -22,9 +23,9 @@ import { learnValues } from './values.ts';
  */
 export function trainModel(deals: readonly Example[]): TrainedModel {
   const { examples, refused } = trainable(deals);
-  const ordered = examples.toSorted((a, b) => a.occurredAt - b.occurredAt);
+  const { known: ordered, lag } = withLag(examples.toSorted((a, b) => a.occurredAt - b.occurredAt));
   const layout = layoutOf(ordered);
-  const table = tableOf(ordered, layout);
+  const table = tableOf(ordered, layout, lag);
   const evaluation = evaluate(table, layout.segments);
   const fit = fitModel(evaluation.kind, table, allRows(table));
   const rested = averageLoss(fit.congestion);
@@ -33,6 +34,18 @@ export function trainModel(deals: readonly Example[]): TrainedModel {
   const onnx = onnxOf(served.lead, table.matrix.columns);
   const card = { ...cardOf(ordered, layout, table, served, evaluation), refused };
   return { onnx, card: { ...card, version: versionOf(onnx, card) } };
+}
+
+/** The deals that are old enough to tell something, and how far what is known of their age is off. */
+function withLag(examples: readonly Example[]): {
+  readonly known: readonly Example[];
+  readonly lag: Float64Array;
+} {
+  const lag = labelLag(examples);
+  return {
+    known: examples.filter((_, row) => !Number.isNaN(lag[row])),
+    lag: lag.filter((own) => !Number.isNaN(own)),
+  };
 }
 
 function cardOf(

@@ -65,7 +65,7 @@ function chosenOf(fit: Fit, table: Table, rows: Uint32Array): Chosen[] {
     const { reps, propensity } = table.choices[row]!;
     const average = mean(reps.map((rep) => repEffect(fit, table, row, rep)));
     return {
-      offset: logits[index]! + easeOf(fit.congestion, table, row) + average,
+      offset: logits[index]! + easeOf(fit.congestion, table, row) + (table.offset?.[row] ?? 0) + average,
       advantage: repEffect(fit, table, row, table.rep[row]!) - average,
       won: table.won[row]!,
       weight: Math.min(HEAVIEST, 1 / propensity),

@@ -9,6 +9,8 @@ export interface Lesson {
   readonly bins: Bins;
   /** 1: won. */
   readonly won: Uint8Array;
+  /** Log-odds by row that come on top of what is learned; absent: none. */
+  readonly offset?: Float64Array;
 }
 
 /** More would cost each lead more than they tell: 200 trees take 2 ms for 500 rows. */
@@ -30,7 +32,7 @@ export function boostTrees(lesson: Lesson, rows: Uint32Array, rounds: number): T
 /** The number of rounds after which trees of the earlier rows tell most about the later ones. */
 export function chooseRounds(lesson: Lesson, earlier: Uint32Array, later: Uint32Array): number {
   const booster = boosterOf(lesson, earlier);
-  const scores = new Float64Array(later.length).fill(booster.trees.base);
+  const scores = Float64Array.from(later, (row) => booster.trees.base + (lesson.offset?.[row] ?? 0));
   let best = { rounds: 0, loss: lossOf(scores, later, lesson.won) };
   for (let round = 1; round <= Math.min(MOST_ROUNDS, best.rounds + PATIENCE); round += 1) {
     if (!booster.step()) break;
@@ -47,16 +49,16 @@ interface Booster {
   step(): boolean;
 }
 
-function boosterOf({ bins, won }: Lesson, rows: Uint32Array): Booster {
+function boosterOf({ bins, won, offset }: Lesson, rows: Uint32Array): Booster {
   const trees: Growing = {
-    base: baseOf(rows, won),
+    base: baseOf(rows, won, offset),
     roots: [],
     columns: [],
     thresholds: [],
     otherwise: [],
     values: [],
   };
-  const scores = new Float64Array(won.length).fill(trees.base);
+  const scores = Float64Array.from(won, (_, row) => trees.base + (offset?.[row] ?? 0));
   const gradients = { gradient: new Float64Array(won.length), weight: new Float64Array(won.length) };
   return {
     trees,
@@ -71,11 +73,14 @@ function boosterOf({ bins, won }: Lesson, rows: Uint32Array): Booster {
   };
 }
 
-/** Log-odds of the base rate, kept from the extremes by half a deal. */
-function baseOf(rows: Uint32Array, won: Uint8Array): number {
-  let wins = 0.5;
-  for (const row of rows) wins += won[row]!;
-  return Math.fround(log(wins / (rows.length + 1 - wins)));
+/** Log-odds of the base rate, kept from the extremes by half a deal, less what comes on top on average. */
+function baseOf(rows: Uint32Array, won: Uint8Array, offset?: Float64Array): number {
+  let [wins, onTop] = [0.5, 0];
+  for (const row of rows) {
+    wins += won[row]!;
+    onTop += offset?.[row] ?? 0;
+  }
+  return Math.fround(log(wins / (rows.length + 1 - wins)) - onTop / Math.max(1, rows.length));
 }
 
 function updateGradients(
