@@ -41,10 +41,10 @@ export function picksOf(
 /** How much better than the others each rep looks, in standard deviations of that. */
 function looksOf({ own }: Solution, reps: number): Float64Array {
   const width = own.length / reps;
-  const effects = Float64Array.from({ length: reps }, (_, rep) => own[rep * width + width - 1]!);
-  const mean = effects.reduce((sum, effect) => sum + effect, 0) / reps;
-  const spread = Math.sqrt(effects.reduce((sum, effect) => sum + (effect - mean) ** 2, 0) / reps);
-  return effects.map((effect) => (spread === 0 ? 0 : (effect - mean) / spread));
+  const effects = Array.from({ length: reps }, (_, rep) => own[rep * width + width - 1]!);
+  const middle = mean(effects);
+  const spread = Math.sqrt(mean(effects.map((effect) => (effect - middle) ** 2)));
+  return Float64Array.from(effects, (effect) => (spread === 0 ? 0 : (effect - middle) / spread));
 }
 
 function meansByRep(deals: RepDeals, values: Float64Array): Float64Array {

@@ -40,7 +40,7 @@ test('a model of what is known by now says what will be won in the end', () => {
 });
 
 test('where ends have no date, or are few, nothing is off', () => {
-  const dateless = deals.map(({ closedAt: _, ...deal }) => deal);
+  const dateless = deals.map(({ closedAt: _closedAt, ...deal }) => deal);
   expect(labelLag(dateless).every((off) => off === 0)).toBe(true);
   expect(labelLag(deals.slice(0, 60)).every((off) => off === 0)).toBe(true);
   expect(labelLag([])).toHaveLength(0);
