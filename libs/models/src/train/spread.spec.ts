@@ -36,7 +36,7 @@ test('skill is not taken for fit', () => {
 /** Reps who differ besides in how much a number of the lead means to them: by `slope`, standard deviation. */
 function slopedDeals(seed: number, slope: number): RepDeals {
   const next = chance(seed);
-  const deals = drawnDeals(seed, 4000, { reps: 10, segments: 6, skill: 0.2, fit: 0 });
+  const deals = drawnDeals(seed, 2000, { reps: 10, segments: 3, skill: 0.2, fit: 0 });
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
   const slopes = Array.from({ length: 10 }, () => slope * normal());
   const value = deals.offset.map(() => normal());
@@ -48,6 +48,7 @@ const spreads = (slope: number, seeds: readonly number[]) =>
   seeds.map((seed) => fitSpread(slopedDeals(seed, slope), []).spreads.own[0]!);
 
 test('a further term is taken where it foretells, and seldom elsewhere', () => {
-  expect(spreads(0.4, SEEDS.slice(0, 5)).every((spread) => spread >= 0.2)).toBe(true);
-  expect(spreads(0, SEEDS).filter((spread) => spread > 0).length).toBeLessThanOrEqual(3);
+  expect(spreads(0.5, SEEDS.slice(0, 3)).every((spread) => spread >= 0.2)).toBe(true);
+  // Of eight at 2.5 % each, more than two would come once in a thousand times.
+  expect(spreads(0, SEEDS.slice(0, 8)).filter((spread) => spread > 0).length).toBeLessThanOrEqual(2);
 });
