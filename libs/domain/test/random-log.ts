@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { type Trait, traitsOf } from '../src/identity/index.ts';
 import type { LogEvent } from '../src/index.ts';
 import {
-  advanced, command, DAY, deal, eventClock, HOUR, MONDAY, outcome, parked, policy, quarantined, rep, scored, sha256, ticked,
+  advanced, command, DAY, deal, eventClock, HOUR, MONDAY, outcome, parked, policy, prices, quarantined, rep, scored, sha256, ticked,
 } from './scenario.ts'; // prettier-ignore
 
 /** An event of a log, and when the broker appended it, epoch ms. */
@@ -92,6 +92,7 @@ const otherEvent = fc.oneof(
     policy({ hours: 'ignore', owner: { overflow: 1.5 } }),
     policy({ waiting: { deadlineMinutes: 90 } }),
     policy({ amend: 'redecide' }),
+    prices({ objective: 'value', perHour: { anna: 20_000, ben: 5_000 } }),
   ),
 );
 

@@ -179,6 +179,17 @@ export const policy = (over: Record<string, unknown>, version = 'test-1'): LogEv
   value: { ...common, eventId: eventId(), version, body: JSON.stringify(over), occurredAt: MONDAY },
 });
 
+export const prices = (body: object | string, version = 'prices-1'): LogEvent => ({
+  record: 'PricesReleased',
+  value: {
+    ...common,
+    eventId: eventId(),
+    version,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    occurredAt: MONDAY,
+  },
+});
+
 export const eventClock = (startAt = MONDAY): LogEvent => ({
   record: 'WorkspaceConfigured',
   value: { ...common, eventId: eventId(), clock: 'event', startAt },

@@ -15,7 +15,7 @@ export interface ContentStored {
   readonly workspace: string;
   /** SHA-256 of body. */
   readonly hash: string;
-  /** policy or roster. */
+  /** policy, roster or prices. */
   readonly kind: string;
   readonly body: string;
 }
@@ -240,6 +240,17 @@ export interface PolicyReleased {
   readonly workspace: string;
   readonly version: string;
   /** The policy as canonical JSON. */
+  readonly body: string;
+  readonly occurredAt: number;
+}
+
+/** Prices of the reps' time that hold from here on. */
+export interface PricesReleased {
+  readonly eventId: string;
+  readonly tenant: string;
+  readonly workspace: string;
+  readonly version: string;
+  /** The prices as canonical JSON. */
   readonly body: string;
   readonly occurredAt: number;
 }
@@ -1068,6 +1079,7 @@ export interface Records {
   readonly LedgerEntry: LedgerEntry;
   readonly OwnerClaimed: OwnerClaimed;
   readonly PolicyReleased: PolicyReleased;
+  readonly PricesReleased: PricesReleased;
   readonly RepContact: RepContact;
   readonly RepUpserted: RepUpserted;
   readonly StateChanged: StateChanged;

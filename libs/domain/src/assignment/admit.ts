@@ -6,6 +6,7 @@ import type { PossibleDuplicate } from './rows.ts';
 import { settle } from './settle.ts';
 import type { Lead } from './state.ts';
 import { put, putTraits, record, type Turn } from './turn.ts';
+import { countUsual } from './usual.ts';
 
 /** Possible duplicates that a lead shows. */
 const SHOWN = 3;
@@ -51,5 +52,7 @@ export function admit(turn: Turn, lead: Lead, scored: Scored): void {
   const earlier = sure.toSorted((a, b) => b.lead.arrival - a.lead.arrival)[0]?.lead;
   const preferredRepId = earlier?.status.repId ?? earlier?.preferredRepId ?? null;
   const admitted = { ...lead, preferredRepId, status: { ...lead.status, possibleDuplicates } };
-  route(turn, admitted, payloadOf(turn, scored));
+  const payload = payloadOf(turn, scored);
+  route(turn, admitted, payload);
+  countUsual(turn, payload.routable);
 }

@@ -1,10 +1,13 @@
 import { canonicalJson } from '../shared/canonical-json.ts';
-import type { Choice, Match, Owner, Question } from './choose.ts';
+import type { Choice } from './choose.ts';
 import { decodeColumn, encodeColumn } from './columns.ts';
 import { ENGINE } from './context.ts';
 import type { Policy } from './policy.ts';
+import type { Prices } from './prices.ts';
+import type { Match, Owner, Question } from './question.ts';
 import { buildRoster, type RosterRep } from './roster.ts';
 import type { RoutableLead } from './state.ts';
+import type { Yardstick } from './usual.ts';
 
 /** A decision as it is written down. */
 export interface Capsule {
@@ -23,6 +26,11 @@ export interface Capsule {
   readonly open: string;
   readonly today: string;
   readonly pointer: string;
+  /** From engine 2 on. */
+  readonly backlog?: string;
+  readonly yardstick?: Yardstick;
+  /** Content hash; null: none were released. */
+  readonly prices?: string | null;
   readonly owners: readonly Owner[];
   readonly declined: readonly string[];
   readonly target: string | null;
@@ -30,10 +38,10 @@ export interface Capsule {
   readonly result: Omit<Choice, 'best'> & { readonly best: readonly MatchRow[] };
 }
 
-/** rep, chance, worth, price, load share, pointer, 1 if unscored. */
-export type MatchRow = readonly [string, number, number, number, number, number, 0 | 1];
+/** rep, chance, worth, price, load share, pointer, 1 if unscored; from engine 2 on, minutes of work that wait. */
+export type MatchRow = readonly [string, number, number, number, number, number, 0 | 1, number?];
 
-const rowOf = (match: Match): MatchRow => [
+const rowOf = (match: Match, engine: number): MatchRow => [
   match.rep,
   match.chance,
   match.worth,
@@ -41,15 +49,16 @@ const rowOf = (match: Match): MatchRow => [
   match.share,
   match.pointer,
   match.unscored ? 1 : 0,
+  ...(engine === 1 ? ([] as const) : ([match.backlog] as const)),
 ];
 
 const known = (lead: RoutableLead): Partial<RoutableLead> =>
   Object.fromEntries(Object.entries(lead).filter(([, value]) => value !== null));
 
-/** Question and answer as canonical JSON. */
-export function encodeCapsule(question: Question, choice: Choice): string {
+/** Question and answer as canonical JSON, in the form of the engine that decided. */
+export function encodeCapsule(question: Question, choice: Choice, engine: number = ENGINE): string {
   const capsule: Capsule = {
-    engine: ENGINE,
+    engine,
     leadId: question.leadId,
     attempt: question.attempt,
     at: question.at,
@@ -62,17 +71,31 @@ export function encodeCapsule(question: Question, choice: Choice): string {
     open: encodeColumn(question.open),
     today: encodeColumn(question.today),
     pointer: encodeColumn(question.pointers),
+    ...(engine === 1
+      ? {}
+      : {
+          backlog: encodeColumn(question.backlog),
+          yardstick: question.yardstick,
+          prices: question.pricesHash,
+        }),
     owners: question.owners,
     declined: question.declined,
     target: question.target,
     objective: question.policy.objective,
-    result: { ...choice, best: choice.best.map(rowOf) },
+    result: { ...choice, best: choice.best.map((match) => rowOf(match, engine)) },
   };
   return canonicalJson(capsule);
 }
 
+/** What a capsule names by hash. */
+export interface Named {
+  readonly policy: Policy;
+  readonly reps: readonly RosterRep[];
+  readonly prices: Prices | null;
+}
+
 /** The question in a capsule, with the contents that it names. */
-export function questionOf(capsule: Capsule, policy: Policy, reps: readonly RosterRep[]): Question {
+export function questionOf(capsule: Capsule, { policy, reps, prices }: Named): Question {
   const unknown = { country: null, timeZone: null, language: null, product: null, dealType: null };
   const counts = (text: string): number[] => decodeColumn(text, capsule.reps).map((value) => value ?? 0);
   return {
@@ -89,6 +112,10 @@ export function questionOf(capsule: Capsule, policy: Policy, reps: readonly Rost
     open: counts(capsule.open),
     today: counts(capsule.today),
     pointers: counts(capsule.pointer),
+    backlog: capsule.backlog === undefined ? [] : counts(capsule.backlog),
+    prices,
+    pricesHash: capsule.prices ?? null,
+    yardstick: capsule.yardstick ?? { worth: 0, seconds: 0 },
     owners: capsule.owners,
     declined: capsule.declined,
     target: capsule.target,

@@ -1,6 +1,11 @@
 import { nextTimerAt } from './views.ts';
 import { deal, HOUR, MONDAY, outcome, policy, rep, scored, ticked, world } from '../../test/scenario.ts';
 
+const UNPRICED = {
+  congestion: { delay: 0 },
+  price: { perBacklogHour: 0, perFullDay: 0, perFullCapacity: 0 },
+};
+
 describe('who gets the lead', () => {
   test('the best match by P(win), and the line says why', () => {
     const { send } = world();
@@ -14,7 +19,7 @@ describe('who gets the lead', () => {
 
   test('load takes its share of the win', () => {
     const { send, lead } = world();
-    send(policy({ congestion: { perOpenShare: 1_000_000 } }), rep('anna'), rep('ben'));
+    send(policy({ ...UNPRICED, congestion: { perOpenShare: 1_000_000, delay: 0 } }), rep('anna'), rep('ben'));
     for (let n = 0; n < 6; n += 1) send(scored(`l${n}`, { repIds: ['anna'], repLogits: [-900_000] }));
     expect(Array.from({ length: 6 }, (_, n) => lead(`l${n}`).repId)).toEqual([
       'anna',
@@ -28,7 +33,7 @@ describe('who gets the lead', () => {
 
   test('ties go to the lower load share, then to the longest since the last lead, then by id', () => {
     const { send, lead } = world();
-    send(policy({ congestion: { perOpenShare: 0 } }), rep('anna'), rep('ben'), rep('cora', { capacity: 20 }));
+    send(policy(UNPRICED), rep('anna'), rep('ben'), rep('cora', { capacity: 20 }));
     send(scored('l1'), scored('l2'), scored('l3'), scored('l4'));
     expect(['l1', 'l2', 'l3', 'l4'].map((id) => lead(id).repId)).toEqual(['anna', 'ben', 'cora', 'cora']);
   });
@@ -53,7 +58,7 @@ describe('who gets the lead', () => {
     const { send, results } = world();
     send(rep('anna'), rep('ben'));
     expect(send(scored('l1', { repIds: ['anna'], repLogits: [-1_500_000] })).assigned[0]?.repId).toBe('ben');
-    expect(results.at(-1)?.decisions[0]?.capsule).toContain('["ben",268941,26894,0,0,0,1]');
+    expect(results.at(-1)?.decisions[0]?.capsule).toContain('["ben",268941,26894,0,0,0,1,0]');
   });
 });
 

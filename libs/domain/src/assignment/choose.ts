@@ -1,47 +1,8 @@
-import { codeOf, availability, fitOf, ownerHasRoom, ownerIsAway, type Moment } from './candidates.ts';
+import { codeOf, availability, fitOf, ownerHasRoom, ownerIsAway } from './candidates.ts';
+import { engine2 } from './engine-2.ts';
+import type { Match, Owner, Question, Weighing } from './question.ts';
 import type { Roster } from './roster.ts';
-import type { RoutableLead } from './state.ts';
-import { loadShare, winChance, worthOf } from './value.ts';
-
-/** All that a decision sees. Columns are in roster order, as they stood just before the lead. */
-export interface Question extends Moment {
-  readonly leadId: string;
-  readonly attempt: number;
-  readonly lead: RoutableLead;
-  readonly policyHash: string;
-  readonly roster: Roster;
-  readonly rosterHash: string;
-  /** Win logits in millionths; null: the model does not know the rep. */
-  readonly logits: readonly (number | null)[];
-  readonly open: readonly number[];
-  readonly today: readonly number[];
-  readonly pointers: readonly number[];
-  /** The account's owner, then the rep of the person's earlier lead. */
-  readonly owners: readonly Owner[];
-  readonly declined: readonly string[];
-  /** Rep named by a command; no rule is asked. */
-  readonly target: string | null;
-}
-
-export interface Owner {
-  readonly repId: string;
-  readonly why: 'ACCOUNT_OWNER' | 'EARLIER_REP';
-}
-
-/** A candidate in full. */
-export interface Match {
-  readonly rep: string;
-  /** P(win) with the load as it is, millionths. */
-  readonly chance: number;
-  /** Cents of expected value, or millionths of a win. */
-  readonly worth: number;
-  /** What the rep's time would cost. 0 in this engine. */
-  readonly price: number;
-  readonly share: number;
-  readonly pointer: number;
-  /** The model does not know the rep: the lead's own logit stands in. */
-  readonly unscored: boolean;
-}
+import { byRotation } from './rotation.ts';
 
 export interface Choice {
   readonly rep: string | null;
@@ -66,27 +27,6 @@ function codesOf(question: Question): number[] {
     ),
   );
 }
-
-function matchOf(question: Question, index: number): Match {
-  const rep = question.roster.reps[index] as Roster['reps'][number];
-  const logit = question.logits[index] ?? null;
-  const share = loadShare(question.open[index] ?? 0, rep.capacity);
-  const chance = winChance(logit ?? question.lead.leadLogit, share, question.policy);
-  return {
-    rep: rep.repId,
-    chance,
-    worth: worthOf(chance, question.lead.expectedValue, question.policy),
-    price: 0,
-    share,
-    pointer: question.pointers[index] ?? 0,
-    unscored: logit === null,
-  };
-}
-
-const byId = (a: Match, b: Match): number => (a.rep < b.rep ? -1 : 1);
-const byRotation = (a: Match, b: Match): number => a.pointer - b.pointer || byId(a, b);
-const byWorth = (a: Match, b: Match): number =>
-  b.worth - b.price - (a.worth - a.price) || a.share - b.share || byRotation(a, b);
 
 /** The first owner who may take the lead; null: none. */
 export function keeperOf(
@@ -117,13 +57,13 @@ function verdictOf(question: Question, ranked: readonly Match[]): Verdict {
   return { rep: first.rep, path: 'value', reason: 'HIGHEST_VALUE' };
 }
 
-/** The decision: the same question always has the same answer. */
-export function choose(question: Question): Choice {
+/** The decision: the same question always has the same answer. `weighing`: another engine's, to decide its capsules again. */
+export function choose(question: Question, weighing: Weighing = engine2): Choice {
   const codes = codesOf(question);
   const matches: Match[] = [];
   for (let index = 0; index < codes.length; index += 1)
-    if (codes[index] === 0) matches.push(matchOf(question, index));
-  const ranked = matches.toSorted(question.policy.strategy === 'round-robin' ? byRotation : byWorth);
+    if (codes[index] === 0) matches.push(weighing.matchOf(question, index));
+  const ranked = matches.toSorted(question.policy.strategy === 'round-robin' ? byRotation : weighing.byValue);
   const verdict = verdictOf(question, ranked);
   return {
     ...verdict,

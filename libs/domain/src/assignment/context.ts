@@ -1,7 +1,7 @@
 import type { ZoneOffsets } from './hours.ts';
 
-/** Number of this decision engine. It rises when a change alters any decision's bytes. */
-export const ENGINE = 1;
+/** Number of this decision engine. It rises when a change alters any decision's bytes; see engines.ts. */
+export const ENGINE = 2;
 /** Layout of the compacted state. */
 export const LAYOUT = 1;
 

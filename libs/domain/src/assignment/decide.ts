@@ -1,13 +1,17 @@
 import { DAY } from '../shared/instant.ts';
 import { encodeCapsule } from './capsule.ts';
-import { choose, type Choice, type Owner, type Question } from './choose.ts';
+import { choose, type Choice } from './choose.ts';
 import { ENGINE } from './context.ts';
 import { gotToday, momentOf } from './moment.ts';
 import { policyBody } from './policy.ts';
+import { pricesBody } from './prices.ts';
+import type { Owner, Question } from './question.ts';
 import { capsuleHash } from './replay.ts';
-import { columnOf, rosterBody } from './roster.ts';
+import { columnOf, rosterBody, type RosterRep } from './roster.ts';
 import { loadOf, rosterOf, type Lead, type Payload } from './state.ts';
 import { setMeta, type Turn } from './turn.ts';
+import { yardstickOf } from './usual.ts';
+import { backlogOf } from './work.ts';
 
 /** Contents are written again after this time, so that they outlive every capsule that names them. */
 const CONTENT_AGE = 30 * DAY;
@@ -29,11 +33,12 @@ export function ownersOf(lead: Lead, payload: Payload): Owner[] {
   return owners;
 }
 
-function hashes(turn: Turn): { readonly policyHash: string; readonly rosterHash: string } {
-  const { derived, policy } = turn.state;
+function hashes(turn: Turn): Pick<Question, 'policyHash' | 'rosterHash' | 'pricesHash'> {
+  const { derived, policy, prices } = turn.state;
   derived.policyHash ??= turn.ctx.sha256(policyBody(policy.policy));
   derived.rosterHash ??= turn.ctx.sha256(rosterBody(rosterOf(turn.state)));
-  return { policyHash: derived.policyHash, rosterHash: derived.rosterHash };
+  if (prices !== null) derived.pricesHash ??= turn.ctx.sha256(pricesBody(prices));
+  return { policyHash: derived.policyHash, rosterHash: derived.rosterHash, pricesHash: derived.pricesHash };
 }
 
 /** Asks for the best rep as things stand; `target` names the rep of a command. */
@@ -54,6 +59,9 @@ export function decide(turn: Turn, lead: Lead, payload: Payload, target: string 
     open: loads.map((load) => load.open),
     today: roster.reps.map((rep) => gotToday(turn, rep.repId, rep.timeZone, moment)),
     pointers: loads.map((load) => load.pointer),
+    backlog: loads.map((load, index) => backlogOf(load, roster.reps[index] as RosterRep, moment)),
+    prices: state.prices,
+    yardstick: yardstickOf(moment.policy, state.meta.usual),
     owners: ownersOf(lead, payload),
     declined: lead.declined,
     target,
@@ -71,9 +79,11 @@ function storeContent(turn: Turn, kind: string, hash: string, body: () => string
 
 /** Writes the decision's capsule and what it names; returns the capsule's hash. */
 export function recordDecision(turn: Turn, { question, choice }: Decision): string {
-  const { tenant, workspace, meta, policy } = turn.state;
+  const { tenant, workspace, meta, policy, prices } = turn.state;
   storeContent(turn, 'policy', question.policyHash, () => policyBody(policy.policy));
   storeContent(turn, 'roster', question.rosterHash, () => rosterBody(rosterOf(turn.state)));
+  if (prices !== null && question.pricesHash !== null)
+    storeContent(turn, 'prices', question.pricesHash, () => pricesBody(prices));
   const capsule = encodeCapsule(question, choice);
   const hash = capsuleHash(capsule, meta.capsuleHash, turn.ctx.sha256);
   turn.decisions.push({

@@ -28,6 +28,7 @@ export const entryKey = (kind: Kind, id: string): string => `${kind}/${id}`;
 export function entryBody(state: WorkspaceState, key: string): string | null {
   if (key === 'meta') return canonicalJson(state.meta);
   if (key === 'policy') return canonicalJson(state.policy);
+  if (key === 'prices') return canonicalJson(state.prices);
   const slash = key.indexOf('/');
   const value: unknown = maps(state)[key.slice(0, slash) as Kind].get(key.slice(slash + 1));
   return value === undefined ? null : canonicalJson(value);
@@ -41,6 +42,7 @@ export function restoreEntry(state: WorkspaceState, key: string, body: string | 
   const value: unknown = body === null ? undefined : JSON.parse(body);
   if (key === 'meta') state.meta = value as WorkspaceState['meta'];
   else if (key === 'policy') state.policy = value as WorkspaceState['policy'];
+  else if (key === 'prices') state.prices = value as WorkspaceState['prices'];
   else {
     const slash = key.indexOf('/');
     const rows = maps(state)[key.slice(0, slash) as Kind] as Rows<unknown>;

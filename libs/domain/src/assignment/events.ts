@@ -217,6 +217,17 @@ export interface PolicyReleased {
   readonly occurredAt: number;
 }
 
+/** Prices of the reps' time that hold from here on. */
+export interface PricesReleased {
+  readonly eventId: string;
+  readonly tenant: string;
+  readonly workspace: string;
+  readonly version: string;
+  /** The prices as canonical JSON. */
+  readonly body: string;
+  readonly occurredAt: number;
+}
+
 /** An event clock has moved: fold what happened up to there. */
 export interface ClockAdvanced {
   readonly eventId: string;
@@ -245,6 +256,7 @@ interface LogRecords {
   readonly LeadCommanded: LeadCommanded;
   readonly WorkspaceConfigured: WorkspaceConfigured;
   readonly PolicyReleased: PolicyReleased;
+  readonly PricesReleased: PricesReleased;
   readonly ClockAdvanced: ClockAdvanced;
   readonly Ticked: Ticked;
 }

@@ -3,7 +3,7 @@ import { EXCLUSIONS } from './candidates.ts';
 import type { Capsule, MatchRow } from './capsule.ts';
 import type { ContentSource } from './replay.ts';
 import type { RosterRep } from './roster.ts';
-import { EXCLUSION_WORDS, grouped, percent, reasonLine } from './words.ts';
+import { EXCLUSION_WORDS, grouped, percent, priced, reasonLine, waiting } from './words.ts';
 
 const word = (code: string): string => EXCLUSION_WORDS[EXCLUSIONS[Number(code)] ?? 'CANDIDATE'];
 
@@ -16,8 +16,8 @@ function head({ leadId, attempt, at, result }: Capsule): string {
 
 function why({ result, reps, objective, lead }: Capsule): string {
   const { reason, among, best } = result;
-  const chance = best[0]?.[1] ?? 0;
-  return `because: ${reasonLine({ reason, among, reps, objective, expectedValue: lead.expectedValue ?? 0, chance })}`;
+  const [chance, price] = [best[0]?.[1] ?? 0, best[0]?.[3] ?? 0];
+  return `because: ${reasonLine({ reason, among, reps, objective, expectedValue: lead.expectedValue ?? 0, chance, price })}`;
 }
 
 function facts({ lead, owners, declined }: Capsule): string[] {
@@ -52,15 +52,17 @@ function exclusions({ result, reps }: Capsule): string {
 }
 
 function match(
-  [rep, chance, worth, , share, pointer, unscored]: MatchRow,
+  [rep, chance, worth, price, share, pointer, unscored, backlog]: MatchRow,
   rank: number,
   capsule: Capsule,
 ): string {
   const value = capsule.objective === 'value' ? `, worth ${grouped(worth / 100)}` : '';
   const turn =
     pointer === 0 ? 'no lead from the rotation yet' : `last lead from the rotation in turn ${pointer}`;
+  const work = backlog === undefined ? '' : `, ${waiting(backlog)}`;
+  const time = price === 0 ? '' : `, time costs ${priced(price, capsule.objective)}`;
   const known = unscored === 1 ? ', not known to the model: counts as an average rep' : '';
-  return `  ${rank}. ${rep}: P(win) ${percent(chance)}${value}, load ${percent(share)}, ${turn}${known}`;
+  return `  ${rank}. ${rep}: P(win) ${percent(chance)}${value}${time}${work}, load ${percent(share)}, ${turn}${known}`;
 }
 
 function eachRep(capsule: Capsule, content: ContentSource): string[] {
@@ -85,6 +87,7 @@ export function explainCapsule(text: string, content?: ContentSource): string[] 
     ...(best.length > 0 ? ['the best:', ...best] : []),
     ...(content === undefined ? [] : ['every rep:', ...eachRep(capsule, content)]),
     `engine ${capsule.engine}, policy ${capsule.policy.slice(0, 12)}, roster ${capsule.roster.slice(0, 12)}, ` +
+      `prices ${capsule.prices?.slice(0, 12) ?? 'none'}, ` +
       `model ${capsule.lead.modelVersion ?? 'none'}`,
   ];
 }

@@ -4,12 +4,14 @@ import { drain } from './drain.ts';
 import type { LogEvent } from './events.ts';
 import { part } from './identify.ts';
 import { parsePolicy, policyBody } from './policy.ts';
+import { parsePrices, pricesBody } from './prices.ts';
 import { buildRoster, rosterBody, toRosterRep } from './roster.ts';
 import type { FoldResult } from './rows.ts';
 import { RETENTION, unsettle } from './settled.ts';
 import type { Lead, WorkspaceState } from './state.ts';
 import { beginTurn, endTurn, put, record, setMeta, type Turn } from './turn.ts';
 import { keepWake, resetWake, wakeForOwned } from './wake.ts';
+import { moveWork } from './work.ts';
 
 /** Settled leads that one event may let go of. */
 const PRUNE_STEP = 20;
@@ -20,6 +22,7 @@ function upsertRep(turn: Turn, { value }: Extract<LogEvent, { record: 'RepUpsert
   const known = reps.get(rep.repId);
   if (known !== undefined && rosterBody(buildRoster([known])) === rosterBody(buildRoster([rep]))) return;
   put(turn, 'reps', rep.repId, rep);
+  if (known !== undefined) moveWork(turn, known, rep);
   derived.roster = null;
   derived.rosterHash = null;
   record(turn, { kind: 'rep-changed', repId: rep.repId, reason: rep.active ? 'ACTIVE' : 'INACTIVE' });
@@ -42,12 +45,25 @@ function releasePolicy(turn: Turn, { value }: Extract<LogEvent, { record: 'Polic
   drain(turn, null);
 }
 
+function releasePrices(turn: Turn, { value }: Extract<LogEvent, { record: 'PricesReleased' }>): void {
+  const { state } = turn;
+  const parsed = parsePrices(value.body, value.version);
+  if (!parsed.ok) return record(turn, { kind: 'ignored', reason: 'PRICES_INVALID' });
+  if (state.prices !== null && pricesBody(parsed.prices) === pricesBody(state.prices)) return;
+  state.prices = parsed.prices;
+  state.derived.pricesHash = null;
+  turn.changed.add('prices');
+  record(turn, { kind: 'prices-released', reason: value.version });
+}
+
 function dispatch(turn: Turn, event: LogEvent): void {
   switch (event.record) {
     case 'RepUpserted':
       return upsertRep(turn, event);
     case 'PolicyReleased':
       return releasePolicy(turn, event);
+    case 'PricesReleased':
+      return releasePrices(turn, event);
     case 'WorkspaceConfigured':
       return configure(turn, event);
     case 'Ticked':

@@ -1,5 +1,8 @@
 import { DAY, MINUTE } from '../shared/instant.ts';
 
+/** Taken once: where code runs in a sandbox (as in tests), every look at a global costs microseconds. */
+const { floor, max, min } = Math;
+
 /** A time zone's offsets from UTC. */
 export interface ZoneOffsets {
   /** offsets[i] holds until untils[i], epoch ms, exclusive; the last is Infinity. */
@@ -15,6 +18,7 @@ export interface WorkTime {
   readonly workEnd: number;
 }
 
+const MINUTES_OF_DAY = 1440;
 const ALWAYS_UTC: ZoneOffsets = { untils: [Infinity], offsets: [0] };
 
 /** Index of the range of offsets that holds at an instant. */
@@ -36,7 +40,7 @@ export function offsetAt(zone: ZoneOffsets, at: number): number {
 
 /** Number of the local day, 0 for 1970-01-01. */
 export function localDay(at: number, offset: number): number {
-  return Math.floor((at + offset * MINUTE) / DAY);
+  return floor((at + offset * MINUTE) / DAY);
 }
 
 /** ISO weekday, 1 Monday to 7 Sunday. Day 0 was a Thursday. */
@@ -45,7 +49,7 @@ const weekday = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
 /** Whether a rep whose zone has this offset at this instant is at work. */
 export function isWorking(work: WorkTime, at: number, offset: number): boolean {
   const day = localDay(at, offset);
-  const minute = Math.floor((at + offset * MINUTE - day * DAY) / MINUTE);
+  const minute = floor((at + offset * MINUTE - day * DAY) / MINUTE);
   const today = work.workDays.includes(weekday(day));
   if (work.workStart <= work.workEnd) return today && minute >= work.workStart && minute < work.workEnd;
   return (
@@ -53,12 +57,28 @@ export function isWorking(work: WorkTime, at: number, offset: number): boolean {
   );
 }
 
+/**
+ * Working time of a rep since the epoch up to a local time (epoch ms as if UTC), ms: it stands still outside of shifts.
+ * A shift during which local clocks change counts by what they show.
+ */
+export function workedUntil({ workDays, workStart, workEnd }: WorkTime, local: number): number {
+  const length = (workEnd - workStart + (workEnd < workStart ? MINUTES_OF_DAY : 0)) * MINUTE;
+  const sinceStart = local - workStart * MINUTE;
+  const day = floor(sinceStart / DAY);
+  const week = floor((day + 3) / 7);
+  const today = weekday(day);
+  let days = 0;
+  for (let each = 1; each <= 7; each += 1) if (workDays.includes(each)) days += week + (each < today ? 1 : 0);
+  const running = workDays.includes(today) ? min(sinceStart - day * DAY, length) : 0;
+  return days * length + running;
+}
+
 /** First instant at which local clocks show a local time (epoch ms as if UTC), or have just jumped over it. */
 function instantOf(zone: ZoneOffsets, local: number): number {
   // No zone is more than 15 hours from UTC.
   for (let range = rangeAt(zone, local - 900 * MINUTE); ; range += 1) {
     const start = zone.untils[range - 1] ?? -Infinity;
-    const at = Math.max(local - (zone.offsets[range] ?? 0) * MINUTE, start);
+    const at = max(local - (zone.offsets[range] ?? 0) * MINUTE, start);
     if (at < (zone.untils[range] ?? Infinity)) return at;
   }
 }

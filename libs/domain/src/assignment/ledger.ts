@@ -25,6 +25,7 @@ export type LedgerKind =
   | 'ignored'
   | 'rep-changed'
   | 'policy-released'
+  | 'prices-released'
   | 'clock-set';
 
 /** How a row changes the load of its rep. */

@@ -16,8 +16,26 @@ export interface Policy {
     readonly respectHours: boolean;
   };
   readonly congestion: {
-    /** What a full rep loses on the win logit, in millionths; in proportion below. */
+    /** What a rep at full capacity loses on the win logit, in millionths; in proportion below. */
     readonly perOpenShare: number;
+    /** What each e-fold of the wait for a first answer, beyond five minutes, takes from the win logit, in millionths. */
+    readonly delay?: number;
+  };
+  /**
+   * What a usual lead's work costs where a rep is busy, in usual leads. Absent, as all that came with engine 2, from a policy
+   * that was released before: such a policy goes on as it did.
+   */
+  readonly price?: {
+    /** For each hour of work that waits for the rep. */
+    readonly perBacklogHour: number;
+    /** For a rep who has got the daily cap; in proportion below. */
+    readonly perFullDay: number;
+    /** For a rep at capacity; in proportion below. */
+    readonly perFullCapacity: number;
+  };
+  readonly work?: {
+    /** Minutes of work that a lead is taken for; 0: as scoring estimates it. */
+    readonly minutes: number;
   };
   readonly waiting: {
     readonly deadlineMinutes: number;
@@ -31,14 +49,19 @@ export interface Policy {
   readonly amend?: 'keep' | 'redecide';
 }
 
+/** A policy that leaves nothing out. */
+type WholePolicy = Policy & Required<Pick<Policy, 'price' | 'work'>>;
+
 /** What holds before a workspace releases its own policy. */
-export const defaultPolicy: Policy = {
-  version: 'default-2',
+export const defaultPolicy: WholePolicy = {
+  version: 'default-3',
   strategy: 'value',
   objective: 'value',
   hours: 'required',
   owner: { overflow: 1, respectHours: true },
-  congestion: { perOpenShare: 3_000_000 },
+  congestion: { perOpenShare: 0, delay: 150_000 },
+  price: { perBacklogHour: 0.05, perFullDay: 0.5, perFullCapacity: 1 },
+  work: { minutes: 0 },
   waiting: { deadlineMinutes: 1440, floor: 1 },
 };
 
@@ -68,7 +91,13 @@ const SHAPE: Shape = {
   objective: oneOf('value', 'probability'),
   hours: oneOf('required', 'ignore'),
   owner: { overflow: number(0, 100), respectHours: yesOrNo },
-  congestion: { perOpenShare: number(0, 10_000_000) },
+  congestion: { perOpenShare: number(0, 10_000_000), delay: number(0, 10_000_000) },
+  price: {
+    perBacklogHour: number(0, 100),
+    perFullDay: number(0, 100),
+    perFullCapacity: number(0, 100),
+  },
+  work: { minutes: number(0, 1440) },
   waiting: { deadlineMinutes: number(1, 525_600), floor: number(0, 1_000_000_000) },
   amend: oneOf('keep', 'redecide'),
 };
@@ -91,13 +120,15 @@ function problems(value: Record<string, unknown>, shape: Shape, path: string): s
 }
 
 /** Settings that a policy leaves out are those of defaultPolicy. */
-function withDefaults({ amend, ...given }: Partial<Policy>, version: string): Policy {
+function withDefaults({ amend, ...given }: Partial<Policy>, version: string): WholePolicy {
   return {
     ...defaultPolicy,
     ...given,
     ...(amend === 'redecide' ? { amend } : {}),
     owner: { ...defaultPolicy.owner, ...given.owner },
     congestion: { ...defaultPolicy.congestion, ...given.congestion },
+    price: { ...defaultPolicy.price, ...given.price },
+    work: { ...defaultPolicy.work, ...given.work },
     waiting: { ...defaultPolicy.waiting, ...given.waiting },
     version,
   };

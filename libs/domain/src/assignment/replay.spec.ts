@@ -79,9 +79,9 @@ test('an altered result is found', () => {
 test('what cannot be checked says why', () => {
   const { decisions, contents } = recorded();
   const { capsule } = decisions[0] as DecisionRecorded;
-  expect(replay(capsule.replace('"engine":1', '"engine":99'), contents)).toEqual({
+  expect(replay(capsule.replace('"engine":2', '"engine":99'), contents)).toEqual({
     kind: 'unchecked',
-    reason: 'made by engine 99, this is engine 1',
+    reason: 'made by engine 99, known are 1, 2',
   });
   expect(replay(capsule, new Map())).toMatchObject({
     kind: 'unchecked',
@@ -111,11 +111,11 @@ test('a decision can be told in words', () => {
   const words = explainCapsule(capsule, (hash) => contents.get(hash));
   expect(words.slice(0, 6)).toEqual([
     '2026-03-23 10:00 UTC: lead l1 goes to anna',
-    'because: highest value: P(win) 13 % x 1,000 among 1 of 3 reps',
+    'because: highest value: P(win) 29 % x 1,000 among 1 of 3 reps',
     'the lead: source web, country DE, product suite, segment mid, score 60, expected value 1,000, work 30 min',
     '1 of 3 reps is a candidate; excluded: 1 other territory, 1 outside working hours',
     'the best:',
-    '  1. anna: P(win) 13 %, worth 130, load 33 %, no lead from the rotation yet',
+    '  1. anna: P(win) 29 %, worth 289, no work waits, load 33 %, no lead from the rotation yet',
   ]);
   expect(words.slice(6, 10)).toEqual([
     'every rep:',

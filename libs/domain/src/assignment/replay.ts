@@ -1,8 +1,7 @@
-import { encodeCapsule, questionOf, type Capsule } from './capsule.ts';
+import { encodeCapsule, questionOf, type Capsule, type Named } from './capsule.ts';
 import { choose } from './choose.ts';
-import { ENGINE, type Sha256 } from './context.ts';
-import type { Policy } from './policy.ts';
-import type { RosterRep } from './roster.ts';
+import type { Sha256 } from './context.ts';
+import { ENGINES } from './engines.ts';
 
 /** Finds the body of a stored content by its hash. */
 export type ContentSource = (hash: string) => string | undefined;
@@ -15,15 +14,17 @@ export type Replay =
 
 const unchecked = (reason: string): Replay => ({ kind: 'unchecked', reason });
 
-function decideAgain(capsule: Capsule, policy: string, roster: string): string {
-  const question = questionOf(capsule, JSON.parse(policy) as Policy, JSON.parse(roster) as RosterRep[]);
-  return encodeCapsule(question, choose(question));
+function decideAgain(capsule: Capsule, bodies: readonly string[]): string {
+  const [policy, reps, prices] = bodies.map((body): unknown => JSON.parse(body));
+  const named = { policy, reps, prices: prices ?? null } as Named;
+  const question = questionOf(capsule, named);
+  return encodeCapsule(question, choose(question, ENGINES[capsule.engine]), capsule.engine);
 }
 
 /** The capsule's text again, or null when its facts make no sense. */
-function recompute(capsule: Capsule, policy: string, roster: string): string | null {
+function recompute(capsule: Capsule, bodies: readonly string[]): string | null {
   try {
-    return decideAgain(capsule, policy, roster);
+    return decideAgain(capsule, bodies);
   } catch {
     return null;
   }
@@ -44,18 +45,16 @@ function parse(text: string): Capsule | null {
 export function replayCapsule(text: string, content: ContentSource, sha256: Sha256): Replay {
   const capsule = parse(text);
   if (capsule === null) return { kind: 'differs', expected: 'a capsule in JSON', actual: text };
-  if (capsule.engine !== ENGINE)
-    return unchecked(`made by engine ${capsule.engine}, this is engine ${ENGINE}`);
-  const policy = content(capsule.policy);
-  const roster = content(capsule.roster);
-  for (const [hash, body] of [
-    [capsule.policy, policy],
-    [capsule.roster, roster],
-  ] as const) {
+  if (!Object.hasOwn(ENGINES, capsule.engine))
+    return unchecked(`made by engine ${capsule.engine}, known are ${Object.keys(ENGINES).join(', ')}`);
+  const bodies: string[] = [];
+  for (const hash of [capsule.policy, capsule.roster, ...(capsule.prices ? [capsule.prices] : [])]) {
+    const body = content(hash);
     if (body === undefined) return unchecked(`content ${hash} is missing`);
     if (sha256(body) !== hash) return unchecked(`content ${hash} is not what its name says`);
+    bodies.push(body);
   }
-  const expected = recompute(capsule, policy ?? '', roster ?? '');
+  const expected = recompute(capsule, bodies);
   if (expected === text) return { kind: 'identical' };
   return { kind: 'differs', expected: expected ?? 'facts that can be decided on', actual: text };
 }

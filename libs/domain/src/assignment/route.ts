@@ -8,9 +8,10 @@ import type { LeadStatus } from './rows.ts';
 import { loadOf, type Lead, type Payload } from './state.ts';
 import { schedule } from './timers.ts';
 import { moveLead, originOf, setLoad, setMeta, type Turn } from './turn.ts';
-import { winChance, worthOf } from './value.ts';
+import { restedChance, workOf, worthOf } from './value.ts';
 import { wakeForOwned } from './wake.ts';
 import { reasonLine } from './words.ts';
+import { giveWork } from './work.ts';
 
 /** A rep at the daily cap comes back at midnight: the line must be looked at then. */
 function wakeAtDayEnd(turn: Turn, repId: string, timeZone: string): void {
@@ -21,14 +22,16 @@ function wakeAtDayEnd(turn: Turn, repId: string, timeZone: string): void {
   if (midnight < meta.wakeAt) setMeta(turn, { wakeAt: midnight });
 }
 
-function countAssignment(turn: Turn, repId: string, rotates: boolean): void {
+function countAssignment(turn: Turn, repId: string, work: number, rotates: boolean): void {
   const { state } = turn;
-  const timeZone = state.reps.get(repId)?.timeZone ?? '';
+  const rep = state.reps.get(repId);
+  const timeZone = rep?.timeZone ?? '';
   const moment = momentOf(turn);
   const today = gotToday(turn, repId, timeZone, moment) + 1;
   const count = { open: loadOf(state, repId).open + 1, day: repDay(timeZone, moment), today };
   if (rotates) setMeta(turn, { turns: state.meta.turns + 1 });
   setLoad(turn, repId, rotates ? { ...count, pointer: state.meta.turns } : count);
+  if (rep !== undefined) giveWork(turn, rep, work);
   wakeAtDayEnd(turn, repId, timeZone);
   wakeForOwned(turn, repId);
 }
@@ -58,9 +61,11 @@ function assign(turn: Turn, lead: Lead, payload: Payload, decision: Decision, re
     objective: question.policy.objective,
     expectedValue: question.lead.expectedValue,
     chance: choice.best[0]?.chance ?? 0,
+    price: choice.best[0]?.price ?? 0,
   });
   turn.state.derived.line.delete(lead.status.leadId);
-  countAssignment(turn, repId, choice.path === 'value' || choice.path === 'round-robin');
+  const work = workOf(payload.routable, question.policy);
+  countAssignment(turn, repId, work, choice.path === 'value' || choice.path === 'round-robin');
   const row = {
     kind: 'assigned',
     repId,
@@ -109,7 +114,7 @@ function wait(turn: Turn, lead: Lead, payload: Payload, decision: Decision): voi
   // A lead that comes with a deadline has waited before, and keeps its place.
   const again = lead.status.deadline !== null;
   const deadline = lead.status.deadline ?? question.at + policy.waiting.deadlineMinutes * MINUTE;
-  const worth = worthOf(winChance(routable.leadLogit, 0, policy), payload.routable.expectedValue, policy);
+  const worth = worthOf(restedChance(routable.leadLogit), routable.expectedValue, policy.objective);
   const row = { kind: 'waiting', reason: choice.reason, path: choice.path, capsuleHash: hash } as const;
   const reasons = exclusionCounts(choice.codes);
   const change = { state: 'waiting', repId: null, reason: choice.reason, reasons, deadline };

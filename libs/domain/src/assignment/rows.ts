@@ -52,7 +52,7 @@ export interface ContentStored {
   readonly workspace: string;
   /** SHA-256 of body. */
   readonly hash: string;
-  /** policy or roster. */
+  /** policy, roster or prices. */
   readonly kind: string;
   readonly body: string;
 }

@@ -1,6 +1,7 @@
 import type { Trait } from '../identity/index.ts';
 import type { FollowUp, TimedEvent } from './events.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
+import type { Prices } from './prices.ts';
 import { buildRoster, type RosterRep, type Roster } from './roster.ts';
 import { mapRows, type Rows, type RowsFactory } from './stores.ts';
 import type { LeadStatus } from './rows.ts';
@@ -15,6 +16,23 @@ export interface Load {
   readonly today: number;
   /** Number of the rotation's turn in which the rep last got a lead; 0: never. */
   readonly pointer: number;
+  /**
+   * Working time since the epoch, by the rep's own hours, at which all work given so far is done, ms; see backlogOf. Absent:
+   * none was given since backlogs are kept.
+   */
+  readonly busyUntil?: number;
+}
+
+/** What a lead of the workspace usually is: the mean of the latest ones that were let in. */
+export interface Usual {
+  /** How many count; see usual.ts. */
+  readonly leads: number;
+  /** P(win) with an average rep who has nothing else to do, millionths. */
+  readonly chance: number;
+  /** P(win) x expected value, cents. */
+  readonly cents: number;
+  /** Work, seconds: whole minutes would be too coarse for a mean. */
+  readonly seconds: number;
 }
 
 /** What a decision may know of a lead. */
@@ -90,6 +108,8 @@ export interface Meta {
   readonly wakeAt: number | null;
   /** Contents stored last, by kind, with the append time. */
   readonly contents: Readonly<Record<string, { readonly hash: string; readonly at: number }>>;
+  /** Absent: no lead was let in since it is kept. */
+  readonly usual?: Usual;
 }
 
 /** A lead under a trait of its person. */
@@ -105,6 +125,7 @@ export interface Derived {
   roster: Roster | null;
   policyHash: string | null;
   rosterHash: string | null;
+  pricesHash: string | null;
   /** Admitted leads by each trait of their persons, see meetingKey. */
   readonly meetings: Rows<readonly Meeting[]>;
   readonly line: Set<string>;
@@ -121,6 +142,8 @@ export interface WorkspaceState {
   readonly workspace: string;
   meta: Meta;
   policy: { readonly policy: Policy; readonly fixed: boolean };
+  /** Null: none were released. */
+  prices: Prices | null;
   readonly reps: Map<string, RosterRep>;
   readonly loads: Map<string, Load>;
   readonly leads: Rows<Lead>;
@@ -166,6 +189,7 @@ export function createWorkspace(
     workspace,
     meta: START,
     policy: { policy: options.policy ?? defaultPolicy, fixed: options.policy !== undefined },
+    prices: null,
     reps: new Map(),
     loads: new Map(),
     leads: rows(),
@@ -180,6 +204,7 @@ export function createWorkspace(
       roster: null,
       policyHash: null,
       rosterHash: null,
+      pricesHash: null,
       meetings: rows(),
       line: new Set(),
       timers: createTimers(),

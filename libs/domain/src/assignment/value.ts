@@ -1,24 +1,57 @@
-import { sigmoid } from '../shared/math.ts';
+import { log, sigmoid } from '../shared/math.ts';
 import type { Policy } from './policy.ts';
+import type { RoutableLead } from './state.ts';
+
+/** Taken once: where code runs in a sandbox (as in tests), every look at a global costs microseconds. */
+const { floor, max, min, round } = Math;
 
 const MILLION = 1_000_000;
 /** 90 million: its product with a million stays an exact whole number. */
-const MOST_CENTS = 9_000_000_000;
+export const MOST_CENTS = 9_000_000_000;
+/** A day: more work than that no lead takes. */
+const MOST_MINUTES = 1440;
+/** A first answer takes five minutes, and ten more for each hour of work that waits: an assumption, see docs/simulator.md. */
+const MINUTES_PER_LEAST_WAIT = 30;
 
-/** P(win) in millionths, from a logit in millionths and the rep's load. */
-export function winChance(logit: number, share: number, policy: Policy): number {
-  const congestion = Math.round((policy.congestion.perOpenShare * share) / MILLION);
-  return Math.round(MILLION * sigmoid((logit - congestion) / MILLION));
+/** P(win) in millionths, from a logit in millionths and what waiting and load take from it. */
+export function winChance(logit: number, loss: number): number {
+  return round(MILLION * sigmoid((logit - loss) / MILLION));
+}
+
+/** P(win) with a rep who has nothing else to do, millionths. */
+export const restedChance = (logit: number): number => winChance(logit, 0);
+
+/** What a rep's open leads take from the win logit, by the share of capacity; millionths. */
+export function shareLoss(share: number, { congestion }: Policy): number {
+  return round((congestion.perOpenShare * share) / MILLION);
+}
+
+/**
+ * What the wait behind a backlog (minutes of work) takes from the win logit, millionths: `delay` for each e-fold of the time
+ * to a first answer. 0 without backlog, and never less with more.
+ */
+export function waitLoss(backlog: number, delay: number): number {
+  return delay === 0 ? 0 : round(delay * log(1 + backlog / MINUTES_PER_LEAST_WAIT));
 }
 
 /** Load as a share of capacity, in millionths. */
 export function loadShare(open: number, capacity: number): number {
-  return Math.floor((open * MILLION) / Math.max(capacity, 1));
+  return floor((open * MILLION) / max(capacity, 1));
 }
 
-/** What a match is worth by the policy's objective: cents of expected value, or millionths of a win. */
-export function worthOf(chance: number, expectedValue: number, policy: Policy): number {
-  if (policy.objective === 'probability') return chance;
-  const cents = Math.min(Math.max(Math.round(expectedValue * 100), 0), MOST_CENTS);
-  return Math.floor((chance * cents) / MILLION);
+/** Work that a lead is taken for, whole minutes: as the policy says, else as scoring estimates it. */
+export function workOf(lead: Pick<RoutableLead, 'workMinutes'>, { work }: Policy): number {
+  const minutes = work?.minutes ?? 0;
+  return min(max(round(minutes > 0 ? minutes : lead.workMinutes), 0), MOST_MINUTES);
+}
+
+/** A deal's size in whole cents. */
+export function centsOf(expectedValue: number): number {
+  return min(max(round(expectedValue * 100), 0), MOST_CENTS);
+}
+
+/** What a match is worth by the objective: cents of expected value, or millionths of a win. */
+export function worthOf(chance: number, expectedValue: number, objective: Policy['objective']): number {
+  if (objective === 'probability') return chance;
+  return floor((chance * centsOf(expectedValue)) / MILLION);
 }

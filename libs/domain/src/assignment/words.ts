@@ -17,6 +17,16 @@ export function percent(millionths: number): string {
     : `${Math.round(millionths / 10_000)} %`;
 }
 
+/** A price in words: money, or chance to win. */
+export function priced(price: number, objective: Policy['objective']): string {
+  return objective === 'value' ? grouped(price / 100) : percent(price);
+}
+
+/** Minutes of work that wait: 2.5 h of work wait. */
+export function waiting(minutes: number): string {
+  return minutes === 0 ? 'no work waits' : `${Math.ceil(minutes / 6) / 10} h of work wait`;
+}
+
 /** Exclusions in words. */
 export const EXCLUSION_WORDS: Readonly<Record<Exclusion, string>> = {
   CANDIDATE: 'candidate',
@@ -40,14 +50,17 @@ export interface Said {
   readonly expectedValue: number;
   /** Of the best match, millionths. */
   readonly chance: number;
+  /** Of its time, as worth is counted. */
+  readonly price: number;
 }
 
 /** Why the lead went where it went, in one line. */
 export function reasonLine(said: Said): string {
   const among = `among ${said.among} of ${said.reps} reps`;
   const chance = `P(win) ${percent(said.chance)}`;
-  const best =
+  const worth =
     said.objective === 'value' ? `value: ${chance} x ${grouped(said.expectedValue)}` : `chance: ${chance}`;
+  const best = said.price > 0 ? `${worth} less ${priced(said.price, said.objective)} for the time` : worth;
   const lines: Record<Choice['reason'], string> = {
     COMMANDED: 'named by a command',
     ACCOUNT_OWNER: 'owner of the account',

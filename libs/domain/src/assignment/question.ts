@@ -1,0 +1,62 @@
+import type { Moment } from './candidates.ts';
+import type { Prices } from './prices.ts';
+import type { Roster } from './roster.ts';
+import type { RoutableLead } from './state.ts';
+import type { Yardstick } from './usual.ts';
+
+/** All that a decision sees. Columns are in roster order, as they stood just before the lead. */
+export interface Question extends Moment {
+  readonly leadId: string;
+  readonly attempt: number;
+  readonly lead: RoutableLead;
+  readonly policyHash: string;
+  readonly roster: Roster;
+  readonly rosterHash: string;
+  /** Win logits in millionths; null: the model does not know the rep. */
+  readonly logits: readonly (number | null)[];
+  readonly open: readonly number[];
+  readonly today: readonly number[];
+  readonly pointers: readonly number[];
+  /** Minutes of work that wait for each rep. Engine 1 did not know them: all 0. */
+  readonly backlog: readonly number[];
+  /** Null: none were released, or by an engine that knew none. */
+  readonly prices: Prices | null;
+  readonly pricesHash: string | null;
+  /** What prices are measured in. Engine 1 had none: all 0. */
+  readonly yardstick: Yardstick;
+  /** The account's owner, then the rep of the person's earlier lead. */
+  readonly owners: readonly Owner[];
+  readonly declined: readonly string[];
+  /** Rep named by a command; no rule is asked. */
+  readonly target: string | null;
+}
+
+export interface Owner {
+  readonly repId: string;
+  readonly why: 'ACCOUNT_OWNER' | 'EARLIER_REP';
+}
+
+/** A candidate in full. */
+export interface Match {
+  readonly rep: string;
+  /** P(win) with the load as it is, millionths. */
+  readonly chance: number;
+  /** Cents of expected value, or millionths of a win. */
+  readonly worth: number;
+  /** What the rep's time costs, in the same. */
+  readonly price: number;
+  /** By what matches are compared. */
+  readonly net: number;
+  readonly share: number;
+  readonly pointer: number;
+  /** The model does not know the rep: the lead's own logit stands in. */
+  readonly unscored: boolean;
+  /** Minutes of work that wait for the rep. */
+  readonly backlog: number;
+}
+
+/** How an engine looks at candidates: what each is worth, and which of two comes first. */
+export interface Weighing {
+  readonly matchOf: (question: Question, index: number) => Match;
+  readonly byValue: (a: Match, b: Match) => number;
+}

@@ -1,0 +1,36 @@
+import type { Policy } from './policy.ts';
+import type { RoutableLead, Usual } from './state.ts';
+import { setMeta, type Turn } from './turn.ts';
+import { restedChance, workOf, worthOf } from './value.ts';
+
+/** Leads over which the mean is taken; when there are more, the older ones fade. */
+const KEPT = 200;
+const NONE: Usual = { leads: 0, chance: 0, cents: 0, seconds: 0 };
+
+/** What a price is measured in: a usual lead's worth by the policy's objective, and its work in seconds. */
+export interface Yardstick {
+  readonly worth: number;
+  readonly seconds: number;
+}
+
+/** The yardstick as it now is; all 0 before the first lead. */
+export function yardstickOf(policy: Policy, usual: Usual = NONE): Yardstick {
+  return { worth: policy.objective === 'value' ? usual.cents : usual.chance, seconds: usual.seconds };
+}
+
+/** Counts a lead that was let in. After its decision: what a lead is worth must not raise the price that it pays. */
+export function countUsual(turn: Turn, lead: RoutableLead): void {
+  const { meta, policy } = turn.state;
+  const before = meta.usual ?? NONE;
+  const leads = Math.min(before.leads + 1, KEPT);
+  const mean = (old: number, value: number): number => old + Math.round((value - old) / leads);
+  const chance = restedChance(lead.leadLogit);
+  setMeta(turn, {
+    usual: {
+      leads,
+      chance: mean(before.chance, chance),
+      cents: mean(before.cents, worthOf(chance, lead.expectedValue, 'value')),
+      seconds: mean(before.seconds, 60 * workOf(lead, policy.policy)),
+    },
+  });
+}

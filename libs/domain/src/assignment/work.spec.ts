@@ -1,0 +1,121 @@
+import * as fc from 'fast-check';
+import { isWorking, workedUntil } from './hours.ts';
+import { restoreWorkspace } from './entries.ts';
+import { foldEvent } from './fold.ts';
+import { momentOf } from './moment.ts';
+import { loadOf } from './state.ts';
+import { beginTurn } from './turn.ts';
+import { backlogOf } from './work.ts';
+import {
+  contextAt, DAY, HOUR, MINUTE, MONDAY, policy, rep, scored, ticked, world, type World,
+} from '../../test/scenario.ts'; // prettier-ignore
+
+const ofDay = fc.integer({ min: 0, max: 1439 });
+const shift = fc.record({
+  workDays: fc.uniqueArray(fc.integer({ min: 1, max: 7 })),
+  workStart: ofDay,
+  workEnd: fc.integer({ min: 0, max: 1440 }),
+});
+
+test('working time grows by a minute in each minute of a shift, and in no other', () => {
+  fc.assert(
+    fc.property(shift, fc.integer({ min: 0, max: 10 * 1440 }), (work, minute) => {
+      const at = MONDAY + minute * MINUTE;
+      expect(workedUntil(work, at + MINUTE) - workedUntil(work, at)).toBe(
+        isWorking(work, at, 0) ? MINUTE : 0,
+      );
+      expect(workedUntil(work, at + MINUTE / 2) - workedUntil(work, at)).toBe(
+        isWorking(work, at, 0) ? MINUTE / 2 : 0,
+      );
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+/** Work that waits for a rep of the scenario, minutes, at a time. */
+function waits({ state }: World, repId: string, at: number): number {
+  const turn = beginTurn({ ...state, meta: { ...state.meta, now: at } }, contextAt(0, at));
+  const known = state.reps.get(repId);
+  return known === undefined ? -1 : backlogOf(loadOf(state, repId), known, momentOf(turn));
+}
+
+const office = { workDays: [1, 2, 3, 4, 5], workStart: 540, workEnd: 1020 };
+const TEN = MONDAY + 10 * HOUR;
+
+test('work waits from the decision on, and falls as the rep works', () => {
+  const made = world();
+  made.send(rep('anna', office), scored('l1', { workMinutes: 90 }), scored('l2', { workMinutes: 60 }));
+  expect(waits(made, 'anna', TEN)).toBe(150);
+  expect(waits(made, 'anna', TEN + HOUR)).toBe(90);
+  expect(waits(made, 'anna', TEN + 3 * HOUR)).toBe(0);
+  // What was done in the meantime is not counted again.
+  made.now(TEN + 2 * HOUR).send(scored('l3', { workMinutes: 30 }));
+  expect(waits(made, 'anna', TEN + 2 * HOUR)).toBe(60);
+});
+
+test('over night and the weekend it waits', () => {
+  const made = world();
+  const friday = MONDAY + 4 * DAY;
+  made.now(friday + 16 * HOUR).send(rep('anna', office), scored('l1', { workMinutes: 120 }));
+  for (const hours of [17, 20, 48, 72 + 9]) expect(waits(made, 'anna', friday + hours * HOUR)).toBe(60);
+  expect(waits(made, 'anna', friday + (72 + 9.5) * HOUR)).toBe(30);
+});
+
+test('in the time zone of the rep, also when clocks change', () => {
+  const made = world();
+  const saturday = Date.UTC(2026, 2, 28);
+  made.now(saturday + 16 * HOUR);
+  const daily = { workStart: 540, workEnd: 1080, timeZone: 'Europe/Berlin' };
+  made.send(rep('anna', daily), scored('l1', { workMinutes: 120 }));
+  expect(waits(made, 'anna', saturday + 23 * HOUR)).toBe(60);
+  // Nine o'clock of the Sunday is an hour sooner than the day before.
+  expect(waits(made, 'anna', saturday + 31.5 * HOUR)).toBe(30);
+});
+
+test('new hours leave what waits as it is', () => {
+  const made = world();
+  made.send(rep('anna', office), scored('l1', { workMinutes: 90 }));
+  made.send(rep('anna', { ...office, workStart: 0, timeZone: 'America/New_York' }));
+  expect(waits(made, 'anna', TEN)).toBe(90);
+  expect(waits(made, 'anna', TEN + HOUR)).toBe(30);
+});
+
+test('the policy can say how long a lead takes', () => {
+  const made = world();
+  made.send(policy({ work: { minutes: 45 } }), rep('anna'), scored('l1', { workMinutes: 600 }));
+  expect(waits(made, 'anna', TEN)).toBe(45);
+});
+
+test('a lead that is decided again on the same day gives its work back', () => {
+  const made = world();
+  made.send(policy({ amend: 'redecide' }), rep('anna'), scored('l1', { workMinutes: 90 }));
+  made.send(scored('l1', { attempt: 2, workMinutes: 20 }));
+  expect(waits(made, 'anna', TEN)).toBe(20);
+});
+
+test('a state from before backlogs goes on: nothing waits, and what comes is counted', () => {
+  const made = world();
+  made.send(
+    policy({ price: { perBacklogHour: 0, perFullDay: 0, perFullCapacity: 0 } }),
+    rep('anna'),
+    scored('l1'),
+  );
+  const entries = new Map(
+    made.results.flatMap(({ state }) => state.map(({ key, body }) => [key, body] as const)),
+  );
+  const old = [...entries].flatMap(([key, body]): [string, string][] => {
+    if (body === null) return [];
+    const value: unknown = JSON.parse(body);
+    if (Array.isArray(value)) return [[key, body]];
+    const { busyUntil: _busy, usual: _usual, ...before } = value as Record<string, unknown>;
+    return [[key, JSON.stringify(before)]];
+  });
+  const state = restoreWorkspace('default', 'main', old);
+  expect(state.loads.get('anna')).toEqual({ open: 1, day: expect.any(Number), today: 1, pointer: 1 });
+  const again: World = { ...made, state };
+  expect(waits(again, 'anna', TEN)).toBe(0);
+  for (const event of [ticked(), scored('l2', { workMinutes: 25 })])
+    foldEvent(state, event, contextAt(9, TEN));
+  expect(waits(again, 'anna', TEN)).toBe(25);
+  expect(state.meta.usual?.leads).toBe(1);
+});

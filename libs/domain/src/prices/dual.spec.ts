@@ -1,0 +1,57 @@
+import * as fc from 'fast-check';
+import { capacityPrices, type Demand } from './dual.ts';
+
+const demand = (minutes: number, ...worths: readonly number[]): Demand => ({ minutes, worths });
+
+test('time that nobody fights for costs nothing', () => {
+  const { prices, total } = capacityPrices([demand(60, 10, 5)], [600, 600], 0.1);
+  expect(prices).toEqual([0, 0]);
+  expect(total).toBe(10);
+});
+
+test('scarce time costs what the best lead turned away would have brought', () => {
+  // Six leads of an hour at a rep with three hours: the fourth best brings 40, a minute 40 / 60.
+  const demands = [90, 75, 60, 40, 20, 10].map((worth) => demand(60, worth));
+  const { prices, total } = capacityPrices(demands, [180], 1);
+  expect(prices[0]).toBeGreaterThan(35 / 60);
+  expect(prices[0]).toBeLessThan(65 / 60);
+  // Weak duality: the best that can be had is 225.
+  expect(total).toBeGreaterThanOrEqual(225);
+  expect(total).toBeLessThan(235);
+});
+
+test('a better rep is dearer by what the rep wins more', () => {
+  const demands = Array.from({ length: 40 }, () => demand(60, 30, 20));
+  const { prices } = capacityPrices(demands, [600, 600], 0.5);
+  expect((prices[0] ?? 0) - (prices[1] ?? 0)).toBeCloseTo(10 / 60, 1);
+});
+
+const program = fc.record({
+  demands: fc.array(
+    fc.record({
+      minutes: fc.integer({ min: 1, max: 200 }),
+      worths: fc.tuple(fc.nat({ max: 1000 }), fc.nat({ max: 1000 }), fc.nat({ max: 1000 })),
+    }),
+    { maxLength: 30 },
+  ),
+  capacity: fc.tuple(fc.nat({ max: 900 }), fc.nat({ max: 900 }), fc.nat({ max: 900 })),
+});
+
+test('no assignment within the capacity is worth more than the bound, and no price is negative', () => {
+  fc.assert(
+    fc.property(program, ({ demands, capacity }) => {
+      const { prices, total } = capacityPrices(demands, capacity, 5);
+      expect(prices.every((price) => price >= 0)).toBe(true);
+      const left = [...capacity];
+      let worth = 0;
+      for (const { minutes, worths } of demands) {
+        const rep = left.findIndex((rest) => rest >= minutes);
+        if (rep === -1) continue;
+        left[rep] = (left[rep] ?? 0) - minutes;
+        worth += worths[rep] ?? 0;
+      }
+      expect(worth).toBeLessThanOrEqual(total + 1e-6);
+    }),
+    { numRuns: 300 },
+  );
+});
