@@ -6,6 +6,7 @@ import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import { leadCommand } from './commands/lead.ts';
 import { loadCommand } from './commands/load.ts';
+import { pricesCommand } from './commands/prices.ts';
 import { quarantineCommand } from './commands/quarantine.ts';
 import { modelsCommand } from './commands/models.ts';
 import { qualityCommand } from './commands/quality.ts';
@@ -40,6 +41,7 @@ export function createProgram(io: Io): Command {
     historyCommand(io),
     trainCommand(io),
     modelsCommand(io),
+    pricesCommand(io),
     leadCommand(io),
     quarantineCommand(io),
     traceCommand(io),

@@ -161,6 +161,7 @@ describe('intake on a real stack', () => {
     ['deals', { dealId: 'd', repId: 'r' }],
     ['commands', { leadId: 'l', command: 'withdraw' }],
     ['policies', { policy: { version: 'v2', strategy: 'round-robin' } }],
+    ['prices', { prices: { version: 'p1', objective: 'value', perHour: { r: 1200 } } }],
     ['workspaces', { clock: 'event', startAt: '2026-01-05T00:00:00Z' }],
     ['clock', { to: '2026-01-06' }],
     ['accounts', { accountId: 'a', name: 'ACME' }],

@@ -1,7 +1,7 @@
 import type { EventKind } from './event-kind.ts';
 import { engagements } from './kind-engagements.ts';
 import { reps } from './kind-reps.ts';
-import { clock, commands, policies, workspaces } from './kinds-control.ts';
+import { clock, commands, policies, prices, workspaces } from './kinds-control.ts';
 import { accounts, deals, outcomes } from './kinds-crm.ts';
 
 /** Everything that POST /v1/<path> accepts beside leads. */
@@ -12,6 +12,7 @@ export const EVENT_KINDS: readonly EventKind[] = [
   outcomes,
   commands,
   policies,
+  prices,
   workspaces,
   clock,
   engagements,

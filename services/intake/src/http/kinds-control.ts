@@ -1,5 +1,5 @@
 import { type Emit, LeadlineError } from '@leadline/contracts';
-import { parsePolicy, policyBody } from '@leadline/domain';
+import { parsePolicy, parsePrices, policyBody, pricesBody } from '@leadline/domain';
 import { z } from 'zod';
 import { identify, kind } from './event-kind.ts';
 import { eventId, id, maybeWhen, text, when, workspace } from './fields.ts';
@@ -71,6 +71,33 @@ export const policies = kind({
     const value = { ...said, tenant: scope.tenant, occurredAt, eventId: release };
     const emit: Emit = { topic: 'assignment.in', record: 'PolicyReleased', key: body.workspace, value };
     return { emits: [emit], answer: { eventId: release, version: policy.version } };
+  },
+});
+
+export const prices = kind({
+  path: 'prices',
+  summary: "Prices of the reps' time that hold from here on, as `leadline prices compute` makes them.",
+  schema: z
+    .strictObject({
+      eventId,
+      workspace,
+      prices: z
+        .record(z.string(), z.unknown())
+        .describe('The prices: version, objective, perHour by rep id.'),
+      occurredAt: maybeWhen('When. Without it: now.'),
+    })
+    .meta({ id: 'Prices' }),
+  records(body, scope) {
+    const parsed = parsePrices(JSON.stringify(body.prices));
+    if (!parsed.ok)
+      throw new LeadlineError('LEADLINE_INTAKE_INVALID', `${parsed.error}.`, { where: 'prices' });
+    const { version } = parsed.prices;
+    const said = { workspace: body.workspace, version, body: pricesBody(parsed.prices) };
+    const occurredAt = body.occurredAt ?? scope.now;
+    const release = identify('PricesReleased', { ...said, occurredAt, eventId: body.eventId }, scope);
+    const value = { ...said, tenant: scope.tenant, occurredAt, eventId: release };
+    const emit: Emit = { topic: 'assignment.in', record: 'PricesReleased', key: body.workspace, value };
+    return { emits: [emit], answer: { eventId: release, version } };
   },
 });
 
