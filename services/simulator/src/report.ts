@@ -51,7 +51,7 @@ function learningRows(figures: Figures, names: readonly WorldName[]): string[] {
       'priced, learned',
       'engine, true P',
       'engine',
-      'engine, tuned',
+      'engine 1',
       'within lead',
       'slope',
       'fit claimed',
@@ -65,7 +65,7 @@ function learningRows(figures: Figures, names: readonly WorldName[]): string[] {
         percent(gainOf(trials, 'priced, learned P').value),
         percent(gainOf(trials, 'this engine, true P').value),
         percent(gainOf(trials, ENGINE).value),
-        percent(gainOf(trials, 'this engine, load weight tuned').value),
+        percent(gainOf(trials, 'engine 1').value),
         decimal(meanOf(trials, ({ model }) => model.withinLead)),
         decimal(meanOf(trials, ({ model }) => model.slope)),
         percent(

@@ -1,4 +1,5 @@
-import { defaultPolicy } from '@leadline/domain';
+import type { Policy } from '@leadline/domain';
+import { FIRM_POLICY } from './routing/engine.ts';
 import { POLICIES } from './routing/policies.ts';
 import { claim, play, study } from './study.ts';
 import { TEST_SIZE, type WorldName, WORLDS } from './world/spec.ts';
@@ -21,7 +22,11 @@ describe.each(NAMES)('world %s, one seed', (name) => {
   });
 });
 
-const WEIGHTLESS = { ...defaultPolicy, congestion: { perOpenShare: 0 } };
+const WEIGHTLESS: Policy = {
+  ...FIRM_POLICY,
+  congestion: { perOpenShare: 0 },
+  price: { perBacklogHour: 0, perFullDay: 0, perFullCapacity: 0 },
+};
 const SMALL = { ...TEST_SIZE, closed: 400, days: 9, warmDays: 2 };
 const text = async (seed: number): Promise<string> => JSON.stringify(await study('weak-10', seed, SMALL));
 

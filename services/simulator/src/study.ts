@@ -1,6 +1,6 @@
-import { defaultPolicy, type Policy } from '@leadline/domain';
+import type { Policy } from '@leadline/domain';
 import { claimsFit, learn, type Learned } from './learned.ts';
-import { engineRouter } from './routing/engine.ts';
+import { engineRouter, FIRM_POLICY } from './routing/engine.ts';
 import { rollOut } from './routing/roll-out.ts';
 import { type Trial, tryOut } from './trial.ts';
 import { examplesOf, type History, historyOf } from './history.ts';
@@ -31,7 +31,7 @@ export async function play(
   spec: WorldSpec,
   seed: number,
   size: Size,
-  policy: Policy = defaultPolicy,
+  policy: Policy = FIRM_POLICY,
 ): Promise<Played> {
   const world = createWorld(spec, `seed-${String(seed)}`);
   const { examples, cutAt } = historyOf(world, size.closed);
@@ -64,13 +64,18 @@ async function tryAgain(world: World, { model, examples, cutAt }: Before, size: 
   const handled = rollOut(
     world,
     leads,
-    (desk) => engineRouter(desk, { policy: defaultPolicy, scoringOf: ({ leadId }) => scorings.get(leadId)! }),
+    (desk) =>
+      engineRouter(desk, {
+        policy: FIRM_POLICY,
+        isPriced: false,
+        scoringOf: ({ leadId }) => scorings.get(leadId)!,
+      }),
     (closed) => closed > 1.05 * size.closedAfterChange,
   );
   const ends = handled.map(({ closesAt }) => closesAt).toSorted((a, b) => a - b);
   const now = ends[size.closedAfterChange - 1]!;
   const retrained = await learn([...examples, ...examplesOf(world, handled, now, 'value')]);
-  const trial = await tryOut(world, retrained, { cutAt: now, size, policy: defaultPolicy });
+  const trial = await tryOut(world, retrained, { cutAt: now, size, policy: FIRM_POLICY });
   await retrained.close();
   return trial;
 }

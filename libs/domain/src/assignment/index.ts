@@ -11,5 +11,5 @@ export { clockMode, loadsOf, nextTimerAt, seqOf, waitingOf, type WaitingLead } f
 export { capsuleHash, replayCapsule, type ContentSource, type Replay } from './replay.ts';
 export { explainCapsule } from './explain.ts';
 export { foldLedger, ledgerHash } from './ledger.ts';
-export { parsePrices, pricesBody, type ParsedPrices, type Prices } from './prices.ts';
+export { parsePrices, pricesBody, type Prices } from './prices.ts';
 export type { Capsule } from './capsule.ts';

@@ -1,3 +1,3 @@
 export { computePrices, type Priced } from './compute.ts';
 export { capacityPrices } from './dual.ts';
-export { pastOf, type Past } from './past.ts';
+export { pastOf } from './past.ts';

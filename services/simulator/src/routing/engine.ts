@@ -1,11 +1,19 @@
 import { type LeadScored, sha256 } from '@leadline/contracts';
 import {
+  type Capsule,
+  computePrices,
   createWorkspace,
+  DAY,
+  defaultPolicy,
   type FoldContext,
   foldEvent,
+  type FoldResult,
   type LogEvent,
   nextTimerAt,
+  pastOf,
   type Policy,
+  type Prices,
+  pricesBody,
   type Scoring,
   waitingOf,
 } from '@leadline/domain';
@@ -17,6 +25,22 @@ import type { Router } from './roll-out.ts';
 /** Where the simulated team works. */
 export const PLACE = { tenant: 'default', workspace: 'simulator' } as const;
 
+/** By which the simulated firm routes: for conversions, which the bars count, with the hour of work that its leads take. */
+export const FIRM_POLICY: Policy = { ...defaultPolicy, objective: 'probability', work: { minutes: 60 } };
+
+const { price: _price, work: _work, ...unpriced } = defaultPolicy;
+/** The default of engine 1. Engine 2 goes by it as engine 1 did, but that ties go to the rep for whom less work waits. */
+export const DEFAULT_2: Policy = {
+  ...unpriced,
+  version: 'default-2',
+  congestion: { perOpenShare: 3_000_000 },
+};
+
+/** On Mondays at midnight, by the decisions of 30 days. */
+const PRICED_EVERY = 7 * DAY;
+const PRICED_FROM = 4 * DAY;
+const PRICED_BY = 30 * DAY;
+
 const UTC = { untils: [Infinity], offsets: [0] };
 const ANYTHING = ['*'];
 
@@ -24,20 +48,26 @@ const ANYTHING = ['*'];
 export interface Engine {
   readonly policy: Policy;
   readonly scoringOf: (lead: WorldLead) => Scoring;
+  /** Whether prices are released every week, as `leadline prices` computes them. */
+  readonly isPriced: boolean;
 }
 
 /** Leadline's own decision, fed record by record as assignment is: scored leads, outcomes and ticks of the clock. */
-export function engineRouter(desk: Desk, { policy, scoringOf }: Engine): Router {
+export function engineRouter(desk: Desk, { policy, scoringOf, isPriced }: Engine): Router {
   const state = createWorkspace(PLACE.tenant, PLACE.workspace, { policy });
   const leads = new Map<string, WorldLead>();
+  const past = keepPast();
   const positions = new Map(desk.world.reps.map(({ repId }, index) => [repId, index]));
   let offset = 0;
   const fold = (event: LogEvent, at: number): void => {
     const context: FoldContext = { offset: (offset += 1), appendedAt: at, sha256, zone: () => UTC };
-    for (const { leadId, repId } of foldEvent(state, event, context).assigned)
-      desk.assign(leads.get(leadId)!, positions.get(repId)!, at);
+    const { assigned, contents, decisions } = foldEvent(state, event, context);
+    past.keep(contents, decisions);
+    for (const { leadId, repId } of assigned) desk.assign(leads.get(leadId)!, positions.get(repId)!, at);
   };
   const hour = (at: number): void => {
+    const released = isPriced && at % PRICED_EVERY === PRICED_FROM ? past.prices(at) : null;
+    if (released !== null) fold(pricesReleased(released), at);
     for (let due = nextTimerAt(state); due !== null && due <= at; due = nextTimerAt(state))
       fold({ record: 'Ticked', value: { ...PLACE, eventId: `tick-${String(offset)}`, dueAt: due } }, at);
   };
@@ -54,6 +84,29 @@ export function engineRouter(desk: Desk, { policy, scoringOf }: Engine): Router 
     hour,
     waiting: () => waitingOf(state).length,
   };
+}
+
+/** Capsules of the last weeks, and what they name. */
+function keepPast() {
+  const bodies = new Map<string, string>();
+  let capsules: Capsule[] = [];
+  return {
+    keep(contents: FoldResult['contents'], decisions: FoldResult['decisions']): void {
+      for (const { hash, body } of contents) bodies.set(hash, body);
+      for (const { capsule } of decisions) capsules.push(JSON.parse(capsule) as Capsule);
+    },
+    prices(at: number): Prices | null {
+      capsules = capsules.filter((capsule) => capsule.at > at - PRICED_BY);
+      const known = pastOf(capsules, (hash) => bodies.get(hash));
+      return known === null ? null : computePrices(known, `week-${String(at / DAY)}`).prices;
+    },
+  };
+}
+
+function pricesReleased(released: Prices): LogEvent {
+  const { version } = released;
+  const said = { eventId: version, version, body: pricesBody(released), occurredAt: 0 };
+  return { record: 'PricesReleased', value: { ...PLACE, ...said } };
 }
 
 function upserted({ repId, workStart, workEnd }: WorldRep): LogEvent {

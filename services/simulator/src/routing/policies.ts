@@ -5,7 +5,7 @@ import type { WorldLead } from '../world/leads.ts';
 import { restedLogit, strainLoss } from '../world/truth.ts';
 import type { World } from '../world/world.ts';
 import type { Desk, Handled } from './desk.ts';
-import { type Engine, engineRouter } from './engine.ts';
+import { DEFAULT_2, type Engine, engineRouter } from './engine.ts';
 import { type Rank, rankedRouter } from './ranked.ts';
 import { rollOut, type Router } from './roll-out.ts';
 
@@ -33,7 +33,9 @@ export const POLICIES = [
   'P(win) minus tuned load penalty',
   'priced, learned P',
   'this engine',
-  'this engine, load weight tuned',
+  'this engine, prices released',
+  'this engine, for value',
+  'engine 1',
   'this engine, true P',
   'oracle',
 ] as const;
@@ -46,9 +48,8 @@ type Logit = (lead: WorldLead, rep: number, at: number) => number;
 /** Ranks with a weight that is to be tuned. */
 type Weighted = (weight: number) => RankOf;
 
-/** What the tuned load weighs: multiples of the base rate for a day of backlog; log-odds for a rep at capacity. */
+/** What the tuned load weighs: multiples of the base rate for a day of backlog. */
 const PENALTIES = [0, 0.1, 0.3, 0.9];
-const WEIGHTS = [0.3, 1, 3, 10];
 const DAY_OF_WORK = 540;
 
 /** All ways of routing, ready to be played. */
@@ -66,25 +67,23 @@ export function policiesOf(knowledge: Knowledge): Readonly<Record<PolicyName, Ma
     'greedy P(win given load)': ranked((desk) => strained(desk, predicted)),
     'P(win) minus tuned load penalty': ranked(tune(knowledge, penalised(predicted), PENALTIES).rankOf),
     'priced, learned P': ranked(tune(knowledge, priced(predicted, prices), PENALTIES).rankOf),
-    ...engines(knowledge, predicted),
+    ...engines(knowledge),
     oracle: ranked(tune(knowledge, priced(truth, prices), PENALTIES).rankOf),
   };
 }
 
-/** Leadline's decision: by the policy as it is, with the best of some weights of load, and with the truth for a model. */
-function engines(knowledge: Knowledge, predicted: Logit) {
-  const { world, scorings, policy } = knowledge;
-  const learned = (lead: WorldLead): Scoring => scorings.get(lead.leadId)!;
-  const byShare: Weighted = (weight) => (desk) => (lead, rep, at) =>
-    predicted(lead, rep, at) - weight * desk.share(rep);
-  const { weight } = tune(knowledge, byShare, WEIGHTS);
-  const heavier = { ...policy, congestion: { perOpenShare: 1e6 * weight } };
+/** Leadline's decision: by the firm's policy, with prices per rep, for value, as engine 1 did, and with the truth for a model. */
+function engines({ world, scorings, policy }: Knowledge) {
+  const scoringOf = (lead: WorldLead): Scoring => scorings.get(lead.leadId)!;
   return {
-    'this engine': led({ policy, scoringOf: learned }),
-    'this engine, load weight tuned': led({ policy: heavier, scoringOf: learned }),
+    'this engine': led({ policy, scoringOf, isPriced: false }),
+    'this engine, prices released': led({ policy, scoringOf, isPriced: true }),
+    'this engine, for value': led({ policy: { ...policy, objective: 'value' }, scoringOf, isPriced: true }),
+    'engine 1': led({ policy: DEFAULT_2, scoringOf, isPriced: false }),
     'this engine, true P': led({
       policy,
-      scoringOf: (lead) => truly(world, lead, learned(lead)),
+      scoringOf: (lead) => truly(world, lead, scoringOf(lead)),
+      isPriced: false,
     }),
   };
 }

@@ -1,10 +1,10 @@
-import { defaultPolicy, type Scoring } from '@leadline/domain';
+import type { Scoring } from '@leadline/domain';
 import { createLeads, type WorldLead } from '../world/leads.ts';
 import { WORLDS } from '../world/spec.ts';
 import { createWorld, EPOCH } from '../world/world.ts';
 import { linearBound } from './bound.ts';
 import { CAPACITY, DAILY_CAP, type Desk, type Handled, openDesk } from './desk.ts';
-import { engineRouter } from './engine.ts';
+import { engineRouter, FIRM_POLICY } from './engine.ts';
 import { rankedRouter } from './ranked.ts';
 import { rollOut, type Router } from './roll-out.ts';
 
@@ -48,7 +48,7 @@ test('every lead gets one rep, at work and within capacity and daily cap', () =>
 test('the engine goes by load alone when all reps have the same logit, as the load-aware rotation does', () => {
   const even = scoring(repIds.map(() => -1_000_000));
   const engine = rollOut(world, leads, (desk) =>
-    engineRouter(desk, { policy: defaultPolicy, scoringOf: () => even }),
+    engineRouter(desk, { policy: FIRM_POLICY, isPriced: false, scoringOf: () => even }),
   );
   const twin = rollOut(world, leads, byLoad);
   expect(engine).toHaveLength(leads.length);
@@ -62,9 +62,9 @@ test('the engine goes by load alone when all reps have the same logit, as the lo
 test('the engine sends leads to whom the logits favour', () => {
   const favoured = scoring(repIds.map((_, rep) => (rep === 3 ? 0 : -1_000_000)));
   const handled = rollOut(world, leads, (desk) =>
-    engineRouter(desk, { policy: defaultPolicy, scoringOf: () => favoured }),
+    engineRouter(desk, { policy: FIRM_POLICY, isPriced: false, scoringOf: () => favoured }),
   );
-  // Half as many again as an equal share, although load weighs: one in log-odds is worth a third of the capacity.
+  // Half as many again as an equal share, although the day's leads weigh.
   expect(handled.filter(({ rep }) => rep === 3).length).toBeGreaterThan((1.5 * leads.length) / 10);
 });
 
