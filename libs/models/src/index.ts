@@ -1,4 +1,4 @@
-export type { Congestion, Metrics, ModelCard, TrainedModel } from './card.ts';
+export type { CalibrationGroup, Congestion, Metrics, ModelCard, TrainedModel } from './card.ts';
 export { adoptModel } from './releases/adopt.ts';
 export { loadModel, type Scorer } from './load.ts';
 export { duel } from './releases/duel.ts';

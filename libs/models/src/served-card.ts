@@ -6,7 +6,7 @@ export interface Evaluation extends Pick<Metrics, 'trainedOn' | 'heldOut' | 'bas
   readonly logLoss: { readonly model: number; readonly baseRate: number; readonly lead?: number };
   readonly gain: { readonly model: Estimate; readonly reps?: Estimate; readonly trees?: Estimate };
   readonly auc?: Metrics['auc'];
-  readonly calibration?: Calibration;
+  readonly calibration?: Omit<Calibration, 'groups'> & Partial<Pick<Calibration, 'groups'>>;
   readonly uplift?: Metrics['uplift'];
 }
 

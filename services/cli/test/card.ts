@@ -23,6 +23,11 @@ export function cardOf(mark = '', over: Partial<ModelCard> = {}): ModelCard {
     claims: { reps: claim(`Reps differ${mark}.`), fit: { ...claim('Fit is not shown.'), value: 0, low: 0, claimed: false } },
     release: { allowed: true, reason: `It tells more than the base rate${mark}.` },
     caveats: [`Nothing is known of how reps were chosen${mark}.`],
+    congestion: {
+      perLogWait: { value: 0.12, low: 0.05, high: 0.19 }, perNewLead: { value: 0.03, low: 0, high: 0.07 },
+      average: { logWait: 1, newLeads: 3.2 }, deals: 2500,
+    },
+    picks: { value: 0.4, low: 0.1, high: 0.7, leaning: 0.6, deals: 900, found: true },
     window: { from: Date.parse('2026-01-01T00:00:00Z'), to: Date.parse('2026-06-30T00:00:00Z') },
     refused: { AMOUNT_MISSING: 3 },
     metrics: {
@@ -35,6 +40,10 @@ export function cardOf(mark = '', over: Partial<ModelCard> = {}): ModelCard {
         bins: [{ deals: 400, predicted: 0.12, happened: 0.1 }, { deals: 400, predicted: 0.38, happened: 0.41 }],
         bySegment: { [`trade${mark}`]: 1.2, finance: -2.3 },
         byRep: [0.4, -1.1, 0],
+        groups: {
+          segments: { [`trade${mark}`]: { deals: 300, predicted: 0.21, happened: 0.24 }, finance: { deals: 0, predicted: 0, happened: 0 } },
+          reps: [{ deals: 200, predicted: 0.27, happened: 0.26 }, { deals: 100, predicted: 0.22, happened: 0.17 }, { deals: 0, predicted: 0, happened: 0 }],
+        },
       },
       uplift: { value: 0.8, low: 0.4, high: 1.2, deals: 300 },
     },

@@ -44,7 +44,7 @@ export function contentsSection({ card }: ModelView): Section<Subject> {
 /** Entries that other sections show. */
 const SHOWN = new Set([
   'format', 'version', 'featureHash', 'features', 'vocabulary', 'coefficients', 'means', 'trees', 'segments', 'workspaces',
-  'reps', 'values', 'release', 'caveats', 'claims', 'spread', 'window', 'metrics', 'leadPart', 'refused',
+  'reps', 'values', 'release', 'caveats', 'claims', 'spread', 'window', 'metrics', 'leadPart', 'refused', 'congestion', 'picks',
 ]); // prettier-ignore
 
 /** What a later trainer says and this release has no words for, as it stands. None: no section. */

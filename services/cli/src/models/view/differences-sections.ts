@@ -1,6 +1,7 @@
-import type { ServedCard } from '@leadline/models';
+import type { CalibrationGroup, ServedCard } from '@leadline/models';
 import { type Section, tableOf } from '../../report/view/table.ts';
-import { NONE } from '../../report/view/format.ts';
+import { type Cell, NONE, percent, rateCell } from '../../report/view/format.ts';
+import { rateOf } from '../../report/figures/statistics.ts';
 import { decimal, type Interval, intervalCell } from './figures.ts';
 import type { ModelView, Subject } from './view.ts';
 
@@ -14,6 +15,15 @@ export interface RepRow {
   readonly effect: Interval;
   /** More wins than predicted, in standard deviations of chance; null: not judged. */
   readonly surprise: number | null;
+  /** What was predicted of the deals held out and what happened; null: not judged. */
+  readonly judged: CalibrationGroup | null;
+}
+
+/** Predicted and happened, of so many deals held out. */
+function judgedCells(judged: CalibrationGroup | null): readonly (Cell | string)[] {
+  if (judged === null || judged.deals === 0) return [NONE, NONE];
+  const won = rateOf(Math.round(judged.deals * judged.happened), judged.deals);
+  return [percent(judged.predicted), rateCell(won)];
 }
 
 /** All reps, the best first. */
@@ -34,7 +44,9 @@ export function repsOf({ workspaces, reps, metrics }: ServedCard): readonly RepR
         low: half === null ? null : value - half,
         high: half === null ? null : value + half,
       };
-      return { name, effect, surprise: metrics?.calibration?.byRep[column] ?? null };
+      const calibration = metrics?.calibration;
+      const judged = calibration?.groups?.reps[column] ?? null;
+      return { name, effect, surprise: calibration?.byRep[column] ?? null, judged };
     })
     .toSorted((a, b) => b.effect.value - a.effect.value || (a.name < b.name ? -1 : 1));
 }
@@ -53,10 +65,11 @@ export function repsSection({ card }: ModelView): Section<Subject> {
     tables: [
       tableOf(
         'By rep',
-        ['rep', '#effect', '#surprise'],
-        reps.map(({ name, effect, surprise }) => [
+        ['rep', '#effect', '#predicted', '#won', '#surprise'],
+        reps.map(({ name, effect, judged, surprise }) => [
           name,
           effect.low === null ? decimal(effect.value, 2) : intervalCell(effect, 2),
+          ...judgedCells(judged),
           surprise === null ? NONE : decimal(surprise, 1),
         ]),
         { isDetail: true },
@@ -82,8 +95,12 @@ export function segmentsSection({ card }: ModelView): Section<Subject> {
     tables: [
       tableOf(
         'By segment',
-        ['segment', '#surprise'],
-        segments.map(([name, surprise]) => [name, decimal(surprise, 1)]),
+        ['segment', '#predicted', '#won', '#surprise'],
+        segments.map(([name, surprise]) => [
+          name,
+          ...judgedCells(card.metrics?.calibration?.groups?.segments[name] ?? null),
+          decimal(surprise, 1),
+        ]),
         { isDetail: true },
       ),
     ],

@@ -6,6 +6,7 @@ import { type Section, tableOf } from '../../report/view/table.ts';
 import { decimal, intervalCell } from './figures.ts';
 import { contentsSection, furtherSection } from './contents-section.ts';
 import { repsSection, segmentsSection } from './differences-sections.ts';
+import { strainSection } from './strain-section.ts';
 import { type ModelView, shortOf, type Subject, tenantText } from './view.ts';
 
 /** What is told of a model, for both its text and its page. */
@@ -16,6 +17,7 @@ export const sectionsOf = (view: ModelView): readonly Section<Subject>[] => [
   segmentsSection(view),
   repsSection(view),
   claimsSection(view),
+  strainSection(view),
   limitsSection(view),
   contentsSection(view),
   ...furtherSection(view),

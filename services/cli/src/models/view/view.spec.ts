@@ -26,6 +26,8 @@ const bare = (): ModelView => {
     spread: _s,
     leadPart: _l,
     refused: _r,
+    congestion: _g,
+    picks: _p,
     ...rest
   } = cardOf();
   return viewOf({ ...rest, reps: { effects: rest.reps.effects, segments: rest.reps.segments } }, null);
@@ -56,6 +58,10 @@ test('it says what the issue of a card is: window, metrics with intervals, claim
     'Reps differ.',
     '0.20 (0.10 to 0.30)',
     '0.80 (0.40 to 1.20), on 300 deals',
+    '0.120 (0.050 to 0.190)',
+    'by 2,500 deals (on average 14 minutes to the first answer and 3.2 earlier leads of the day)',
+    'Of 900 deals it is known how far the lead was given out of turn. They were better than they look',
+    '24.0 % (',
     'Nothing is known of how reps were chosen.',
     'It may be put in charge. It tells more than the base rate.',
     'It is in charge of: all others, acme.',
@@ -117,9 +123,9 @@ test('an interval without an end is told so', () => {
 });
 
 test('what a later trainer says stands there as it is, and is no error', () => {
-  const later = { congestion: { delay: { value: -0.2, words: 'Waiting costs.' }, list: [1, 2] } };
+  const later = { offers: { declined: { value: -0.2, words: 'Waiting costs.' }, list: [1, 2] } };
   const text = cardLines(view('', later as never)).join('\n');
-  expect(text).toContain('congestion.delay.words  Waiting costs.');
-  expect(text).toMatch(/congestion\.list +1, 2/);
+  expect(text).toContain('offers.declined.words  Waiting costs.');
+  expect(text).toMatch(/offers\.list +1, 2/);
   expect(cardLines(view()).join('\n')).not.toContain('FURTHER ENTRIES');
 });

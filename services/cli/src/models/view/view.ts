@@ -3,7 +3,16 @@ import type { ReleaseLog, ServedCard } from '@leadline/models';
 
 /** What is told of a model; also its anchor on a page. */
 export type Subject =
-  'decision' | 'metrics' | 'calibration' | 'segments' | 'reps' | 'claims' | 'limits' | 'contents' | 'further';
+  | 'decision'
+  | 'metrics'
+  | 'calibration'
+  | 'segments'
+  | 'reps'
+  | 'claims'
+  | 'strain'
+  | 'limits'
+  | 'contents'
+  | 'further';
 
 /** A card, and what was said of its model on `model.released`. */
 export interface ModelView {
