@@ -399,3 +399,14 @@ test('where nothing was released there is nothing to take back', async () => {
   );
   expect(error.code).toBe('LEADLINE_RELEASE_NONE');
 });
+
+test('with every release taken back and no model at the start, routing goes on by rules, load and turns', async () => {
+  while ((await runCli(['models', 'rollback', ...WHO], company.env)).code === 0);
+  await Promise.all([serviceOf(company, 'scoring').stop(), second.stop()]);
+  second = await startService('scoring', { ...company.env, LEADLINE_MODEL: '' }, company.stack);
+  const workspace = await openWorkspace(company, 5);
+  expect(await routeSome(workspace)).toEqual(new Set(['prior']));
+  const turns = Map.groupBy(await decidedIn(workspace), ({ repId }) => repId);
+  expect([...turns.values()].map(({ length }) => length)).toEqual([4, 4, 4, 4, 4]);
+  await expectClean(company);
+});
