@@ -15,8 +15,14 @@ export type Phrases = (tokens: readonly string[]) => readonly Hit[];
 const REST = 3;
 const LONGEST_TEXT = 40;
 
-/** `phrases`: key of a phrase, or `begin*` or `*end` of a word, with the entry it stands for. The first meaning stands. */
-export function compilePhrases(phrases: Iterable<readonly [phrase: string, entry: number]>): Phrases {
+/**
+ * `phrases`: key of a phrase, or `begin*` or `*end` of a word, with the entry it stands for. The first meaning stands. `heads`: entries
+ * whose `*end` goes before any other part of a word, since the end of a compound says what it is (`Büromaschinenmechaniker`).
+ */
+export function compilePhrases(
+  phrases: Iterable<readonly [phrase: string, entry: number]>,
+  heads: ReadonlySet<number> = new Set(),
+): Phrases {
   const [whole, begins, ends] = [
     new Map<string, number>(),
     new Map<string, number>(),
@@ -29,13 +35,17 @@ export function compilePhrases(phrases: Iterable<readonly [phrase: string, entry
     if (!map.has(key)) map.set(key, entry);
     longest = Math.max(longest, phrase.split(' ').length);
   }
+  const headEnd = partFinder(new Map(), new Map([...ends].filter(([, entry]) => heads.has(entry))));
   const partOf = partFinder(begins, ends);
   return (tokens) => {
     const hits: Hit[] = [];
     const count = Math.min(tokens.length, LONGEST_TEXT);
     for (let start = 0; start < count; start += 1) {
+      const token = tokens[start] ?? '';
       const hit =
-        wholeAt(tokens, start, Math.min(longest, count - start), whole) ?? partOf(tokens[start] ?? '', start);
+        wholeAt(tokens, start, Math.min(longest, count - start), whole) ??
+        headEnd(token, start) ??
+        partOf(token, start);
       if (hit !== null) hits.push(hit);
     }
     return hits.filter((hit) => !hits.some((other) => covers(other, hit)));

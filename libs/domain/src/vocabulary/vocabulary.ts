@@ -1,4 +1,5 @@
 import type { Canonical, Match } from './canonical.ts';
+import { type Head, headOf } from './heads.ts';
 import { keyOf, wordKey } from './keys.ts';
 import { compilePhrases, type Hit } from './phrases.ts';
 import { compileSpelling, only } from './spelling.ts';
@@ -13,6 +14,10 @@ export interface Entry {
   readonly names: readonly string[];
   /** Words or phrases within a text; `begin*` and `*end` are parts of a word. */
   readonly words: readonly string[];
+  /** Of an entry that names no value: its words go before all others where they are the head of the text. */
+  readonly head?: Head;
+  /** Its words go before those of entries without this mark; of several such words in a text the one that comes first counts. */
+  readonly lead?: boolean;
 }
 
 /** A vocabulary as data. The order of its entries is their precedence where a text holds words of several. */
@@ -21,6 +26,8 @@ export interface VocabularyData {
   readonly entries: readonly Entry[];
   /** Words that are right as they are, though no entry holds them. */
   readonly known?: readonly string[];
+  /** Words after which another phrase begins (`of`, `for`): see {@link headOf}. */
+  readonly breaks?: readonly string[];
   /** Probability of being right, by how a text was recognised. */
   readonly confidence: Readonly<Record<Way, number>>;
 }
@@ -49,7 +56,9 @@ const LONGEST = 300;
 const MOST_TOKENS = 30;
 
 /** Makes indexes of a vocabulary once, so that reading costs microseconds. */
-export function compileVocabulary({ name, entries, known, confidence }: VocabularyData): CanonicalVocabulary {
+export function compileVocabulary(data: VocabularyData): CanonicalVocabulary {
+  const { name, entries, known, confidence } = data;
+  const breaks = new Set((data.breaks ?? []).map(keyOf));
   const indexed = entries.map((entry, index) => [entry, index] as const);
   const values = [...new Set(entries.flatMap(({ value }) => (value === null ? [] : [value])))];
   const exact = firstMeanings(indexed, ({ value }) => (value === null ? [] : [value]));
@@ -57,13 +66,17 @@ export function compileVocabulary({ name, entries, known, confidence }: Vocabula
   const words = indexed.flatMap(([entry, index]) =>
     entry.words.map((text) => [wordKey(text), index] as const),
   );
-  const phrases = compilePhrases(words);
+  const heads = indexed.filter(([{ head }]) => head !== undefined).map(([, index]) => index);
+  const phrases = compilePhrases(words, new Set(heads));
   const nearName = compileSpelling([...exact, ...names]);
   const spelling = tokenSpelling(
     words.map(([word]) => word),
     known ?? [],
   );
-  const best = (tokens: readonly string[]): Hit | null => firstOf(phrases(tokens), entries);
+  const best = (tokens: readonly string[]): Hit | null => {
+    const hits = phrases(tokens);
+    return headOf(hits, entries, tokens, breaks) ?? firstOf(hits, entries);
+  };
 
   const find = (key: string): readonly [entry: number, way: Way] | null => {
     const canonical = exact.get(key);
@@ -105,8 +118,13 @@ export function compileVocabulary({ name, entries, known, confidence }: Vocabula
   };
 }
 
-/** The hit of the entry that goes first: a whole word before a part of one, and what names a value before what names none. */
+/**
+ * The hit of the entry that goes first: the first that leads, else a whole word before a part of one, and what names a value before
+ * what names none.
+ */
 function firstOf(hits: readonly Hit[], entries: readonly Entry[]): Hit | null {
+  const lead = hits.find(({ entry, partial }) => !partial && entries[entry]?.lead === true);
+  if (lead !== undefined) return lead;
   let best: Hit | null = null;
   for (const hit of hits) {
     const empty = entries[hit.entry]?.value === null;

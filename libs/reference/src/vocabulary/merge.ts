@@ -1,4 +1,4 @@
-import type { Entry, VocabularyData, Way } from '@leadline/domain';
+import type { Entry, Head, VocabularyData, Way } from '@leadline/domain';
 import { textKey } from '@leadline/domain';
 import type { ValueInFile, VocabularyFile } from './schema.ts';
 
@@ -18,13 +18,13 @@ const CONFIDENCE: Readonly<Record<Way, number>> = {
 export function merged(name: string, files: readonly VocabularyFile[]): VocabularyData {
   const confidence = files.findLast((file) => file.confidence !== undefined)?.confidence;
   const entries = files.reduceRight<readonly Entry[]>((known, file) => extended(known, file), []);
-  return { name, entries, confidence: { ...CONFIDENCE, ...confidence } };
+  const breaks = files.flatMap(({ heads }) => heads?.breaks ?? []);
+  return { name, entries, breaks, confidence: { ...CONFIDENCE, ...confidence } };
 }
 
 function extended(known: readonly Entry[], file: VocabularyFile): readonly Entry[] {
-  const { nothing } = file;
   const own = file.values.map(entryOf);
-  const empty: readonly Entry[] = nothing === undefined ? [] : [{ value: null, code: null, ...nothing }];
+  const empty = emptyOf(file);
   const taken = [...own, ...empty];
   const rest = known.map((entry) => without(entry, taken));
   const added = own.filter((entry) => !rest.some((other) => same(entry, other)));
@@ -42,8 +42,21 @@ function extended(known: readonly Entry[], file: VocabularyFile): readonly Entry
   ];
 }
 
-function entryOf({ value, code, names, words }: ValueInFile): Entry {
-  return { value, code: code ?? null, names, words };
+/** What names no value: heads, and texts and phrases that would mislead. */
+function emptyOf({ nothing, heads }: VocabularyFile): readonly Entry[] {
+  const none = { value: null, code: null };
+  const of = (head: Head): readonly Entry[] =>
+    heads === undefined ? [] : [{ ...none, names: [], words: heads[head], head }];
+  return [
+    ...of('any'),
+    ...of('first'),
+    ...of('last'),
+    ...(nothing === undefined ? [] : [{ ...none, ...nothing }]),
+  ];
+}
+
+function entryOf({ value, code, names, words, lead }: ValueInFile): Entry {
+  return { value, code: code ?? null, names, words, lead };
 }
 
 function same(a: Entry, b: Entry): boolean {

@@ -16,6 +16,7 @@ const value = z.strictObject({
   value: z.string().min(1),
   code: z.string().optional(),
   naics: z.array(z.string().regex(/^\d{2,6}$/)).default([]),
+  lead: z.boolean().default(false),
   names: words,
   words,
 });
@@ -27,6 +28,7 @@ export const vocabularyFile = z.strictObject({
     .strictObject({ name: probability, word: probability, part: probability, misspelt: probability })
     .optional(),
   nothing: z.strictObject({ names: words, words }).optional(),
+  heads: z.strictObject({ any: words, first: words, last: words, breaks: words }).optional(),
   values: z.array(value),
 });
 

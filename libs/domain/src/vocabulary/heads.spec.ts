@@ -1,0 +1,60 @@
+import * as fc from 'fast-check';
+import { compileVocabulary, type Entry, type Head } from './index.ts';
+
+const departments = ['sales', 'marketing', 'finance'];
+const heads: Readonly<Record<Head, readonly string[]>> = {
+  any: ['actor'],
+  first: ['professeur', 'medico'],
+  last: ['teacher', 'nurse', '*lehrer'],
+};
+const breaks = ['of', 'de'];
+const entries: readonly Entry[] = [
+  ...(Object.keys(heads) as Head[]).map((head) => ({
+    value: null,
+    code: null,
+    names: [],
+    words: heads[head],
+    head,
+  })),
+  { value: null, code: null, names: [], words: ['sales pitch'] },
+  ...departments.map((value) => ({ value, code: null, names: [], words: [value, `${value}*`] })),
+  { value: 'hr', code: null, names: [], words: ['nurse recruitment', 'recruitment'] },
+];
+const confidence = { exact: 1, name: 0.99, word: 0.9, part: 0.8, misspelt: 0.7 };
+const vocabulary = compileVocabulary({ name: 'department', entries, breaks, confidence });
+const read = (text: string): string | null => vocabulary.read(text)?.value ?? null;
+
+test.each([
+  ['the last noun of an English title says what it is', 'Marketing Teacher', null],
+  ['so another noun at the end does', 'Teacher Marketing', 'marketing'],
+  ['the first noun of a French one does', 'Professeur de marketing', null],
+  ['so another noun at the beginning does', 'Marketing professeur', 'marketing'],
+  ['a word of both counts at either end', 'Marketing actor', null],
+  ['what comes after a break is what the job is about', 'Teacher of marketing', null],
+  ['and not what it is', 'Marketing of nurse', 'marketing'],
+  ['the end of a compound says what it is', 'Marketinglehrer', null],
+  ['a longer phrase hides a head', 'Nurse recruitment', 'hr'],
+  ['a phrase that would mislead is no head', 'Sales pitch teacher', null],
+  ['with a typing error in a long word', 'Professuer de marketing', null],
+  ['without any head', 'Finance clerk', 'finance'],
+])('%s: "%s"', (_meaning, text, expected) => {
+  expect(read(text)).toBe(expected);
+});
+
+const department = fc.constantFrom(...departments);
+const last = fc.constantFrom('teacher', 'nurse', 'actor', 'mathelehrer');
+const first = fc.constantFrom(...heads.first, ...heads.any);
+
+test('a head has no department, whatever it is about; what stands where the head stands has', () => {
+  fc.assert(
+    fc.property(department, department, last, first, (one, other, teacher, professeur) => {
+      expect(read(`${one} ${teacher}`)).toBeNull();
+      expect(read(`${one} ${teacher} of ${other}`)).toBeNull();
+      expect(read(`${professeur} de ${one}`)).toBeNull();
+      expect(read(`${professeur} ${one} of ${other}`)).toBeNull();
+      expect(read(`${one} of ${teacher}`)).toBe(one);
+      expect(read(`${one} de ${professeur === 'actor' ? 'medico' : professeur}`)).toBe(one);
+    }),
+    { numRuns: 200 },
+  );
+});

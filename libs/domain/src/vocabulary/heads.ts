@@ -1,0 +1,34 @@
+import type { Hit } from './phrases.ts';
+
+/**
+ * Where the head of a phrase stands, the word that says what the whole is: `last` in English, German and Dutch (`marketing teacher`),
+ * `first` in French, Spanish, Italian and Portuguese (`professeur de marketing`), `any` of the two for words of both (`actor`).
+ */
+export type Head = 'first' | 'last' | 'any';
+
+/** What an entry means for the head of a phrase: whether its words name a value, and where they must stand to be the head. */
+export interface HeadEntry {
+  readonly value: string | null;
+  readonly head?: Head;
+}
+
+/**
+ * The hit that is the head of a text: of the hits before the first of `breaks` (words such as `of` or `for`, after which another
+ * phrase begins) the first if its entry is a head that stands first, else the last if it is one that stands last. `hits` come in
+ * the order of the text; those that name neither a value nor a head do not count.
+ */
+export function headOf(
+  hits: readonly Hit[],
+  entries: readonly HeadEntry[],
+  tokens: readonly string[],
+  breaks: ReadonlySet<string>,
+): Hit | null {
+  const headAt = ({ entry }: Hit): Head | undefined => entries[entry]?.head;
+  const counted = hits.filter((hit) => entries[hit.entry]?.value !== null || headAt(hit) !== undefined);
+  const [first] = counted;
+  if (first === undefined) return null;
+  if (headAt(first) === 'first' || headAt(first) === 'any') return first;
+  const end = tokens.findIndex((token, at) => at >= first.end && breaks.has(token));
+  const last = counted.findLast(({ start }) => end === -1 || start < end) ?? first;
+  return headAt(last) === 'last' || headAt(last) === 'any' ? last : null;
+}
