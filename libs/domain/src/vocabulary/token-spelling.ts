@@ -6,8 +6,10 @@ const SHORTEST_WORD = 7;
 
 /** How single words of a text are read that no phrase knows as they are. */
 export interface TokenSpelling {
-  /** The singular, if that is known. */
+  /** The singular, if that is known and the word as it is is not. */
   readonly singular: (token: string) => string;
+  /** The singular, if that is known. */
+  readonly anySingular: (token: string) => string;
   /** The one known word that is a typing error away, if it is long. */
   readonly surely: (token: string) => string;
   /** The same of short words. */
@@ -23,11 +25,13 @@ export function tokenSpelling(phrases: readonly string[], right: readonly string
   const near = compileSpelling(known.map((token, index) => [token, index]));
   const boldly = (token: string): string =>
     all.has(token) ? token : (known[only(near(token)) ?? -1] ?? token);
+  const anySingular = (token: string): string => {
+    const stems = [token.replace(/s$/, ''), token.replace(/ies$/, 'y'), token.replace(/es$/, '')];
+    return token.length < 5 ? token : (stems.find((stem) => stem !== token && all.has(stem)) ?? token);
+  };
   return {
-    singular(token) {
-      const stems = [token.replace(/s$/, ''), token.replace(/ies$/, 'y'), token.replace(/es$/, '')];
-      return all.has(token) || token.length < 5 ? token : (stems.find((stem) => all.has(stem)) ?? token);
-    },
+    singular: (token) => (all.has(token) ? token : anySingular(token)),
+    anySingular,
     boldly,
     surely(token) {
       const other = boldly(token);

@@ -84,7 +84,7 @@ export function compileVocabulary(data: VocabularyData): CanonicalVocabulary {
     const named = names.get(key);
     if (named !== undefined) return [named, 'name'];
     const tokens = key.split(' ').slice(0, MOST_TOKENS).map(spelling.singular);
-    const hit = best(tokens);
+    const hit = best(tokens) ?? best(tokens.map(spelling.anySingular));
     const mended = best(tokens.map(spelling.surely));
     if (mended?.partial === false && (hit?.partial !== false || mended.entry < hit.entry))
       return [mended.entry, 'misspelt'];
@@ -119,8 +119,8 @@ export function compileVocabulary(data: VocabularyData): CanonicalVocabulary {
 }
 
 /**
- * The hit of the entry that goes first: the first that leads, else a whole word before a part of one, and what names a value before
- * what names none.
+ * The hit of the entry that goes first: the first that leads, else of the first entry, a whole word before a part of one; what names a
+ * value before what names none.
  */
 function firstOf(hits: readonly Hit[], entries: readonly Entry[]): Hit | null {
   const lead = hits.find(({ entry, partial }) => !partial && entries[entry]?.lead === true);
@@ -134,7 +134,7 @@ function firstOf(hits: readonly Hit[], entries: readonly Entry[]): Hit | null {
 }
 
 function rank({ entry, partial }: Hit, empty: boolean): number {
-  return entry + (partial ? 1_000_000 : 0) + (empty ? 10_000_000 : 0);
+  return entry + (partial ? 0.5 : 0) + (empty ? 10_000_000 : 0);
 }
 
 /** Key -> entry; the first meaning of a key stands. */

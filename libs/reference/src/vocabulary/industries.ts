@@ -1,4 +1,5 @@
 import type { Canonical, CanonicalVocabulary } from '@leadline/domain';
+import { withoutExceptions } from './exceptions.ts';
 import type { VocabularyFile } from './schema.ts';
 
 const CODE = /^(?:naics\s*(?:code)?\s*:?\s*)?(\d{2,6})(?:-\d{2})?(?![\d.])\s*[-–:|]?\s*(.*)$/i;
@@ -22,13 +23,8 @@ export function industryReader(
   };
 }
 
-/** Classifications say what does not belong, too: `Other Services (except Public Administration)`. */
 function read(names: CanonicalVocabulary, text: string): Canonical | null {
-  const found = names.read(
-    text
-      .slice(0, 300)
-      .replaceAll(/\(?\b(?:except|excluding|other than|ohne|sauf|excepto|eccetto|exceto)\b[^)]*\)?/gi, ' '),
-  );
+  const found = names.read(withoutExceptions(text.slice(0, 300)));
   return found && { ...found, from: text };
 }
 

@@ -1,4 +1,5 @@
 import type { Canonical } from '@leadline/domain';
+import { withoutExceptions } from './exceptions.ts';
 
 type Read = (text: string) => Canonical | null;
 
@@ -8,10 +9,11 @@ const ANY_GENDER = /\(?\b[mwfdxi]\s*[/|]\s*[mwfdxi](\s*[/|]\s*[mwfdxi*])?\b\)?/g
 const BOTH_GENDERS =
   /(?<=\p{L}{3})(?:[*:_·]-?|\/-?|\((?=\p{L}{1,6}\)))(?:in|innen|r|e|n|ne|rice|trice|euse|se|a|as)\)?(?![\p{L}_])/giu;
 
-/** Reads job titles: without what names several genders at once. */
+/** Reads job titles: without what names several genders at once, and what they are not. */
 export function titleReader(read: Read): Read {
   return (text) => {
-    const found = read(text.slice(0, 300).replaceAll(ANY_GENDER, ' ').replaceAll(BOTH_GENDERS, ''));
+    const title = withoutExceptions(text.slice(0, 300));
+    const found = read(title.replaceAll(ANY_GENDER, ' ').replaceAll(BOTH_GENDERS, ''));
     return found && { ...found, from: text };
   };
 }
