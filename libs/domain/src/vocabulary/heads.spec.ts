@@ -30,6 +30,8 @@ test.each([
   ['the first noun of a French one does', 'Professeur de marketing', null],
   ['so another noun at the beginning does', 'Marketing professeur', 'marketing'],
   ['a word of both counts at either end', 'Marketing actor', null],
+  ['what comes after a comma is what the job is about, too', 'Nurse, marketing', null],
+  ['or after a dash', 'Marketing – nurse', 'marketing'],
   ['what comes after a break is what the job is about', 'Teacher of marketing', null],
   ['and not what it is', 'Marketing of nurse', 'marketing'],
   ['the end of a compound says what it is', 'Marketinglehrer', null],

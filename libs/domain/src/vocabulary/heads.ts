@@ -1,3 +1,4 @@
+import { keyOf } from './keys.ts';
 import type { Hit } from './phrases.ts';
 
 /**
@@ -12,23 +13,41 @@ export interface HeadEntry {
   readonly head?: Head;
 }
 
+/** After these marks another phrase begins: `butcher, retail`, `Manager (Controlling)`, `finisher – electronics`. */
+const MARK = /[,;:|()–—]|\s-\s/;
+
+/** The indexes of the tokens before which another phrase begins: of `breaks` (words such as `of`), and of what follows a mark. */
+export function phraseStarts(
+  text: string,
+  tokens: readonly string[],
+  breaks: ReadonlySet<string>,
+): ReadonlySet<number> {
+  const starts = new Set([...tokens.keys()].filter((at) => breaks.has(tokens[at] ?? '')));
+  let at = 0;
+  for (const part of text.split(MARK)) {
+    starts.add(at);
+    const key = keyOf(part);
+    at += key === '' ? 0 : key.split(' ').length;
+  }
+  return starts;
+}
+
 /**
- * The hit that is the head of a text: of the hits before the first of `breaks` (words such as `of` or `for`, after which another
- * phrase begins) the first if its entry is a head that stands first, else the last if it is one that stands last. `hits` come in
- * the order of the text; those that name neither a value nor a head do not count.
+ * The hit that is the head of a text: of the hits before another phrase begins ({@link phraseStarts}) the first if its entry is a head
+ * that stands first, else the last if it is one that stands last. `hits` come in the order of the text; those that name neither a
+ * value nor a head do not count.
  */
 export function headOf(
   hits: readonly Hit[],
   entries: readonly HeadEntry[],
-  tokens: readonly string[],
-  breaks: ReadonlySet<string>,
+  starts: ReadonlySet<number>,
 ): Hit | null {
   const headAt = ({ entry }: Hit): Head | undefined => entries[entry]?.head;
   const counted = hits.filter((hit) => entries[hit.entry]?.value !== null || headAt(hit) !== undefined);
   const [first] = counted;
   if (first === undefined) return null;
   if (headAt(first) === 'first' || headAt(first) === 'any') return first;
-  const end = tokens.findIndex((token, at) => at >= first.end && breaks.has(token));
-  const last = counted.findLast(({ start }) => end === -1 || start < end) ?? first;
+  const end = Math.min(...[...starts].filter((at) => at >= first.end));
+  const last = counted.findLast(({ start }) => start < end) ?? first;
   return headAt(last) === 'last' || headAt(last) === 'any' ? last : null;
 }

@@ -4,6 +4,18 @@ import { compileSpelling, only } from './spelling.ts';
 /** A word near a shorter one is as a rule another word (`waiter`, `writer`), unless two letters have only changed places. */
 const SHORTEST_WORD = 7;
 
+/** Plurals in English and Romance languages, then German (`Telefonisten`, `Ingenieurinnen`) and Italian (`venditori`, `addetti`). */
+const PLURALS: readonly (readonly [end: RegExp, singular: string])[] = [
+  [/s$/, ''],
+  [/ies$/, 'y'],
+  [/es$/, ''],
+  [/innen$/, 'in'],
+  [/en$/, ''],
+  [/n$/, ''],
+  [/i$/, 'e'],
+  [/i$/, 'o'],
+];
+
 /** How single words of a text are read that no phrase knows as they are. */
 export interface TokenSpelling {
   /** The singular, if that is known and the word as it is is not. */
@@ -26,7 +38,7 @@ export function tokenSpelling(phrases: readonly string[], right: readonly string
   const boldly = (token: string): string =>
     all.has(token) ? token : (known[only(near(token)) ?? -1] ?? token);
   const anySingular = (token: string): string => {
-    const stems = [token.replace(/s$/, ''), token.replace(/ies$/, 'y'), token.replace(/es$/, '')];
+    const stems = PLURALS.map(([end, singular]) => token.replace(end, singular));
     return token.length < 5 ? token : (stems.find((stem) => stem !== token && all.has(stem)) ?? token);
   };
   return {

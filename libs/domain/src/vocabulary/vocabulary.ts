@@ -1,5 +1,5 @@
 import type { Canonical, Match } from './canonical.ts';
-import { type Head, headOf } from './heads.ts';
+import { type Head, headOf, phraseStarts } from './heads.ts';
 import { keyOf, wordKey } from './keys.ts';
 import { compilePhrases, type Hit } from './phrases.ts';
 import { compileSpelling, only } from './spelling.ts';
@@ -73,17 +73,18 @@ export function compileVocabulary(data: VocabularyData): CanonicalVocabulary {
     words.map(([word]) => word),
     known ?? [],
   );
-  const best = (tokens: readonly string[]): Hit | null => {
-    const hits = phrases(tokens);
-    return headOf(hits, entries, tokens, breaks) ?? firstOf(hits, entries);
-  };
 
-  const find = (key: string): readonly [entry: number, way: Way] | null => {
+  const find = (key: string, text: string): readonly [entry: number, way: Way] | null => {
     const canonical = exact.get(key);
     if (canonical !== undefined) return [canonical, 'exact'];
     const named = names.get(key);
     if (named !== undefined) return [named, 'name'];
     const tokens = key.split(' ').slice(0, MOST_TOKENS).map(spelling.singular);
+    const starts = heads.length === 0 ? null : phraseStarts(text, tokens, breaks);
+    const best = (words: readonly string[]): Hit | null => {
+      const hits = phrases(words);
+      return (starts && headOf(hits, entries, starts)) ?? firstOf(hits, entries);
+    };
     const hit = best(tokens) ?? best(tokens.map(spelling.anySingular));
     const mended = best(tokens.map(spelling.surely));
     if (mended?.partial === false && (hit?.partial !== false || mended.entry < hit.entry))
@@ -101,8 +102,9 @@ export function compileVocabulary(data: VocabularyData): CanonicalVocabulary {
     name,
     values,
     read(text) {
-      const key = keyOf(text.slice(0, LONGEST));
-      const found = key === '' ? null : find(key);
+      const short = text.slice(0, LONGEST);
+      const key = keyOf(short);
+      const found = key === '' ? null : find(key, short);
       const entry = found === null ? undefined : entries[found[0]];
       if (found === null || entry === undefined || entry.value === null) return null;
       const way = found[1];
