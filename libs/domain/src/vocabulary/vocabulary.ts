@@ -81,8 +81,8 @@ export function compileVocabulary(data: VocabularyData): CanonicalVocabulary {
     if (named !== undefined) return [named, 'name'];
     const tokens = key.split(' ').slice(0, MOST_TOKENS).map(spelling.singular);
     const starts = heads.length === 0 ? null : phraseStarts(text, tokens, breaks);
-    const best = (words: readonly string[]): Hit | null => {
-      const hits = phrases(words);
+    const best = (said: readonly string[]): Hit | null => {
+      const hits = phrases(said);
       return (starts && headOf(hits, entries, starts)) ?? firstOf(hits, entries);
     };
     const hit = best(tokens) ?? best(tokens.map(spelling.anySingular));

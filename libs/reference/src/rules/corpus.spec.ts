@@ -5,7 +5,7 @@ import { codesOf } from '../../test/lead-view.ts';
 import { shippedRules } from '../index.ts';
 
 /** Titles, industries and countries as people write them. */
-const texts = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].flatMap((part) =>
+const texts = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'].flatMap((part) =>
   readCorpus(readFileSync(join(import.meta.dirname, `../../corpus/${part}.tsv`), 'utf8')).map(
     ({ given }) => given,
   ),

@@ -28,7 +28,7 @@ const readers: Readonly<Record<string, (text: string) => Canonical | null>> = {
 };
 
 /** Texts as the corpus has them, pieces of them put together, and texts of any letters. */
-const known = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].flatMap((part) =>
+const known = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'].flatMap((part) =>
   readCorpus(readFileSync(join(import.meta.dirname, `../../corpus/${part}.tsv`), 'utf8')).map(
     ({ given }) => given,
   ),
