@@ -1,12 +1,13 @@
 /**
- * Generates from `schemas/`: `src/generated/` (record types, schemas, topic table), `docs/asyncapi.yaml`, `docs/fields.md` and the
- * table in `schemas/README.md`. Run by `npm run generate`; `npm run generate -- --check` fails when any of it is stale.
+ * Generates from `schemas/`: `src/generated/` (record types, schemas, topic table), `docs/asyncapi.yaml`, `docs/fields.md`, the
+ * table in `schemas/README.md`, and the topics and access lists of the Helm chart. Run by `npm run generate`; `npm run generate -- --check` fails when any of it is stale.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { asyncapiFile, readmeFile } from './documents.ts';
 import { fieldsFile } from './fields.ts';
+import { kafkaFile } from './helm.ts';
 import { root } from './sources.ts';
 import { recordsFile, schemasFile, topicsFile } from './typescript.ts';
 
@@ -14,6 +15,7 @@ const generated = join(root, 'libs/contracts/src/generated');
 const asyncapi = join(root, 'docs/asyncapi.yaml');
 const fields = join(root, 'docs/fields.md');
 const readme = join(root, 'schemas/README.md');
+const helm = join(root, 'deploy/helm/leadline/files/kafka.yaml');
 
 /** The documents stand among hand-written files, so they look as Prettier wants them. */
 const pretty = async (path: string, text: string): Promise<string> =>
@@ -25,6 +27,7 @@ const files: readonly (readonly [path: string, text: string])[] = [
   [join(generated, 'topics.ts'), topicsFile()],
   [asyncapi, await pretty(asyncapi, asyncapiFile())],
   [fields, await pretty(fields, fieldsFile())],
+  [helm, await pretty(helm, kafkaFile())],
   [readme, await pretty(readme, readmeFile(readFileSync(readme, 'utf8')))],
 ];
 

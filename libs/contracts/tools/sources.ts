@@ -24,6 +24,8 @@ interface TopicTable {
       Omit<TopicRow, 'compact' | 'appendTime' | 'retentionDays'> & {
         readonly retention?: string;
         readonly time?: 'create' | 'append';
+        readonly writers?: readonly string[];
+        readonly followers?: readonly string[];
       }
     >
   >;
@@ -67,3 +69,14 @@ export const topics: readonly (readonly [name: string, row: TopicRow])[] = Objec
     ];
   },
 );
+
+/** Services that write a topic, and those that read it whole, outside any group. */
+export const access: readonly {
+  readonly topic: string;
+  readonly writers: readonly string[];
+  readonly followers: readonly string[];
+}[] = Object.entries(table.topics).map(([topic, { owner, writers = [owner], followers = [] }]) => ({
+  topic,
+  writers,
+  followers,
+}));

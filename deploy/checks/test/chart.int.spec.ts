@@ -1,0 +1,244 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
+import { PrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PrometheusRule';
+import { ServiceMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/ServiceMonitor';
+import { Ajv } from 'ajv';
+import { stringify } from 'yaml';
+import { run } from '../../local/src/run.ts';
+import { ROOT, SERVICES } from '../src/folders.ts';
+import { type ChartTools, chartTools, missingForChart } from '../src/tools.ts';
+import {
+  type Container,
+  lint,
+  type Manifest,
+  type Pod,
+  podOf,
+  render,
+  template,
+  valuesFiles,
+} from './rendered.ts';
+
+const missing = await missingForChart();
+if (missing !== null)
+  process.stderr.write(`Tests of the chart are skipped: this machine lacks ${missing}.\n`);
+/** Counted as skipped where Helm cannot be built. */
+const given = missing === null ? test : test.skip;
+
+const files = await valuesFiles();
+let tools: ChartTools;
+const rendered = new Map<string, readonly Manifest[]>();
+const all = () => [...rendered].flatMap(([values, objects]) => objects.map((object) => ({ values, object })));
+const ofKind = (...kinds: readonly string[]) => all().filter(({ object }) => kinds.includes(object.kind));
+
+const pods = () =>
+  all().flatMap(({ values, object }) => {
+    const pod = podOf(object);
+    return pod === null ? [] : [{ values, name: object.metadata.name, kind: object.kind, pod }];
+  });
+
+beforeAll(async () => {
+  if (missing !== null) return;
+  tools = await chartTools();
+  for (const [values, file] of files) rendered.set(values, await render(tools.helm, file));
+}, 900_000);
+
+describe('the chart', () => {
+  given.each([...files])('passes helm lint with values %s', async (_, file) => {
+    const { code, output } = await lint(tools.helm, file);
+    expect(output).toContain('0 chart(s) failed');
+    expect(code).toBe(0);
+  });
+
+  given('refuses values that nothing reads, and a tag that moves', async () => {
+    const typo = await template(tools.helm, ['--set', 'services.intake.replica=2']);
+    const latest = await template(tools.helm, ['--set', 'image.tag=latest']);
+    expect(typo.output).toMatch(/services\/intake.*'replica' not allowed/);
+    expect(latest.output).toContain('/image/tag');
+    expect([typo.code, latest.code]).toEqual([1, 1]);
+  });
+});
+
+describe('every object', () => {
+  const CUSTOM = /^(keda\.sh|monitoring\.coreos\.com|kafka\.strimzi\.io)\//;
+
+  given('is one of Kubernetes 1.30 to the newest', async () => {
+    const versions = await kubernetesVersions();
+    expect(versions.length).toBeGreaterThanOrEqual(8);
+    const plain = all().filter(({ object }) => !CUSTOM.test(object.apiVersion));
+    const texts = new Set(plain.map(({ object }) => stringify(object, { aliasDuplicateObjects: false })));
+    const folder = await mkdtemp(join(tmpdir(), 'leadline-chart-'));
+    const file = join(folder, 'objects.yaml');
+    await writeFile(file, [...texts].join('---\n'));
+    const named = versions.flatMap((version) => ['-k', version]);
+    const validate = ['-m', 'kubernetes_validate', '--strict', '--quiet'];
+    const { code, output } = await run(tools.python, [...validate, ...named, file]);
+    await rm(folder, { recursive: true });
+    expect(output).toBe('');
+    expect(code).toBe(0);
+  });
+
+  given('is one of KEDA and the Prometheus operator, where it is theirs', () => {
+    const models = { ScaledObject, PrometheusRule, ServiceMonitor };
+    for (const [kind, Model] of Object.entries(models)) {
+      const found = ofKind(kind);
+      expect(found.length).toBeGreaterThan(0);
+      for (const { object } of found) new Model(object as never).validate();
+    }
+  });
+
+  given('is one of Strimzi, where it is its', async () => {
+    const schema = JSON.parse(
+      await readFile(join(import.meta.dirname, 'strimzi.schema.json'), 'utf8'),
+    ) as object;
+    const valid = new Ajv({ allErrors: true }).compile(schema);
+    const found = ofKind('KafkaTopic', 'KafkaUser');
+    expect(new Set(found.map(({ object }) => object.kind)).size).toBe(2);
+    for (const { object } of found)
+      expect([object.metadata.name, valid(object), valid.errors]).toEqual([object.metadata.name, true, null]);
+  });
+
+  given('is of a kind that some schema here knows', () => {
+    const known = ['ScaledObject', 'PrometheusRule', 'ServiceMonitor', 'KafkaTopic', 'KafkaUser'];
+    const others = all().filter(
+      ({ object }) => CUSTOM.test(object.apiVersion) && !known.includes(object.kind),
+    );
+    expect(others).toEqual([]);
+  });
+});
+
+describe('every pod', () => {
+  /** Names of the pods for which it does not hold. */
+  const against = (holds: (pod: Pod, kind: string) => boolean) =>
+    pods().flatMap(({ values, name, kind, pod }) => (holds(pod, kind) ? [] : [`${values}: ${name}`]));
+  const each = (holds: (container: Container, kind: string) => boolean) =>
+    against((pod, kind) => pod.containers.every((container) => holds(container, kind)));
+
+  given('runs as a user of its own, on a root that it cannot write, without rights', () => {
+    expect(pods().length).toBeGreaterThan(6 * files.size - 2);
+    const secure = { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: 'RuntimeDefault' } };
+    const locked = {
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
+    };
+    for (const { pod } of pods()) {
+      expect(pod.securityContext).toMatchObject(secure);
+      for (const { securityContext } of pod.containers) expect(securityContext).toEqual(locked);
+    }
+  });
+
+  given('has no token of the cluster', () => {
+    expect(against((pod) => pod.automountServiceAccountToken === false)).toEqual([]);
+    const accounts = ofKind('ServiceAccount') as { object: { automountServiceAccountToken?: boolean } }[];
+    expect(accounts.filter(({ object }) => object.automountServiceAccountToken !== false)).toEqual([]);
+  });
+
+  given('asks for processor and memory, and is limited in memory alone', () => {
+    expect(
+      each(({ resources: { requests = {}, limits = {} } = {} }) =>
+        Boolean(requests['cpu'] && requests['memory'] && limits['memory'] && !limits['cpu']),
+      ),
+    ).toEqual([]);
+    expect(against(sized)).toEqual([]);
+  });
+
+  given('is of a version', () => {
+    expect(each(({ image }) => /:\d[\w.-]*$/.test(image))).toEqual([]);
+  });
+
+  given('of a service is asked for its start and its life, never for what it depends on', () => {
+    const right = ['/health/startup', '/health/live', '/health/live'];
+    expect(
+      each((container, kind) => kind !== 'Deployment' || paths(container).join() === right.join()),
+    ).toEqual([]);
+  });
+
+  given('of a service has more time to stop than draining takes', async () => {
+    const bootstrap = await readFile(join(ROOT, 'libs/service-kit/src/bootstrap.ts'), 'utf8');
+    const drain = Number(/DRAIN_MS = (\d+)_000/.exec(bootstrap)?.[1]);
+    expect(drain).toBeGreaterThan(0);
+    const inTime = (pod: Pod) => (pod.terminationGracePeriodSeconds ?? 0) > drain + 5;
+    expect(against((pod, kind) => kind !== 'Deployment' || inTime(pod))).toEqual([]);
+  });
+
+  given('takes secrets by reference alone', () => {
+    const secret = /(SECRET|SMTP|REDIS|API_KEYS)$/;
+    const settings = pods().flatMap(({ pod }) => pod.containers.flatMap(({ env = [] }) => env));
+    expect(settings.filter(({ name, value }) => secret.test(name) && value !== undefined)).toEqual([]);
+    expect(settings.filter(({ name }) => secret.test(name)).length).toBeGreaterThan(0);
+    expect(ofKind('Secret')).toEqual([]);
+  });
+});
+
+describe('every service', () => {
+  given.each(SERVICES)('%s has its account, budget and network policy', (service) => {
+    for (const kind of ['Deployment', 'Service', 'ServiceAccount', 'PodDisruptionBudget', 'NetworkPolicy']) {
+      const names = rendered
+        .get('defaults')!
+        .filter((it) => it.kind === kind)
+        .map((it) => it.metadata.name);
+      expect(names).toContain(`leadline-${service}`);
+    }
+  });
+
+  given.each(SERVICES)('%s knows every setting that the chart gives it', async (service) => {
+    const { settings } = (await import(`../../../services/${service}/src/config.ts`)) as {
+      settings: { readonly shape: object };
+    };
+    const known = new Set(Object.keys(settings.shape));
+    const name = `leadline-${service}`;
+    const deployments = ofKind('Deployment').filter(({ object }) => object.metadata.name === name);
+    expect(deployments.length).toBeGreaterThan(0);
+    for (const { object } of deployments)
+      for (const { name: setting } of podOf(object)!.containers[0]!.env ?? [])
+        if (setting !== 'TMPDIR') expect(known).toContain(setting);
+  });
+
+  given('is denied the network but for what it needs', () => {
+    const policies = rendered.get('defaults')!.filter(({ kind }) => kind === 'NetworkPolicy');
+    const denied = policies.find(({ metadata }) => metadata.name === 'leadline-default-deny');
+    expect(denied?.spec).toMatchObject({ policyTypes: ['Ingress', 'Egress'] });
+    expect(denied?.spec).not.toHaveProperty('egress');
+    const ports = (name: string) => {
+      const policy = policies.find(({ metadata }) => metadata.name === `leadline-${name}`);
+      const egress = policy?.spec?.['egress'] as { ports: { port: number }[] }[];
+      return egress.flatMap((rule) => rule.ports.map(({ port }) => port));
+    };
+    const [redis, smtp] = [6379, 587];
+    expect(SERVICES.filter((service) => ports(service).includes(redis))).toEqual(['intake', 'assignment']);
+    expect(SERVICES.filter((service) => ports(service).includes(smtp))).toEqual(['outreach']);
+  });
+});
+
+given('alerts, triggers and dashboard ask for metrics that there are', async () => {
+  const documented = await readFile(join(ROOT, 'docs/telemetry.md'), 'utf8');
+  const texts = ofKind('PrometheusRule', 'ScaledObject', 'ConfigMap').map(({ object }) =>
+    JSON.stringify(object),
+  );
+  const names = new Set(texts.join('').match(/leadline_[a-z_]+/g));
+  const unknown = [...names].filter((name) => !documented.includes(name.replace(/_(bucket|sum|count)$/, '')));
+  expect(names.size).toBeGreaterThan(6);
+  expect(unknown).toEqual([]);
+});
+
+/** Whether what a pod keeps on its node has a bound. */
+const sized = (pod: Pod) =>
+  (pod.volumes ?? []).every(({ emptyDir }) => emptyDir === undefined || Boolean(emptyDir.sizeLimit));
+
+/** Where startup, readiness and liveness are asked for. */
+const paths = (container: Container) =>
+  (['startupProbe', 'readinessProbe', 'livenessProbe'] as const).map((it) => container[it]?.httpGet.path);
+
+/** Those from 1.30 on for which kubernetes-validate has schemas. */
+async function kubernetesVersions(): Promise<readonly string[]> {
+  const list =
+    'import os, kubernetes_validate as k; print(*os.listdir(os.path.join(os.path.dirname(k.__file__), "kubernetes-json-schema")))';
+  const { output } = await run(tools.python, ['-c', list]);
+  return [...output.matchAll(/v1\.(\d+)\.0-local-strict/g)]
+    .map(([, minor]) => Number(minor))
+    .filter((minor) => minor >= 30)
+    .toSorted((a, b) => a - b)
+    .map((minor) => `1.${minor}.0`);
+}

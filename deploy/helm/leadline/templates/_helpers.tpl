@@ -1,0 +1,108 @@
+{{/* Name of an object: the release, and what it is. */}}
+{{- define "leadline.name" -}}
+{{- printf "%s-%s" .root.Release.Name .part | trunc 63 | trimSuffix "-" -}}
+{{- end }}
+
+{{/* Labels by which pods are selected. They can never change. */}}
+{{- define "leadline.selector" -}}
+app.kubernetes.io/name: leadline
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/component: {{ .part }}
+{{- end }}
+
+{{- define "leadline.labels" -}}
+{{ include "leadline.selector" . }}
+app.kubernetes.io/part-of: leadline
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
+{{- end }}
+
+{{- define "leadline.image" -}}
+{{ .root.Values.image.registry }}/{{ .part }}:{{ .root.Values.image.tag | default .root.Chart.AppVersion }}
+{{- end }}
+
+{{/* Settings that everything has. */}}
+{{- define "leadline.commonEnv" -}}
+- { name: LEADLINE_KAFKA, value: {{ .Values.kafka.brokers | quote }} }
+- { name: LEADLINE_REGISTRY, value: {{ .Values.registry.url | quote }} }
+- { name: LEADLINE_LOG, value: {{ .Values.logLevel }} }
+- { name: TMPDIR, value: /tmp }
+{{- end }}
+
+{{- define "leadline.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+fsGroup: 10001
+fsGroupChangePolicy: OnRootMismatch
+seccompProfile: { type: RuntimeDefault }
+{{- end }}
+
+{{- define "leadline.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities: { drop: [ALL] }
+{{- end }}
+
+{{/* Where pods may run. */}}
+{{- define "leadline.placement" -}}
+{{- with .Values.image.pullSecrets }}
+imagePullSecrets: {{ toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.nodeSelector }}
+nodeSelector: {{ toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.tolerations }}
+tolerations: {{ toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+{{- end }}
+
+{{- define "leadline.modelsClaim" -}}
+{{ .Values.models.existingClaim | default (include "leadline.name" (dict "root" . "part" "models")) }}
+{{- end }}
+
+{{/*
+How old the oldest waiting record of a stage is, in seconds, by Little's law: what waits, by what is done a second. Each
+pod tells the lag of the whole group, so it counts once. Below one record a second the rate counts as one: marks of
+transactions stay behind as a lag of a few.
+*/}}
+{{- define "leadline.age" -}}
+sum(max by (topic) (leadline_consumer_lag{group="{{ . }}"})) / clamp_min(sum(rate(leadline_records_total{stage="{{ . }}"}[2m])), 1)
+{{- end }}
+
+{{/* A pod of the command line: everything below the Job's `template`. */}}
+{{- define "leadline.cliPod" -}}
+metadata:
+  labels: {{ include "leadline.labels" (dict "root" .root "part" .part) | nindent 4 }}
+spec:
+  restartPolicy: {{ .restart }}
+  automountServiceAccountToken: false
+  {{- if .account }}
+  serviceAccountName: {{ include "leadline.name" (dict "root" .root "part" .part) }}
+  {{- end }}
+  enableServiceLinks: false
+  securityContext: {{ include "leadline.podSecurity" . | nindent 4 }}
+  {{- include "leadline.placement" .root | nindent 2 }}
+  containers:
+    - name: leadline
+      image: {{ include "leadline.image" (dict "root" .root "part" "cli") }}
+      imagePullPolicy: {{ .root.Values.image.pullPolicy }}
+      args: {{ toJson .args }}
+      env: {{ include "leadline.commonEnv" .root | nindent 8 }}
+      resources: {{ toJson .root.Values.jobs.resources }}
+      securityContext: {{ include "leadline.containerSecurity" . | nindent 8 }}
+      volumeMounts:
+        - { name: scratch, mountPath: /tmp }
+        {{- if .models }}
+        - { name: models, mountPath: /models }
+        {{- end }}
+  volumes:
+    - { name: scratch, emptyDir: { sizeLimit: 1Gi } }
+    {{- if .models }}
+    - { name: models, persistentVolumeClaim: { claimName: {{ include "leadline.modelsClaim" .root }} } }
+    {{- end }}
+{{- end }}
