@@ -38,6 +38,12 @@ const pods = () =>
     return pod === null ? [] : [{ values, name: object.metadata.name, kind: object.kind, pod }];
   });
 
+/** Names of the pods for which it does not hold. */
+const against = (holds: (pod: Pod, kind: string) => boolean) =>
+  pods().flatMap(({ values, name, kind, pod }) => (holds(pod, kind) ? [] : [`${values}: ${name}`]));
+const each = (holds: (container: Container, kind: string) => boolean) =>
+  against((pod, kind) => pod.containers.every((container) => holds(container, kind)));
+
 beforeAll(async () => {
   if (missing !== null) return;
   tools = await chartTools();
@@ -109,12 +115,6 @@ describe('every object', () => {
 });
 
 describe('every pod', () => {
-  /** Names of the pods for which it does not hold. */
-  const against = (holds: (pod: Pod, kind: string) => boolean) =>
-    pods().flatMap(({ values, name, kind, pod }) => (holds(pod, kind) ? [] : [`${values}: ${name}`]));
-  const each = (holds: (container: Container, kind: string) => boolean) =>
-    against((pod, kind) => pod.containers.every((container) => holds(container, kind)));
-
   given('runs as a user of its own, on a root that it cannot write, without rights', () => {
     expect(pods().length).toBeGreaterThan(6 * files.size - 2);
     const secure = { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: 'RuntimeDefault' } };
