@@ -33,8 +33,9 @@ test.each(SERVICES)('%s may read and write the topics that its code names, and n
   expect([...granted].filter((topic) => !named.includes(topic) && !PARKING.includes(topic))).toEqual([]);
 });
 
+const writers = (topic: string) => SERVICES.filter((service) => services[service]!.write.includes(topic));
+
 test('nobody but its writers may write a topic of the table', () => {
-  const writers = (topic: string) => SERVICES.filter((service) => services[service]!.write.includes(topic));
   expect(writers('assignment.ledger')).toEqual(['assignment']);
   expect(writers('lead.contact')).toEqual(['data-quality']);
   expect(writers('assignment.in')).toEqual(['intake', 'enrichment', 'data-quality', 'scoring', 'assignment']);

