@@ -75,6 +75,14 @@ export const ERRORS = {
     what: 'A file of data-quality rules cannot be used.',
     mend: 'Correct the named place; docs/quality.md describes every key of a rule and what a condition can ask.',
   },
+  LEADLINE_POLICY_INVALID: {
+    what: 'A policy file cannot be used.',
+    mend: 'Correct the named places (file:line:column); docs/policy.md describes every key. The policy that holds stays.',
+  },
+  LEADLINE_POLICY_UNKNOWN: {
+    what: 'No policy of this name was released in the workspace.',
+    mend: 'Take a version from `leadline policy history`.',
+  },
   LEADLINE_CONTRACT_INVALID: {
     what: 'A contract file of data quality cannot be used.',
     mend: 'Correct the named line; docs/quality-contracts.md describes every key of a contract.',

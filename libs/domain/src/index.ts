@@ -6,6 +6,7 @@ export * from './feedback/index.ts';
 export * from './identity/index.ts';
 export * from './intake/index.ts';
 export * from './outreach/index.ts';
+export * from './policy/index.ts';
 export * from './prices/index.ts';
 export * from './quality/index.ts';
 export { filled, textKey, withinOneEdit } from './shared/text.ts';

@@ -7,6 +7,8 @@ export { countryOf } from './countries.ts';
 export { countryPhrases } from './country-phrases.ts';
 export { type PostalPlace, postalPlace } from './postal-codes.ts';
 export { countryZone } from './regions.ts';
+export { faultText, placedFaults } from './rules/faults.ts';
+export { type Place, yamlFile, type YamlFile } from './rules/place.ts';
 export { compileRules } from './rules/compile.ts';
 export { readRules, type RuleSet } from './rules/files.ts';
 export { loadRules, shippedRules } from './rules/rules.ts';

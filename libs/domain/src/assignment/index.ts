@@ -12,4 +12,12 @@ export { capsuleHash, replayCapsule, type ContentSource, type Replay } from './r
 export { explainCapsule } from './explain.ts';
 export { foldLedger, ledgerHash } from './ledger.ts';
 export { parsePrices, pricesBody, type Prices } from './prices.ts';
-export type { Capsule } from './capsule.ts';
+export { EXCLUSIONS, fitOf, type Exclusion } from './candidates.ts';
+export { choose, type Choice } from './choose.ts';
+export type { Question } from './question.ts';
+export { engine2 } from './engine-2.ts';
+export { questionOf, type Capsule } from './capsule.ts';
+export { buildRoster, type Roster, type RosterRep } from './roster.ts';
+export { offsetAt } from './hours.ts';
+export { reasonLine } from './words.ts';
+export type { RoutableLead } from './state.ts';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LeadlineError } from '@leadline/contracts';
+import { faultText, placedFaults } from './faults.ts';
 import { type Place, yamlFile, type YamlFile } from './place.ts';
 import { type RuleData, rulesFile, type RulesFile } from './schema.ts';
 
@@ -77,20 +78,10 @@ function textOf(path: string): string {
 function checked(file: YamlFile): RulesFile {
   const result = rulesFile.safeParse(file.value ?? {});
   if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => {
-    const { code, path, message } = issue;
-    if (code === 'unrecognized_keys')
-      return [file.placeOfKey([...path, issue.keys[0] ?? '']), path.join('.'), message] as const;
-    const at = code === 'invalid_key' ? file.placeOfKey(path) : file.placeOf(path);
-    const why = code === 'invalid_key' ? (issue.issues[0]?.message ?? message) : message;
-    return [at, path.join('.'), why] as const;
-  });
-  const [[first, ...why] = [''], ...more] = faults;
-  const text = [sentence(why), ...more.map(([at, ...rest]) => `${at}: ${sentence(rest)}`)].join('\n');
-  throw invalidRule(first, text, result.error);
+  const [first, ...more] = placedFaults(file, result.error);
+  const said = more.map((fault) => `\n${fault.at}: ${faultText(fault)}`).join('');
+  throw invalidRule(first?.at ?? '', `${first === undefined ? '' : faultText(first)}${said}`, result.error);
 }
-
-const sentence = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(': ');
 
 /** The rule as the later file has it; it stays with its owner unless it names another itself. */
 function changed(before: RuleInFile | undefined, rule: RuleInFile): RuleInFile {

@@ -1,0 +1,128 @@
+import {
+  buildRoster,
+  type Choice,
+  choose,
+  type Exclusion,
+  EXCLUSIONS,
+  log,
+  offsetAt,
+  type Policy,
+  type Question,
+  reasonLine,
+  type Roster,
+  type RosterRep,
+} from '@leadline/domain';
+import { type Place, zoneOffsets } from '@leadline/reference';
+import type { PolicyDocument } from './read.ts';
+import type { ExampleData } from './schema.ts';
+
+/** What came of an example. */
+export interface Tried {
+  readonly name: string;
+  readonly at: Place;
+  /** What is not as expected, a sentence each; none: the example holds. */
+  readonly wrong: readonly string[];
+  readonly rep: string | null;
+  readonly path: string;
+  readonly reason: string;
+  /** Why it went there, in a line. */
+  readonly because: string;
+  readonly excluded: Readonly<Record<string, Exclusion>>;
+}
+
+/** Decides the examples of a policy among these reps, as the engine decides. */
+export function tryExamples(policy: PolicyDocument, reps: readonly RosterRep[]): readonly Tried[] {
+  const roster = buildRoster(reps);
+  return policy.data.examples.map((example, index) => {
+    const question = questionFor(example, policy.settings, roster);
+    const tried = told(example, question, choose(question));
+    const wrong = [...unknownReps(example, roster), ...differences(example, tried)];
+    return { name: example.name, at: policy.placeOf(['examples', index]), wrong, ...tried };
+  });
+}
+
+const MILLION = 1_000_000;
+/** Win logit in millionths, of a probability. */
+const logit = (chance: number): number => Math.round(MILLION * log(chance / (1 - chance)));
+
+function questionFor(example: ExampleData, policy: Policy, roster: Roster): Question {
+  const at = Date.parse(example.at);
+  const { chance, chances, lead } = example;
+  const owners = [
+    ...(example.owner === undefined ? [] : [{ repId: example.owner, why: 'ACCOUNT_OWNER' as const }]),
+    ...(example.earlier === undefined ? [] : [{ repId: example.earlier, why: 'EARLIER_REP' as const }]),
+  ];
+  const column = (counts: Readonly<Record<string, number>>) =>
+    roster.reps.map(({ repId }) => counts[repId] ?? 0);
+  return {
+    at,
+    policy,
+    offsets: offsetsAt(at, roster.zones),
+    leadId: 'example',
+    attempt: 1,
+    lead: { ...lead, leadLogit: logit(chance), modelVersion: 'example' },
+    policyHash: '',
+    roster,
+    rosterHash: '',
+    logits: roster.reps.map(({ repId }) => logit(chances[repId] ?? chance)),
+    open: column(example.open),
+    today: column(example.today),
+    pointers: column(example.last),
+    owners,
+    declined: example.declined,
+    target: null,
+  };
+}
+
+/** Minutes east of UTC per zone; null: nobody knows the zone. */
+function offsetsAt(at: number, zones: readonly string[]): Readonly<Record<string, number | null>> {
+  return Object.fromEntries(
+    zones.map((name) => {
+      const zone = zoneOffsets(name);
+      return [name, zone === null ? null : offsetAt(zone, at)];
+    }),
+  );
+}
+
+function told(
+  { lead: { expectedValue } }: ExampleData,
+  { roster, policy }: Question,
+  { rep, path, reason, among, best, codes }: Choice,
+): Omit<Tried, 'name' | 'at' | 'wrong'> {
+  const { objective } = policy;
+  const chance = best[0]?.chance ?? 0;
+  const because = reasonLine({ reason, among, reps: roster.reps.length, objective, expectedValue, chance });
+  const excluded = roster.reps.flatMap(({ repId }, index) => {
+    const code = EXCLUSIONS[Number(codes[index])] ?? 'CANDIDATE';
+    return code === 'CANDIDATE' ? [] : [[repId, code] as const];
+  });
+  return { rep, path, reason, because, excluded: Object.fromEntries(excluded) };
+}
+
+function unknownReps(example: ExampleData, { positions }: Roster): readonly string[] {
+  const { chances, open, today, last, owner, earlier, declined, expect } = example;
+  const named = [
+    ...[chances, open, today, last, expect.excluded ?? {}].flatMap((of) => Object.keys(of)),
+    owner,
+    earlier,
+    expect.rep,
+    ...declined,
+  ].filter((rep) => typeof rep === 'string');
+  return [...new Set(named)].filter((rep) => !positions.has(rep)).map((rep) => `there is no rep ${rep}`);
+}
+
+function differences(
+  { expect }: ExampleData,
+  tried: Omit<Tried, 'name' | 'at' | 'wrong'>,
+): readonly string[] {
+  const asked = (['rep', 'path', 'reason'] as const).flatMap((key) =>
+    expect[key] === undefined || expect[key] === tried[key]
+      ? []
+      : [`${key} is ${tried[key] ?? 'nobody'}, not ${expect[key] ?? 'nobody'}`],
+  );
+  const excluded = Object.entries(expect.excluded ?? {}).flatMap(([rep, code]) => {
+    const is = tried.excluded[rep] ?? 'CANDIDATE';
+    return is === code ? [] : [`${rep} is ${is}, not ${code}`];
+  });
+  return [...asked, ...excluded];
+}

@@ -1,0 +1,13 @@
+export { type Tried, tryExamples } from './example.ts';
+export { type Finding, lineAndColumn } from './finding.ts';
+export { lintPolicy } from './lint/lint.ts';
+export { notObeyed } from './obeyed.ts';
+export {
+  invalidPolicy,
+  loadPolicy,
+  type PolicyDocument,
+  type ReadPolicy,
+  readPolicy,
+  textOf,
+} from './read.ts';
+export { loadReps } from './reps.ts';

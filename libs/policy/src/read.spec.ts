@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defaultPolicy } from '@leadline/domain';
+import { faultsOf, policyOf } from '../test/policy.ts';
+import { loadPolicy, loadReps } from './index.ts';
+import { SETTINGS } from './schema.ts';
+
+test('settings become the policy of the engine; what is left out is as by default', () => {
+  const { settings } = policyOf('strategy: round-robin\nowner: { overflow: 2 }\n');
+  expect(settings).toEqual({
+    ...defaultPolicy,
+    version: 'test',
+    strategy: 'round-robin',
+    owner: { overflow: 2, respectHours: true },
+  });
+});
+
+test('the format has every setting of the engine', () => {
+  // `amend` has a default that is left out of the policy's bytes.
+  expect([...SETTINGS].toSorted()).toEqual([...Object.keys(defaultPolicy), 'amend'].toSorted());
+});
+
+test('the default policy of the service is a policy file', () => {
+  const file = new URL('../../../services/assignment/policies/default.yaml', import.meta.url).pathname;
+  expect(loadPolicy(file).settings).toEqual(defaultPolicy);
+});
+
+test('rules, and teams of territories, are hard rules in the order of the file', () => {
+  const { rules } = policyOf(`
+teams: { south: { reps: [ann] }, north: { where: rep.tier == 'north' } }
+territories:
+  dach: { countries: [DE, AT], team: south }
+  rest: { countries: ['*'], team: north }
+segments: { large: lead.expectedValue >= 1000 && territory('dach') }
+rules:
+  - { id: large-ones, when: segment('large'), require: '!team("south")' }
+  - { id: soft, prefer: rep.tier == 'a', percent: 10 }
+`);
+  const dach = { op: 'in', left: { lead: 'country' }, right: { value: ['DE', 'AT'] } };
+  const south = { op: 'in', left: { rep: 'repId' }, right: { value: ['ann'] } };
+  const large = { op: '>=', left: { lead: 'expectedValue' }, right: { value: 1000 } };
+  expect(rules).toMatchObject([
+    { id: 'territory-dach', when: dach, require: south },
+    { id: 'territory-rest', when: { op: 'or' } },
+    { id: 'large-ones', when: { op: 'and', of: [large, dach] }, require: { op: 'not', of: [south] } },
+  ]);
+});
+
+const rule = (require: string): string => `rules:\n  - id: own\n    require: ${require}\n`;
+
+describe('a file with faults tells each, with line and column', () => {
+  test.each([
+    ['no YAML', 'rules: [', '2:9', /./],
+    ['an unknown key', 'ruls: []', '2:1', /Unrecognized key: "ruls"/],
+    ['a wrong setting', 'hours: sometimes', '2:8', /hours/],
+    ['a wrong part of a setting', 'waiting:\n  floor: -1', '3:10', /waiting\.floor/],
+    ['a name that is none', 'segments: { Big Ones: "true" }', '2:13', /small letters/],
+    ['an unknown fact', rule('rep.teir == "a"'), '4:18', /teir/],
+    ['contact data', rule('lead.email == "a"'), '4:19', /email/],
+    ['types that do not fit', rule('rep.capacity == "a"'), '4:14', /double/],
+    ['no yes or no', rule('rep.tier'), '4:14', /true or false/],
+    [
+      'a part of CEL that routing does not know',
+      rule('rep.skills.exists(s, s == "a")'),
+      '4:14',
+      /cannot be used/,
+    ],
+    ['lists compared', rule('rep.skills == rep.languages'), '4:14', /only be asked with `in`/],
+    ['arithmetic', rule('rep.capacity + 1.0 > 2.0'), '4:14', /cannot be used/],
+    ['a rep where only a lead is', 'segments: { s: rep.tier == "a" }', '2:16', /rep/],
+    ['a lead where only a rep is', 'teams: { t: { where: lead.country == "DE" } }', '2:22', /lead/],
+    ['an unknown team', rule('team("nobody")'), '4:19', /no team nobody/],
+    ['a team by no name', rule('team(rep.tier)'), '4:19', /name in quotes/],
+    [
+      'a segment that comes later',
+      'segments:\n  a: segment("b")\n  b: "true"',
+      '3:14',
+      /no segment b up to here/,
+    ],
+    [
+      'a team that a territory names',
+      'territories: { t: { countries: [DE], team: x } }',
+      '2:44',
+      /no team x/,
+    ],
+    ['a rule twice', `${rule('"true"')}  - { id: own, require: "true" }`, '5:11', /rule own already/],
+    ['a rule of nothing', 'rules: [{ id: own }]', '2:9', /require/],
+    ['a rule that nobody has', 'relax: [{ afterMinutes: 5, drop: [own] }]', '2:35', /no rule own/],
+  ])('%s', (_what, text, place, why) => {
+    const faults = faultsOf(text);
+    expect(faults[0]).toMatch(why);
+    expect(faults[0]).toMatch(new RegExp(`^${place} `));
+  });
+
+  test('all of them', () => {
+    expect(faultsOf('hours: sometimes\nstrategy: luck\n')).toHaveLength(2);
+    expect(faultsOf('segments: { a: lead.x == "", b: lead.y == "" }')).toHaveLength(2);
+  });
+});
+
+describe('files', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'leadline-policy-'));
+  const file = join(folder, 'p.yaml');
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('one that is not there', () => {
+    expect(() => loadPolicy(file)).toThrow(expect.objectContaining({ code: 'LEADLINE_FILE_UNREADABLE' }));
+  });
+
+  test('one with faults', () => {
+    writeFileSync(file, 'version: a\nhours: never\n');
+    expect(() => loadPolicy(file)).toThrow(
+      expect.objectContaining({ code: 'LEADLINE_POLICY_INVALID', where: `${file}:2:8` }),
+    );
+  });
+
+  test('reps have the presets of the API', () => {
+    writeFileSync(file, 'reps: [{ repId: ann }]\n');
+    expect(loadReps(file)).toMatchObject([
+      { repId: 'ann', capacity: 50, workStart: 540, territories: ['*'] },
+    ]);
+    writeFileSync(file, 'reps: [{ repId: ann, capacity: many }]\n');
+    expect(() => loadReps(file)).toThrow(expect.objectContaining({ where: `${file}:1:32` }));
+  });
+});

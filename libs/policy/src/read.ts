@@ -1,0 +1,187 @@
+import { readFileSync } from 'node:fs';
+import { LeadlineError } from '@leadline/contracts';
+import { ALWAYS, type Condition, parsePolicy, type Policy, type RequireRule } from '@leadline/domain';
+import { faultText, type Place, placedFaults, yamlFile, type YamlFile } from '@leadline/reference';
+import { ConditionFault, readCondition } from './condition.ts';
+import type { About } from './environment.ts';
+import type { Finding } from './finding.ts';
+import type { Names } from './names.ts';
+import { type PolicyFile, policyFile, SETTINGS } from './schema.ts';
+
+type Path = readonly PropertyKey[];
+
+/** A hard rule, and where the file says it: in `rules`, or by the team of a territory. */
+export interface PlacedRule extends RequireRule {
+  readonly path: Path;
+}
+
+/** A policy file that has been read: every reference in it is known, every condition is checked. */
+export interface PolicyDocument {
+  readonly data: PolicyFile;
+  /** What the engine obeys. */
+  readonly settings: Policy;
+  readonly rules: readonly PlacedRule[];
+  readonly names: Names;
+  readonly placeOf: (path: Path) => Place;
+}
+
+export type ReadPolicy =
+  | { readonly ok: true; readonly policy: PolicyDocument }
+  | { readonly ok: false; readonly faults: readonly Finding[] };
+
+/** Reads a policy from YAML; `file` is its name for people. All that is wrong is told, each with its line and column. */
+export function readPolicy(file: string, text: string): ReadPolicy {
+  const yaml = yamlFile(file, text);
+  if (yaml.faults.length > 0)
+    return { ok: false, faults: yaml.faults.map(({ at, message }) => invalid(at, message)) };
+  const result = policyFile.safeParse(yaml.value ?? {});
+  if (!result.success)
+    return {
+      ok: false,
+      faults: placedFaults(yaml, result.error).map((fault) => invalid(fault.at, faultText(fault))),
+    };
+  return compiled(result.data, yaml);
+}
+
+/**
+ * Reads a policy file.
+ * @throws LeadlineError LEADLINE_FILE_UNREADABLE, or LEADLINE_POLICY_INVALID that names each fault with line and column
+ */
+export function loadPolicy(file: string): PolicyDocument {
+  const read = readPolicy(file, textOf(file));
+  if (read.ok) return read.policy;
+  throw invalidPolicy(read.faults);
+}
+
+/** The refusal of a policy. */
+export function invalidPolicy(faults: readonly Pick<Finding, 'at' | 'what'>[]): LeadlineError {
+  const lines = faults.map(({ at, what }) => `${at}: ${what}`);
+  return new LeadlineError('LEADLINE_POLICY_INVALID', lines.join('\n'), { where: faults[0]?.at ?? '' });
+}
+
+/** Throws LEADLINE_FILE_UNREADABLE. */
+export function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new LeadlineError('LEADLINE_FILE_UNREADABLE', `${file} cannot be read.`, { where: file, cause });
+  }
+}
+
+const invalid = (at: Place, what: string): Finding => ({
+  code: 'INVALID',
+  severity: 'error',
+  at,
+  what,
+  mend: 'Correct this place; docs/policy.md describes every key.',
+});
+
+/** Reads conditions and references, and keeps on where one is wrong. */
+class Reader {
+  readonly faults: Finding[] = [];
+  readonly names = {
+    segment: new Map<string, Condition>(),
+    team: new Map<string, Condition>(),
+    territory: new Map<string, Condition>(),
+  };
+  readonly yaml: YamlFile;
+
+  constructor(yaml: YamlFile) {
+    this.yaml = yaml;
+  }
+
+  condition(text: string, about: About, path: Path): Condition {
+    try {
+      return readCondition(text, about, this.names);
+    } catch (error) {
+      if (!(error instanceof ConditionFault)) throw error;
+      this.faults.push(invalid(this.yaml.placeOf(path, error.offset), error.message));
+      return ALWAYS;
+    }
+  }
+
+  team(name: string, path: Path): Condition {
+    return this.names.team.get(name) ?? this.unknown('team', name, path);
+  }
+
+  unknown(kind: string, name: string, path: Path): Condition {
+    this.faults.push(invalid(this.yaml.placeOf(path), `there is no ${kind} ${name}`));
+    return ALWAYS;
+  }
+}
+
+function compiled(data: PolicyFile, yaml: YamlFile): ReadPolicy {
+  const reader = new Reader(yaml);
+  nameAll(data, reader);
+  const rules = [...territoryRules(data, reader), ...hardRules(data, reader)];
+  checkReferences(data, reader);
+  const given = Object.fromEntries(SETTINGS.map((key) => [key, data[key]]));
+  const parsed = parsePolicy(JSON.stringify(given));
+  if (!parsed.ok) reader.faults.push(...parsed.errors.map((why) => invalid(yaml.placeOf([]), why)));
+  if (!parsed.ok || reader.faults.length > 0) return { ok: false, faults: reader.faults };
+  const { names } = reader;
+  return {
+    ok: true,
+    policy: { data, settings: parsed.policy, rules, names, placeOf: (path) => yaml.placeOf(path) },
+  };
+}
+
+function nameAll({ territories, segments, teams }: PolicyFile, reader: Reader): void {
+  const named = Object.values(territories).flatMap(({ countries }) => countries.filter((one) => one !== '*'));
+  for (const [name, { countries }] of Object.entries(territories)) {
+    const own = inCountries(countries.filter((one) => one !== '*'));
+    const others: Condition = { op: 'not', of: [inCountries(named)] };
+    reader.names.territory.set(name, countries.includes('*') ? { op: 'or', of: [own, others] } : own);
+  }
+  for (const [name, text] of Object.entries(segments))
+    reader.names.segment.set(name, reader.condition(text, 'lead', ['segments', name]));
+  for (const [name, team] of Object.entries(teams))
+    reader.names.team.set(
+      name,
+      'reps' in team
+        ? { op: 'in', left: { rep: 'repId' }, right: { value: team.reps } }
+        : reader.condition(team.where, 'rep', ['teams', name, 'where']),
+    );
+}
+
+const inCountries = (value: readonly string[]): Condition => ({
+  op: 'in',
+  left: { lead: 'country' },
+  right: { value },
+});
+
+function territoryRules({ territories }: PolicyFile, reader: Reader): readonly PlacedRule[] {
+  return Object.entries(territories).flatMap(([name, { team }]) => {
+    if (team === undefined) return [];
+    const path = ['territories', name, 'team'];
+    const when = reader.names.territory.get(name) ?? ALWAYS;
+    return [{ id: `territory-${name}`, when, require: reader.team(team, path), path }];
+  });
+}
+
+function hardRules({ rules }: PolicyFile, reader: Reader): readonly PlacedRule[] {
+  return rules.flatMap(({ id, when, require, prefer }, index) => {
+    const path = ['rules', index];
+    const applies = when === undefined ? ALWAYS : reader.condition(when, 'lead', [...path, 'when']);
+    if (prefer !== undefined) reader.condition(prefer, 'both', [...path, 'prefer']);
+    if (require === undefined) return [];
+    const condition = reader.condition(require, 'both', [...path, 'require']);
+    return [{ id, when: applies, require: condition, path }];
+  });
+}
+
+function checkReferences(data: PolicyFile, reader: Reader): void {
+  const { rules, relax, overflow, weights, caps } = data;
+  const ids = rules.map(({ id }) => id);
+  for (const [index, id] of ids.entries())
+    if (ids.indexOf(id) < index)
+      reader.faults.push(
+        invalid(reader.yaml.placeOf(['rules', index, 'id']), `there is a rule ${id} already`),
+      );
+  for (const [index, { drop }] of relax.entries())
+    for (const [position, id] of drop.entries())
+      if (!ids.includes(id)) reader.unknown('rule', id, ['relax', index, 'drop', position]);
+  for (const [index, { team }] of weights.entries()) reader.team(team, ['weights', index, 'team']);
+  for (const [index, { team }] of caps.entries()) reader.team(team, ['caps', index, 'team']);
+  if (overflow?.team !== undefined) reader.team(overflow.team, ['overflow', 'team']);
+}

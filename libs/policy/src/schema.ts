@@ -1,0 +1,208 @@
+import { z } from 'zod';
+
+const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be small letters, digits and hyphens, such as mid-market');
+const text = z.string().trim().min(1).max(200);
+const said = z.string().trim().min(1).max(500);
+const condition = (meaning: string) => z.string().min(1).describe(`CEL: ${meaning}`);
+const count = z.number().int().min(0);
+const minutes = z.number().int().min(1).max(525_600);
+
+/** The settings of the engine, as `Policy` of the domain has them; a test holds the two together. */
+const settings = {
+  version: text.max(100).describe('Name of the release. Stands in every decision that it made.'),
+  strategy: z
+    .enum(['value', 'round-robin'])
+    .optional()
+    .describe('value: the best match by `objective`. round-robin: whoever has waited longest.'),
+  objective: z
+    .enum(['value', 'probability'])
+    .optional()
+    .describe('What the best match maximises: P(win) x expected value, or P(win) alone.'),
+  hours: z
+    .enum(['required', 'ignore'])
+    .optional()
+    .describe('Whether a lead goes only to reps who are at work.'),
+  owner: z
+    .strictObject({
+      overflow: z.number().min(0).max(100).describe('An owner takes leads up to capacity times this.'),
+      respectHours: z.boolean().describe("Whether an owner's lead waits for the owner's working hours."),
+    })
+    .partial()
+    .optional(),
+  congestion: z
+    .strictObject({
+      perOpenShare: z
+        .number()
+        .min(0)
+        .max(10_000_000)
+        .describe('What a full rep loses on the win logit, in millionths; in proportion below.'),
+    })
+    .partial()
+    .optional(),
+  waiting: z
+    .strictObject({
+      deadlineMinutes: minutes.describe('After this time a waiting lead is escalated.'),
+      floor: z.number().min(0).max(1_000_000_000).describe('Least worth that a waiting lead counts with.'),
+    })
+    .partial()
+    .optional(),
+  amend: z
+    .enum(['keep', 'redecide'])
+    .optional()
+    .describe('What becomes of a lead that a rep has when what it says is changed.'),
+} as const;
+
+export const SETTINGS = Object.keys(settings) as readonly (keyof typeof settings)[];
+
+const segments = z
+  .record(name, condition('whether a lead is of the segment'))
+  .describe('Kinds of lead by name; a condition asks `segment("name")`.');
+
+const teams = z
+  .record(
+    name,
+    z.union(
+      [
+        z.strictObject({ reps: z.array(text).min(1) }),
+        z.strictObject({ where: condition('whether a rep is in the team') }),
+      ],
+      'must have `reps`, a list of rep ids, or `where`, a condition on the rep',
+    ),
+  )
+  .describe('Groups of reps by name; a condition asks `team("name")`.');
+
+const country = z
+  .string()
+  .regex(/^([A-Z]{2}|\*)$/, 'must be an ISO 3166 code of two capitals, or * for all others');
+const territories = z
+  .record(
+    name,
+    z.strictObject({
+      countries: z.array(country).min(1).describe('Countries of the lead; * is all that no other names.'),
+      team: name.optional().describe('Team to which leads of the territory go.'),
+    }),
+  )
+  .describe('Where leads come from; a condition asks `territory("name")`.');
+
+const rule = z
+  .strictObject({
+    id: name,
+    when: condition('leads to which the rule applies; without it: all').optional(),
+    require: condition('what has to hold for a rep who gets such a lead').optional(),
+    prefer: condition('what speaks for a rep').optional(),
+    percent: z
+      .number()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('By how much of its worth a preferred match counts more.'),
+  })
+  .refine(({ require, prefer }) => (require === undefined) !== (prefer === undefined), {
+    message: 'must have either `require` or `prefer`',
+  })
+  .refine(({ prefer, percent }) => (prefer === undefined) === (percent === undefined), {
+    message: '`prefer` and `percent` go together',
+  });
+
+const team = name.describe('Name of a team.');
+const weights = z
+  .array(z.strictObject({ team, weight: z.number().min(0.1).max(100) }))
+  .describe('Share of each team member in the rotation, where 1 is normal.');
+const caps = z
+  .array(
+    z
+      .strictObject({ team, perHour: count, perDay: count, perWeek: count })
+      .partial({ perHour: true, perDay: true, perWeek: true }),
+  )
+  .describe('New leads for each member of a team at most.');
+const relax = z
+  .array(z.strictObject({ afterMinutes: minutes, drop: z.array(name).min(1) }))
+  .describe('Rules that no longer hold for a lead that has waited so long.');
+const overflow = z
+  .strictObject({ afterMinutes: minutes, team: team.optional(), workspace: text.optional() })
+  .describe('Where leads go that have waited so long.');
+
+const clock = z.number().int().min(0).max(1440);
+/** A rep as `POST /v1/reps` takes one, with the same presets. */
+const rep = z.strictObject({
+  repId: text,
+  active: z.boolean().default(true),
+  territories: z.array(text).default(['*']),
+  skills: z.array(text).default(['*']),
+  languages: z.array(text).default([]),
+  tier: z.string().default('standard'),
+  timeZone: text.default('UTC'),
+  workDays: z.array(z.number().int().min(1).max(7)).default([1, 2, 3, 4, 5]),
+  workStart: clock.default(540),
+  workEnd: clock.default(1020),
+  capacity: count.default(50),
+  dailyCap: count.default(1000),
+});
+const reps = z.array(rep).describe('Reps for lint and examples; they are not released.');
+
+const fact = z.string().min(1).nullable().default(null);
+const byRep = (value: z.ZodType<number>, meaning: string) =>
+  z.record(text, value).default({}).describe(meaning);
+const example = z.strictObject({
+  name: said,
+  at: z.iso
+    .datetime({ offset: true, error: 'must be an instant with its offset, such as 2026-03-24T10:00:00Z' })
+    .describe('When the lead comes.'),
+  lead: z
+    .strictObject({
+      source: z.string().default('web-form'),
+      country: fact,
+      timeZone: fact,
+      language: fact,
+      product: fact,
+      dealType: fact,
+      segment: z.string().default(''),
+      score: z.number().min(0).max(100).default(50),
+      expectedValue: z.number().min(0).default(0),
+      workMinutes: z.number().min(0).default(60),
+    })
+    .prefault({}),
+  chance: z.number().gt(0).lt(1).default(0.1).describe('P(win) by an average rep.'),
+  chances: byRep(z.number().gt(0).lt(1), 'P(win) by rep; the others are average.'),
+  open: byRep(count, 'Open leads by rep.'),
+  today: byRep(count, 'Leads of the local day by rep.'),
+  last: byRep(count, 'Turn of the rotation in which a rep had the last lead; none: not yet.'),
+  owner: text.optional().describe("Owner of the lead's account."),
+  earlier: text.optional().describe("Rep of the person's earlier lead."),
+  declined: z.array(text).default([]).describe('Reps from whom the lead was taken.'),
+  expect: z
+    .strictObject({
+      rep: text.nullable().describe('Who gets it; null: it waits.'),
+      path: z.enum(['owner', 'value', 'round-robin', 'waiting']),
+      reason: text,
+      excluded: z.record(text, text).describe('Why a rep is none of the candidates, by rep.'),
+    })
+    .partial()
+    .refine((expected) => Object.keys(expected).length > 0, 'must expect something'),
+});
+
+/** A policy file; docs/policy.md says what each key means. */
+export const policyFile = z
+  .strictObject({
+    ...settings,
+    workspace: text.optional().describe('Workspace for which the policy is meant.'),
+    segments: segments.default({}),
+    teams: teams.default({}),
+    territories: territories.default({}),
+    rules: z.array(rule).default([]),
+    weights: weights.default([]),
+    caps: caps.default([]),
+    relax: relax.default([]),
+    overflow: overflow.optional(),
+    reps: reps.default([]),
+    examples: z.array(example).default([]),
+  })
+  .meta({ title: 'Leadline policy', description: 'How a workspace routes leads.' });
+
+/** A file of reps for `--reps`. */
+export const repsFile = z.strictObject({ reps });
+
+export type PolicyFile = z.output<typeof policyFile>;
+export type ExampleData = PolicyFile['examples'][number];
