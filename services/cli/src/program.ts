@@ -6,6 +6,7 @@ import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import { leadCommand } from './commands/lead.ts';
 import { loadCommand } from './commands/load.ts';
+import { policyCommand } from './commands/policy.ts';
 import { pricesCommand } from './commands/prices.ts';
 import { quarantineCommand } from './commands/quarantine.ts';
 import { modelsCommand } from './commands/models.ts';
@@ -44,6 +45,7 @@ export function createProgram(io: Io): Command {
     pricesCommand(io),
     leadCommand(io),
     quarantineCommand(io),
+    policyCommand(io),
     traceCommand(io),
     exportCommand(io),
     reportCommand(io),

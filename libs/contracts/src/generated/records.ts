@@ -242,6 +242,12 @@ export interface PolicyReleased {
   /** The policy as canonical JSON. */
   readonly body: string;
   readonly occurredAt: number;
+  /** Who has released it; an id, no name. */
+  readonly actor: null | string;
+  /** Why. */
+  readonly reason: null | string;
+  /** The policy file of which the policy was made. */
+  readonly file: null | string;
 }
 
 /** Prices of the reps' time that hold from here on. */

@@ -31,4 +31,5 @@ export const TOPICS = {
   'engagement.recorded': {"key":"keyed hash of an identity","records":["EngagementRecorded"],"owner":"intake","consumers":[],"partitionBy":"key","partitions":4,"compact":false,"appendTime":false,"retentionDays":120},
   'model.released': {"key":"eventId","records":["ModelReleased"],"owner":"operators","consumers":[],"partitionBy":"key","partitions":1,"compact":true,"appendTime":false,"retentionDays":null},
   'source.profile': {"key":"tenant/source/day","records":["SourceProfiled"],"owner":"operators","consumers":[],"partitionBy":"key","partitions":4,"compact":false,"appendTime":false,"retentionDays":400},
+  'policy.released': {"key":"workspace","records":["PolicyReleased"],"owner":"intake","consumers":[],"partitionBy":"key","partitions":4,"compact":false,"appendTime":false,"retentionDays":3650},
 } as const;

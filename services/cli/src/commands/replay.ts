@@ -51,7 +51,7 @@ async function writeExport(file: string, rows: readonly DecisionRow[]): Promise<
 }
 
 /** Throws LEADLINE_FILE_UNREADABLE; LEADLINE_EXPORT_INVALID for what would else pass as nothing to check. */
-async function readExport(file: string): Promise<readonly DecisionRow[]> {
+export async function readExport(file: string): Promise<readonly DecisionRow[]> {
   const rows: DecisionRow[] = [];
   let line = 0;
   try {

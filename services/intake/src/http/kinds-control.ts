@@ -1,5 +1,5 @@
 import { type Emit, LeadlineError } from '@leadline/contracts';
-import { parsePolicy, parsePrices, policyBody, pricesBody } from '@leadline/domain';
+import { parsePrices, pricesBody } from '@leadline/domain';
 import { z } from 'zod';
 import { identify, kind } from './event-kind.ts';
 import { eventId, id, maybeWhen, text, when, workspace } from './fields.ts';
@@ -37,40 +37,6 @@ export const commands = kind({
     };
     const emit: Emit = { topic: 'assignment.in', record: 'LeadCommanded', key: body.workspace, value };
     return { emits: [emit], answer: { eventId: value.eventId, leadId: body.leadId } };
-  },
-});
-
-export const policies = kind({
-  path: 'policies',
-  summary: 'A routing policy that holds from here on.',
-  schema: z
-    .strictObject({
-      eventId,
-      workspace,
-      version: z
-        .string()
-        .trim()
-        .min(1)
-        .max(100)
-        .optional()
-        .describe('Name of the release. Without it: that in the policy.'),
-      policy: z
-        .record(z.string(), z.unknown())
-        .describe('The policy; whatever it leaves out has its default.'),
-      occurredAt: maybeWhen('When. Without it: now.'),
-    })
-    .meta({ id: 'Policy' }),
-  records(body, scope) {
-    const parsed = parsePolicy(JSON.stringify(body.policy), body.version);
-    if (!parsed.ok)
-      throw new LeadlineError('LEADLINE_INTAKE_INVALID', `${parsed.errors.join('. ')}.`, { where: 'policy' });
-    const { policy } = parsed;
-    const said = { workspace: body.workspace, version: policy.version, body: policyBody(policy) };
-    const occurredAt = body.occurredAt ?? scope.now;
-    const release = identify('PolicyReleased', { ...said, occurredAt, eventId: body.eventId }, scope);
-    const value = { ...said, tenant: scope.tenant, occurredAt, eventId: release };
-    const emit: Emit = { topic: 'assignment.in', record: 'PolicyReleased', key: body.workspace, value };
-    return { emits: [emit], answer: { eventId: release, version: policy.version } };
   },
 });
 

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { LeadlineError } from '@leadline/contracts';
+import { loadPolicy, invalidPolicy, notObeyed, textOf } from '@leadline/policy';
+import type { Command } from 'commander';
+import { withCluster } from '../cluster.ts';
+import type { Body } from '../mapping/bodies.ts';
+import { command, EXIT, type Io, type Result } from '../output/command.ts';
+import { table, timeOf } from '../output/table.ts';
+import { earlier, readHistory, type Release, type Scope } from '../policy/history.ts';
+import { intakeFor, type IntakeOptions, withIntakeOptions } from './import-options.ts';
+
+interface ReleaseOptions extends IntakeOptions {
+  readonly workspace?: string;
+  readonly actor: string;
+  readonly reason: string;
+}
+
+const APPLY = 'release a policy file: it holds from its place on the log of its workspace, without a restart';
+
+/** `leadline policy apply <file>`. */
+export function applyCommand(io: Io): Command {
+  return withReleaseOptions(
+    io,
+    command<ReleaseOptions>(io, 'apply <file>', APPLY, async (options, [file = '']) => {
+      const policy = loadPolicy(file);
+      const unheeded = notObeyed(policy);
+      if (unheeded.length > 0) throw invalidPolicy(unheeded);
+      const workspace = options.workspace ?? policy.data.workspace ?? 'default';
+      const { version } = policy.settings;
+      return release(io, options, { workspace, version, file: textOf(file) });
+    }),
+  );
+}
+
+const ROLLBACK =
+  'release once more what was released before: the version named, else the one that held before the current';
+
+/** `leadline policy rollback [version]`. */
+export function rollbackCommand(io: Io): Command {
+  return withReleaseOptions(
+    io,
+    command<ReleaseOptions>(io, 'rollback [version]', ROLLBACK, async (options, [version = null]) => {
+      const workspace = options.workspace ?? 'default';
+      const history = await historyOf(io, { tenant: options.tenant, workspace });
+      const { file, body, ...to } = earlier(history, version);
+      const policy = file === null ? { policy: JSON.parse(body) as object } : { file };
+      return release(io, options, { workspace, version: to.version, ...policy });
+    }),
+  );
+}
+
+interface HistoryOptions {
+  readonly tenant: string;
+  readonly workspace: string;
+}
+
+/** `leadline policy history`. */
+export function policyHistoryCommand(io: Io): Command {
+  const usage = 'who released which policy when and why, and from which record of the log it holds';
+  return command<HistoryOptions>(io, 'history', usage, async (options) => {
+    const history = await historyOf(io, options);
+    return { code: EXIT.well, json: { history }, lines: historyLines(history) };
+  })
+    .option('--tenant <name>', 'tenant', 'default')
+    .option('--workspace <name>', 'workspace', 'default');
+}
+
+const historyOf = (io: Io, { tenant, workspace }: Scope): Promise<readonly Release[]> =>
+  withCluster(io.env, (cluster) => readHistory(cluster, { tenant, workspace }));
+
+function historyLines(history: readonly Release[]): readonly string[] {
+  if (history.length === 0) return ['Nothing was released here: the default policy holds.'];
+  const rows = history.map(({ version, at, actor, reason, hash, effect, current }) => [
+    timeOf(at),
+    version,
+    hash.slice(0, 12),
+    effect === null ? '-' : String(effect.offset),
+    actor ?? '',
+    reason ?? '',
+    current ? 'holds now' : '',
+  ]);
+  return table(['released', 'version', 'hash', 'from offset', 'by', 'why', ''], rows);
+}
+
+function withReleaseOptions(io: Io, one: Command): Command {
+  return withIntakeOptions(io, one)
+    .option('--workspace <name>', 'workspace; without it that in the file, else `default`')
+    .requiredOption('--actor <id>', 'who releases it; an id, no name')
+    .requiredOption('--reason <text>', 'why');
+}
+
+/** Throws LEADLINE_POLICY_INVALID when intake does not take it. */
+async function release(
+  io: Io,
+  options: ReleaseOptions,
+  policy: Body & { readonly workspace: string; readonly version: string },
+): Promise<Result> {
+  const { actor, reason } = options;
+  const body = { ...policy, actor, reason, eventId: randomUUID() };
+  const [answer] = await intakeFor(io, options).post('/v1/policies', [body]);
+  if (answer !== undefined && 'code' in answer)
+    throw new LeadlineError('LEADLINE_POLICY_INVALID', answer.message, { where: policy.version });
+  const { workspace, version } = policy;
+  const lines = [
+    `Accepted: ${version} for workspace ${workspace}. \`leadline policy history\` says from when it holds.`,
+  ];
+  return { code: EXIT.well, json: { accepted: true, workspace, version, actor, reason }, lines };
+}

@@ -1,0 +1,91 @@
+import { choose, defaultPolicy, type Policy } from '@leadline/domain';
+import { decisionsOf } from '../../test/decisions.ts';
+import type { DecisionRow } from '../audit/replay.ts';
+import { diffPolicies, WAITING } from './diff.ts';
+import { diffCsv, diffLines } from './diff-view.ts';
+import { lastDecisions } from './recorded.ts';
+
+const scope = { tenant: 'default', workspace: 'main' };
+const rotation: Policy = { ...defaultPolicy, version: 'r', strategy: 'round-robin' };
+const rows = decisionsOf(60, 4);
+
+/** The last decisions that can be made again. */
+const decided = async (all: readonly DecisionRow[], last: number) =>
+  [...(await lastDecisions(all, scope, last))].filter((lead) => lead !== null);
+
+test('a policy against itself changes nothing, and decides as was recorded', async () => {
+  const recorded = await decided(rows, 100);
+  expect(recorded).toHaveLength(60);
+  for (const { question, rep } of recorded) expect(choose(question).rep).toBe(rep);
+  const diff = diffPolicies(recorded, defaultPolicy, defaultPolicy);
+  expect(diff).toMatchObject({ decided: 60, left: 0, changed: [] });
+  expect(diff.total.a).toEqual(diff.total.b);
+});
+
+test('totals are those of deciding all leads once under each, by the load of the first', async () => {
+  const leads = await decided(rows, 100);
+  const diff = diffPolicies(leads, defaultPolicy, rotation);
+  const alone = (policy: Policy) =>
+    leads.map(({ question }) => choose({ ...question, policy }).rep ?? WAITING);
+  const [a, b] = [alone(defaultPolicy), alone(rotation)];
+  const changed = leads.filter((_, index) => a[index] !== b[index]);
+  expect(changed.length).toBeGreaterThan(10);
+  expect(diff.changed.map(({ leadId }) => leadId)).toEqual(changed.map(({ question }) => question.leadId));
+  for (const { name, ...sides } of diff.reps) {
+    expect(sides.a.leads).toBe(a.filter((rep) => rep === name).length);
+    expect(sides.b.leads).toBe(b.filter((rep) => rep === name).length);
+  }
+  const sum = (groups: typeof diff.reps) => groups.reduce((total, { b: { value } }) => total + value, 0);
+  expect(sum(diff.reps)).toBeCloseTo(diff.total.b.value, 6);
+  expect(sum(diff.segments)).toBeCloseTo(diff.total.b.value, 6);
+  // The value of a changed lead is P(win) x expected value with each rep.
+  const [first] = diff.changed;
+  const { question } = changed[0]!;
+  const best = choose({ ...question, policy: defaultPolicy }).best[0];
+  expect(first?.values[0]).toBeCloseTo(((best?.chance ?? 0) / 1e6) * question.lead.expectedValue, 6);
+  expect(first!.values[0]).toBeGreaterThan(first!.values[1]);
+});
+
+test('both are measured by the congestion of the first', async () => {
+  const leads = await decided(rows, 100);
+  const careless = { ...rotation, congestion: { perOpenShare: 0 } };
+  expect(diffPolicies(leads, defaultPolicy, careless).total).toEqual(
+    diffPolicies(leads, defaultPolicy, rotation).total,
+  );
+  expect(diffPolicies(leads, careless, rotation).total.b.value).toBeGreaterThan(
+    diffPolicies(leads, defaultPolicy, rotation).total.b.value,
+  );
+});
+
+test('the last leads count, each by its last decision; commands are no decision of a policy', async () => {
+  const made = rows.filter(({ record }) => record === 'DecisionRecorded');
+  const again = made[57]!;
+  const commanded = { ...made[58]!, value: { ...made[58]!.value, path: 'manual' } } as typeof again;
+  const recorded = await decided([...rows, again, commanded], 5);
+  expect(recorded.map(({ question }) => question.leadId)).toEqual(['l55', 'l56', 'l58', 'l59', 'l57']);
+  expect([...(await lastDecisions(rows, { ...scope, workspace: 'other' }, 5))]).toEqual([]);
+});
+
+test('decisions of another engine, or without their roster, are counted', async () => {
+  const [decision] = rows.filter(({ record }) => record === 'DecisionRecorded');
+  const without = await lastDecisions([decision!], scope, 5);
+  expect(diffPolicies(without, defaultPolicy, rotation)).toMatchObject({ decided: 0, left: 1, changed: [] });
+  const old = rows.map((row) =>
+    row.record === 'DecisionRecorded'
+      ? { ...row, value: { ...row.value, capsule: row.value.capsule.replace(/"engine":\d+/, '"engine":0') } }
+      : row,
+  );
+  expect([...(await lastDecisions(old, scope, 5))]).toEqual([null, null, null, null, null]);
+});
+
+test('as text and as CSV', async () => {
+  const recorded = await decided(rows, 60);
+  const diff = diffPolicies(recorded, defaultPolicy, rotation);
+  const lines = diffLines(diff);
+  expect(lines[0]).toMatch(/^60 leads decided under both: \d+ \([\d.]+ %\) get another rep$/);
+  expect(lines.join('\n')).toMatch(/segment +leads A +leads B/);
+  expect(lines.join('\n')).toContain('HIGHEST_VALUE -> ROTATION');
+  const csv = diffCsv(diff).trimEnd().split('\n');
+  expect(csv[0]).toBe('lead,segment,from,to,reason_a,reason_b,value_a,value_b');
+  expect(csv).toHaveLength(1 + diff.changed.length);
+});

@@ -1,0 +1,109 @@
+import { choose, type Choice, loadShare, type Policy, type Question, winChance } from '@leadline/domain';
+import type { RecordedLead } from './recorded.ts';
+
+/** A lead that gets another rep under the other policy. */
+export interface Change {
+  readonly leadId: string;
+  readonly segment: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Why it went there under the first, and under the second. */
+  readonly reasons: readonly [string, string];
+  /** Expected value with each rep. */
+  readonly values: readonly [number, number];
+}
+
+/** Totals of one policy or one part of its leads. */
+export interface Total {
+  leads: number;
+  /** P(win) x expected value, summed. */
+  value: number;
+}
+
+export interface GroupDiff {
+  readonly name: string;
+  readonly a: Total;
+  readonly b: Total;
+}
+
+export interface PolicyDiff {
+  readonly decided: number;
+  /** Decisions that could not be made again. */
+  readonly left: number;
+  readonly changed: readonly Change[];
+  readonly total: GroupDiff;
+  /** Who waits is under WAITING. */
+  readonly reps: readonly GroupDiff[];
+  readonly segments: readonly GroupDiff[];
+}
+
+export const WAITING = '(waiting)';
+
+/**
+ * Decides recorded leads under two policies. Each lead is decided as it stood then, with the load that the reps had: a change
+ * does not roll on to the leads after it. Both are measured by the congestion of the first, so that a policy cannot look better
+ * by believing in less of it.
+ */
+export function diffPolicies(recorded: Iterable<RecordedLead | null>, a: Policy, b: Policy): PolicyDiff {
+  const [total, reps, segments] = [groups(), groups(), groups()];
+  const changed: Change[] = [];
+  let left = 0;
+  for (const lead of recorded) {
+    if (lead === null) {
+      left += 1;
+      continue;
+    }
+    const change = decideTwice(lead.question, a, b);
+    if (change.from !== change.to) changed.push(change);
+    count(change, 'a', [total('all'), segments(change.segment), reps(change.from ?? WAITING)]);
+    count(change, 'b', [total('all'), segments(change.segment), reps(change.to ?? WAITING)]);
+  }
+  return {
+    decided: total('all').a.leads,
+    left,
+    changed,
+    total: total('all'),
+    reps: reps.all(),
+    segments: segments.all(),
+  };
+}
+
+function decideTwice(question: Question, a: Policy, b: Policy): Change {
+  const [first, second] = [choose({ ...question, policy: a }), choose({ ...question, policy: b })];
+  return {
+    leadId: question.leadId,
+    segment: question.lead.segment || '(none)',
+    from: first.rep,
+    to: second.rep,
+    reasons: [first.reason, second.reason],
+    values: [valueOf(question, first, a), valueOf(question, second, a)],
+  };
+}
+
+function count({ values: [a, b] }: Change, side: 'a' | 'b', into: readonly GroupDiff[]): void {
+  for (const group of into) {
+    group[side].leads += 1;
+    group[side].value += side === 'a' ? a : b;
+  }
+}
+
+function groups() {
+  const known = new Map<string, GroupDiff>();
+  const group = (name: string): GroupDiff => {
+    const found = known.get(name) ?? { name, a: { leads: 0, value: 0 }, b: { leads: 0, value: 0 } };
+    known.set(name, found);
+    return found;
+  };
+  const all = (): readonly GroupDiff[] => [...known.values()].toSorted((x, y) => (x.name < y.name ? -1 : 1));
+  return Object.assign(group, { all });
+}
+
+/** P(win) of the chosen rep at that load x expected value; 0 while the lead waits. */
+function valueOf(question: Question, { rep }: Choice, policy: Policy): number {
+  const index = rep === null ? undefined : question.roster.positions.get(rep);
+  const member = index === undefined ? undefined : question.roster.reps[index];
+  if (index === undefined || member === undefined) return 0;
+  const share = loadShare(question.open[index] ?? 0, member.capacity);
+  const logit = question.logits[index] ?? question.lead.leadLogit;
+  return (winChance(logit, share, policy) / 1_000_000) * question.lead.expectedValue;
+}

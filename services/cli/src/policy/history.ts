@@ -1,0 +1,86 @@
+import { type LedgerEntry, LeadlineError, type PolicyReleased, sha256 } from '@leadline/contracts';
+import type { Cluster } from '../cluster.ts';
+
+/** A release of a policy, and whether it took effect. */
+export interface Release {
+  readonly version: string;
+  /** When intake took it, broker's clock, epoch ms. */
+  readonly at: number;
+  readonly actor: string | null;
+  readonly reason: string | null;
+  /** SHA-256 of the body, by which capsules name the policy. */
+  readonly hash: string;
+  readonly body: string;
+  readonly file: string | null;
+  /**
+   * From which record of the workspace's log it holds, and in the time of its workspace since when; null: it changed nothing
+   * (it held already), or assignment has not come to it.
+   */
+  readonly effect: { readonly offset: number; readonly at: number } | null;
+  /** Whether it holds now. */
+  readonly current: boolean;
+}
+
+export interface Scope {
+  readonly tenant: string;
+  readonly workspace: string;
+}
+
+interface Released {
+  readonly value: PolicyReleased;
+  readonly at: number;
+}
+
+/** All releases of a workspace, oldest first. */
+export async function readHistory(cluster: Cluster, scope: Scope): Promise<readonly Release[]> {
+  const releases: Released[] = [];
+  for await (const { value, timestamp } of cluster.read('policy.released', { key: scope.workspace }))
+    if (isOf(scope, value)) releases.push({ value, at: timestamp });
+  const rows: LedgerEntry[] = [];
+  for await (const { record, value } of cluster.read('assignment.ledger'))
+    if (record === 'LedgerEntry' && value.kind === 'policy-released' && isOf(scope, value)) rows.push(value);
+  return historyOf(releases, rows);
+}
+
+const isOf = ({ tenant, workspace }: Scope, of: Scope): boolean =>
+  of.tenant === tenant && of.workspace === workspace;
+
+/**
+ * Joins releases with the ledger's rows on their taking effect. Both are in the order of the log, and a release that changed
+ * nothing has no row; the same event delivered twice is one release.
+ */
+export function historyOf(releases: readonly Released[], rows: readonly LedgerEntry[]): readonly Release[] {
+  const seen = new Set<string>();
+  let next = 0;
+  const history = releases.flatMap(({ value, at }): Omit<Release, 'current'>[] => {
+    const { eventId, version, actor, reason, body, file } = value;
+    if (seen.has(eventId)) return [];
+    seen.add(eventId);
+    const row = rows[next]?.reason === version ? rows[next] : undefined;
+    if (row !== undefined) next += 1;
+    const effect = row === undefined ? null : { offset: row.inputOffset, at: row.at };
+    return [{ version, at, actor, reason, hash: sha256(body), body, file, effect }];
+  });
+  const last = history.findLastIndex(({ effect }) => effect !== null);
+  return history.map((release, index) => ({ ...release, current: index === last }));
+}
+
+/**
+ * The release to go back to: the last of that version, else the one that held before the current one.
+ * @throws LeadlineError LEADLINE_POLICY_UNKNOWN
+ */
+export function earlier(history: readonly Release[], version: string | null): Release {
+  const found =
+    version === null
+      ? history.filter(({ effect, current }) => effect !== null && !current).at(-1)
+      : history.findLast((release) => release.version === version);
+  if (found !== undefined) return found;
+  const known = [...new Set(history.map((release) => release.version))].join(', ') || 'none';
+  throw new LeadlineError(
+    'LEADLINE_POLICY_UNKNOWN',
+    version === null
+      ? 'No policy was in force before the one that holds now.'
+      : `${version} was not released here. Known are: ${known}.`,
+    version === null ? {} : { where: version },
+  );
+}

@@ -1,0 +1,64 @@
+import {
+  type Capsule,
+  type Policy,
+  buildRoster,
+  ENGINE,
+  questionOf,
+  type Question,
+  type Roster,
+  type RosterRep,
+} from '@leadline/domain';
+import type { DecisionRow } from '../audit/replay.ts';
+import type { Scope } from './history.ts';
+
+/** A recorded decision: what it saw, and who got the lead. */
+export interface RecordedLead {
+  readonly question: Question;
+  readonly rep: string | null;
+}
+
+/**
+ * The last decisions of a workspace, each lead once, by its last; commands are no decision of a policy.
+ * Null: a decision of another engine, or one whose policy or roster is gone, cannot be made again. They are read one by one as
+ * they are asked for, once: a hundred thousand questions among 500 reps would not fit into memory.
+ */
+export async function lastDecisions(
+  rows: AsyncIterable<DecisionRow> | Iterable<DecisionRow>,
+  scope: Scope,
+  last: number,
+): Promise<Iterable<RecordedLead | null>> {
+  const contents = new Map<string, string>();
+  const capsules = new Map<string, string>();
+  for await (const { record, value } of rows) {
+    if (value.tenant !== scope.tenant || value.workspace !== scope.workspace) continue;
+    if (record === 'ContentStored') {
+      contents.set(value.hash, value.body);
+      continue;
+    }
+    if (value.path === 'manual') continue;
+    capsules.delete(value.leadId);
+    capsules.set(value.leadId, value.capsule);
+    if (capsules.size > last) capsules.delete(capsules.keys().next().value as string);
+  }
+  return recordedIn([...capsules.values()], contents);
+}
+
+function* recordedIn(
+  capsules: readonly string[],
+  contents: ReadonlyMap<string, string>,
+): Generator<RecordedLead | null> {
+  const rosters = new Map<string, Roster>();
+  for (const text of capsules) {
+    const capsule = JSON.parse(text) as Capsule;
+    const [policy, reps] = [contents.get(capsule.policy), contents.get(capsule.roster)];
+    if (capsule.engine !== ENGINE || policy === undefined || reps === undefined) {
+      yield null;
+      continue;
+    }
+    // Leads of one roster share it, with all that is worked out from it.
+    const roster = rosters.get(capsule.roster) ?? buildRoster(JSON.parse(reps) as RosterRep[]);
+    rosters.set(capsule.roster, roster);
+    const question = { ...questionOf(capsule, JSON.parse(policy) as Policy, []), roster };
+    yield { question, rep: capsule.result.rep };
+  }
+}

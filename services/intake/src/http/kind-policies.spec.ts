@@ -1,0 +1,54 @@
+import { OUTCOME_CONTRACT } from '@leadline/domain';
+import { policies } from './kind-policies.ts';
+
+const hash = (text: string) => text;
+const scope = { tenant: 'default', now: 1_790_000_000_000, key: null, outcomes: OUTCOME_CONTRACT, hash };
+const recordsOf = (body: object) => policies.records(policies.schema.parse(body), scope);
+/** The policy of a release, from its record on the log. */
+function bodyOf(body: object): unknown {
+  const { value } = recordsOf(body).emits[1]!;
+  return JSON.parse((value as { readonly body: string }).body);
+}
+
+const FILE = `version: spring
+strategy: round-robin
+`;
+
+test('a policy file is released with who and why, and stands on record before it takes effect', () => {
+  const { emits, answer } = recordsOf({ file: FILE, actor: 'u7', reason: 'a fair start' });
+  expect(emits.map(({ topic }) => topic)).toEqual(['policy.released', 'assignment.in']);
+  for (const { value } of emits)
+    expect(value).toMatchObject({ version: 'spring', actor: 'u7', reason: 'a fair start', file: FILE });
+  expect(bodyOf({ file: FILE })).toMatchObject({
+    version: 'spring',
+    strategy: 'round-robin',
+    hours: 'required',
+  });
+  expect(answer).toMatchObject({ version: 'spring' });
+});
+
+test('settings are as good as a file, and a version of its own wins over both', () => {
+  const settings = { policy: { strategy: 'round-robin' }, version: 'v2' };
+  expect(recordsOf(settings).emits[1]?.value).toMatchObject({ version: 'v2', actor: null, file: null });
+  expect(bodyOf({ file: FILE, version: 'v2' })).toEqual(bodyOf(settings));
+});
+
+test.each([
+  ['version: spring\nstrategy: luck\n', /^file:2:11: strategy: /],
+  ['version: spring\nwaiting: { floor: -1 }\n', /^file:2:19: waiting\.floor: /],
+  ['version: [', /^file:1:11: /],
+])('a file with a fault is refused with line and column: %j', (file, message) => {
+  expect(() => recordsOf({ file })).toThrow(
+    expect.objectContaining({ code: 'LEADLINE_INTAKE_INVALID', message: expect.stringMatching(message) }),
+  );
+});
+
+test('a file that promises what the engine does not do is refused', () => {
+  expect(() => recordsOf({ file: `${FILE}overflow: { afterMinutes: 60, workspace: other }\n` })).toThrow(
+    /file:3:11: .*does not act on it yet/,
+  );
+});
+
+test.each([{}, { policy: {}, file: FILE }])('%j has not one policy', (body) => {
+  expect(policies.schema.safeParse(body).error?.issues[0]?.path).toEqual(['policy']);
+});
