@@ -67,6 +67,13 @@ const scoredEvent = fc
     }),
   );
 
+/** A hard rule of a policy. */
+const largeToSoldInGermany = {
+  id: 'large',
+  when: { op: '>=', left: { lead: 'expectedValue' }, right: { value: 100 } },
+  require: { op: 'in', left: { value: 'DE' }, right: { rep: 'territories' } },
+};
+
 const otherEvent = fc.oneof(
   fc
     .tuple(leadId, pick(1, 1, 2, 3), hour)
@@ -93,6 +100,7 @@ const otherEvent = fc.oneof(
     policy({ waiting: { deadlineMinutes: 90 } }),
     policy({ amend: 'redecide' }),
     prices({ objective: 'value', perHour: { anna: 20_000, ben: 5_000 } }),
+    policy({ rules: [largeToSoldInGermany] }),
   ),
 );
 

@@ -93,7 +93,7 @@ function told(
   const chance = best[0]?.chance ?? 0;
   const because = reasonLine({ reason, among, reps: roster.reps.length, objective, expectedValue, chance });
   const excluded = roster.reps.flatMap(({ repId }, index) => {
-    const code = EXCLUSIONS[Number(codes[index])] ?? 'CANDIDATE';
+    const code = EXCLUSIONS[Number.parseInt(codes[index] ?? '0', 36)] ?? 'CANDIDATE';
     return code === 'CANDIDATE' ? [] : [[repId, code] as const];
   });
   return { rep, path, reason, because, excluded: Object.fromEntries(excluded) };

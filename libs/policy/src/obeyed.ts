@@ -2,10 +2,9 @@ import type { Finding } from './finding.ts';
 import type { PolicyDocument } from './read.ts';
 
 /** What the engine that decides now does not act on, though the format has it. To release it would promise what does not happen. */
-export function notObeyed({ data, rules, placeOf }: PolicyDocument): readonly Finding[] {
+export function notObeyed({ data, placeOf }: PolicyDocument): readonly Finding[] {
   const preferred = data.rules.findIndex(({ prefer }) => prefer !== undefined);
   const sections: readonly (readonly [there: boolean, path: readonly PropertyKey[], name: string])[] = [
-    [rules.length > 0, rules[0]?.path ?? [], '`require` of rules, and teams of territories'],
     [preferred >= 0, ['rules', preferred], '`prefer` of rules'],
     [data.weights.length > 0, ['weights'], '`weights`'],
     [data.caps.length > 0, ['caps'], '`caps`'],

@@ -18,7 +18,7 @@ export interface PlacedRule extends RequireRule {
 /** A policy file that has been read: every reference in it is known, every condition is checked. */
 export interface PolicyDocument {
   readonly data: PolicyFile;
-  /** What the engine obeys. */
+  /** What the engine obeys, hard rules included. */
   readonly settings: Policy;
   readonly rules: readonly PlacedRule[];
   readonly names: Names;
@@ -116,7 +116,8 @@ function compiled(data: PolicyFile, yaml: YamlFile): ReadPolicy {
   const rules = [...territoryRules(data, reader), ...hardRules(data, reader)];
   checkReferences(data, reader);
   const given = Object.fromEntries(SETTINGS.map((key) => [key, data[key]]));
-  const parsed = parsePolicy(JSON.stringify(given));
+  const hard = rules.map(({ id, when, require }) => ({ id, when, require }));
+  const parsed = parsePolicy(JSON.stringify({ ...given, rules: hard }));
   if (!parsed.ok) reader.faults.push(...parsed.errors.map((why) => invalid(yaml.placeOf([]), why)));
   if (!parsed.ok || reader.faults.length > 0) return { ok: false, faults: reader.faults };
   const { names } = reader;

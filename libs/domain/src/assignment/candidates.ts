@@ -1,9 +1,10 @@
+import { compileRules, NOT_EXCLUDED, type RequireRule } from '../policy/rules.ts';
 import { isWorking } from './hours.ts';
 import type { Policy } from './policy.ts';
 import type { Roster, RosterRep } from './roster.ts';
 import type { RoutableLead } from './state.ts';
 
-/** Why a rep is no candidate; a capsule names each by its index. 0: a candidate. */
+/** Why a rep is no candidate; a capsule names each by its index, in base 36. 0: a candidate. */
 export const EXCLUSIONS = [
   'CANDIDATE',
   'INACTIVE',
@@ -15,6 +16,7 @@ export const EXCLUSIONS = [
   'OUT_OF_HOURS',
   'AT_CAPACITY',
   'DAILY_CAP',
+  'RULE',
 ] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
@@ -46,13 +48,28 @@ function fitOfKind(roster: Roster, lead: RoutableLead): Uint8Array {
   return fit;
 }
 
-/** Exclusions that depend on the lead's facts and the roster alone, per rep in roster order. */
-export function fitOf(roster: Roster, lead: RoutableLead): Uint8Array {
+/** Exclusions that depend on the lead's facts, the roster and the policy's rules alone, per rep in roster order. */
+export function fitOf(roster: Roster, lead: RoutableLead, { rules }: Pick<Policy, 'rules'>): Uint8Array {
   const known = roster.fitsOf.get(lead);
-  if (known !== undefined) return known;
-  const fit = fitOfKind(roster, lead);
-  roster.fitsOf.set(lead, fit);
+  if (known !== undefined && known.rules === rules) return known.fit;
+  const kind = fitOfKind(roster, lead);
+  const fit = rules === undefined ? kind : withRules(kind, roster, lead, rules);
+  roster.fitsOf.set(lead, { rules, fit });
   return fit;
+}
+
+function withRules(
+  fit: Uint8Array,
+  roster: Roster,
+  lead: RoutableLead,
+  rules: readonly RequireRule[],
+): Uint8Array {
+  const excludedBy = roster.excludedBy.get(rules) ?? compileRules(rules, roster.reps);
+  roster.excludedBy.set(rules, excludedBy);
+  const excluded = excludedBy(lead);
+  return fit.map((code, index) =>
+    code === CODE.CANDIDATE && excluded[index] !== NOT_EXCLUDED ? CODE.RULE : code,
+  );
 }
 
 /** What of a rep changes from decision to decision. */

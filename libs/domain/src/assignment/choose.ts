@@ -9,7 +9,7 @@ export interface Choice {
   readonly path: 'manual' | 'owner' | 'value' | 'round-robin' | 'waiting';
   readonly reason:
     'COMMANDED' | Owner['why'] | 'HIGHEST_VALUE' | 'ROTATION' | 'OWNER_OUT_OF_HOURS' | 'NO_CANDIDATE';
-  /** One exclusion code per rep, in roster order. */
+  /** One exclusion code per rep in base 36, in roster order. */
   readonly codes: string;
   readonly among: number;
   /** The best eight. */
@@ -20,7 +20,7 @@ export interface Choice {
 type Verdict = Pick<Choice, 'rep' | 'path' | 'reason'>;
 
 function codesOf(question: Question): number[] {
-  const fit = fitOf(question.roster, question.lead);
+  const fit = fitOf(question.roster, question.lead, question.policy);
   return question.roster.reps.map((rep, index) =>
     codeOf(fit[index] ?? 0, question.declined.includes(rep.repId), () =>
       availability(rep, question.open[index] ?? 0, question.today[index] ?? 0, question),
@@ -67,7 +67,7 @@ export function choose(question: Question, weighing: Weighing = engine2): Choice
   const verdict = verdictOf(question, ranked);
   return {
     ...verdict,
-    codes: codes.join(''),
+    codes: codes.map((code) => code.toString(36)).join(''),
     among: ranked.length,
     best: ranked.slice(0, 8),
     propensity: verdict.rep === null ? 0 : 1,

@@ -55,7 +55,7 @@ function servable(turn: Turn, offer: Offer, { lead, payload }: Waiting): boolean
     const keeper = keeperOf(asked, openOf);
     if (keeper !== null) return !ownerIsAway(roster.reps[keeper.index] as RosterRep, offer.moment);
   }
-  const fit = fitOf(roster, payload.routable);
+  const fit = fitOf(roster, payload.routable, offer.moment.policy);
   const takes = (index: number): boolean =>
     offer.free[index] === 1 && fit[index] === 0 && !lead.declined.includes(roster.reps[index]?.repId ?? '');
   return offer.only === null ? offer.free.some((_, index) => takes(index)) : takes(offer.only);

@@ -1,11 +1,14 @@
+import { compileRules, NOT_EXCLUDED } from '../policy/rules.ts';
 import { utcText } from '../shared/instant.ts';
 import { EXCLUSIONS } from './candidates.ts';
-import type { Capsule, MatchRow } from './capsule.ts';
+import { questionOf, type Capsule, type MatchRow } from './capsule.ts';
+import { defaultPolicy, type Policy } from './policy.ts';
 import type { ContentSource } from './replay.ts';
 import type { RosterRep } from './roster.ts';
 import { EXCLUSION_WORDS, grouped, percent, priced, reasonLine, waiting } from './words.ts';
 
-const word = (code: string): string => EXCLUSION_WORDS[EXCLUSIONS[Number(code)] ?? 'CANDIDATE'];
+const exclusionOf = (code: string) => EXCLUSIONS[Number.parseInt(code, 36)] ?? 'CANDIDATE';
+const word = (code: string): string => EXCLUSION_WORDS[exclusionOf(code)];
 
 function head({ leadId, attempt, at, result }: Capsule): string {
   const lead = `lead ${leadId}${attempt > 1 ? ` (attempt ${attempt})` : ''}`;
@@ -45,7 +48,9 @@ function exclusions({ result, reps }: Capsule): string {
   const counts = new Map<string, number>();
   for (const code of result.codes) counts.set(code, (counts.get(code) ?? 0) + 1);
   counts.delete('0');
-  const sorted = [...counts].toSorted(([a, m], [b, n]) => n - m || Number(a) - Number(b));
+  const sorted = [...counts].toSorted(
+    ([a, m], [b, n]) => n - m || Number.parseInt(a, 36) - Number.parseInt(b, 36),
+  );
   const said = sorted.map(([code, count]) => `${count} ${word(code)}`).join(', ');
   const candidates = `${result.among} of ${reps} reps ${result.among === 1 ? 'is a candidate' : 'are candidates'}`;
   return said === '' ? candidates : `${candidates}; excluded: ${said}`;
@@ -69,7 +74,24 @@ function eachRep(capsule: Capsule, content: ContentSource): string[] {
   const body = content(capsule.roster);
   if (body === undefined) return ['the roster of that time is not at hand'];
   const reps = JSON.parse(body) as readonly RosterRep[];
-  return reps.map(({ repId }, index) => `  ${repId}: ${word(capsule.result.codes[index] ?? '0')}`);
+  const ruleOf = rulesOf(capsule, content, reps);
+  return reps.map(({ repId }, index) => {
+    const code = capsule.result.codes[index] ?? '0';
+    const rule = exclusionOf(code) === 'RULE' ? ruleOf(index) : undefined;
+    return `  ${repId}: ${rule === undefined ? word(code) : `ruled out by the rule ${rule}`}`;
+  });
+}
+
+/** Which rule excludes each rep: asked again, as a capsule keeps the code alone. */
+function rulesOf(
+  capsule: Capsule,
+  content: ContentSource,
+  reps: readonly RosterRep[],
+): (index: number) => string | undefined {
+  const policy = JSON.parse(content(capsule.policy) ?? '{}') as Partial<Policy>;
+  const { rules = [] } = policy;
+  const excluded = compileRules(rules, reps)(questionOf(capsule, defaultPolicy, reps).lead);
+  return (index) => rules[excluded[index] ?? NOT_EXCLUDED]?.id;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { rulesProblem } from '../policy/check.ts';
+import type { RequireRule } from '../policy/rules.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
 
 /** How a workspace routes. */
@@ -47,6 +49,8 @@ export interface Policy {
    * a policy from before amendments has the bytes that it had.
    */
   readonly amend?: 'keep' | 'redecide';
+  /** Hard rules, in the order in which they exclude. Left out where there are none, as `keep` is. */
+  readonly rules?: readonly RequireRule[];
 }
 
 /** A policy that leaves nothing out. */
@@ -100,6 +104,7 @@ const SHAPE: Shape = {
   work: { minutes: number(0, 1440) },
   waiting: { deadlineMinutes: number(1, 525_600), floor: number(0, 1_000_000_000) },
   amend: oneOf('keep', 'redecide'),
+  rules: rulesProblem,
 };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -120,11 +125,12 @@ function problems(value: Record<string, unknown>, shape: Shape, path: string): s
 }
 
 /** Settings that a policy leaves out are those of defaultPolicy. */
-function withDefaults({ amend, ...given }: Partial<Policy>, version: string): WholePolicy {
+function withDefaults({ amend, rules, ...given }: Partial<Policy>, version: string): WholePolicy {
   return {
     ...defaultPolicy,
     ...given,
     ...(amend === 'redecide' ? { amend } : {}),
+    ...(rules !== undefined && rules.length > 0 ? { rules } : {}),
     owner: { ...defaultPolicy.owner, ...given.owner },
     congestion: { ...defaultPolicy.congestion, ...given.congestion },
     price: { ...defaultPolicy.price, ...given.price },

@@ -1,3 +1,4 @@
+import type { ExcludedBy, RequireRule } from '../policy/rules.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
 import type { WorkTime } from './hours.ts';
 
@@ -14,6 +15,8 @@ export interface RosterRep extends WorkTime {
   readonly dailyCap: number;
 }
 
+type Rules = readonly RequireRule[];
+
 /** All reps of a workspace in the order of their ids, with what is derived from them. */
 export interface Roster {
   readonly reps: readonly RosterRep[];
@@ -23,8 +26,10 @@ export interface Roster {
   readonly shifts: readonly RosterRep[];
   /** Static exclusions per kind of lead: filled as leads come. */
   readonly fits: Map<string, Uint8Array>;
-  /** The same by the lead's own facts. */
-  readonly fitsOf: WeakMap<object, Uint8Array>;
+  /** The same by the lead's own facts, with the rules that were asked. */
+  readonly fitsOf: WeakMap<object, { readonly rules: Rules | undefined; readonly fit: Uint8Array }>;
+  /** A policy's rules, compiled for this roster. */
+  readonly excludedBy: WeakMap<Rules, ExcludedBy>;
   /** Position in a list of the model's reps per rep, -1 where absent: filled as lists come. */
   readonly columns: Map<string, Int32Array>;
 }
@@ -45,6 +50,7 @@ export function buildRoster(reps: Iterable<RosterRep>): Roster {
     shifts: [...shifts.values()],
     fits: new Map(),
     fitsOf: new WeakMap(),
+    excludedBy: new WeakMap(),
     columns: new Map(),
   };
 }

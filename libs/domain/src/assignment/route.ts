@@ -102,7 +102,7 @@ function assign(turn: Turn, lead: Lead, payload: Payload, decision: Decision, re
 
 /** Exclusions with the number of reps, most frequent first. */
 function exclusionCounts(codes: string): string[] {
-  const counts = EXCLUSIONS.map((name, code) => ({ name, count: codes.split(String(code)).length - 1 }));
+  const counts = EXCLUSIONS.map((name, code) => ({ name, count: codes.split(code.toString(36)).length - 1 }));
   const found = counts.slice(1).filter(({ count }) => count > 0);
   return found.toSorted((a, b) => b.count - a.count).map(({ name, count }) => `${name}:${count}`);
 }

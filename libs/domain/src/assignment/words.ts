@@ -39,6 +39,7 @@ export const EXCLUSION_WORDS: Readonly<Record<Exclusion, string>> = {
   OUT_OF_HOURS: 'outside working hours',
   AT_CAPACITY: 'at capacity',
   DAILY_CAP: 'daily cap reached',
+  RULE: 'ruled out by the policy',
 };
 
 /** What the one line is made of. */

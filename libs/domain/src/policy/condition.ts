@@ -30,7 +30,18 @@ export const REP_FACTS = [
 export type LeadFact = (typeof LEAD_FACTS)[number];
 export type RepFact = (typeof REP_FACTS)[number];
 
-const COMPARISONS = ['==', '!=', '<', '<=', '>', '>=', 'in', 'startsWith', 'endsWith', 'contains'] as const;
+export const COMPARISONS = [
+  '==',
+  '!=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  'in',
+  'startsWith',
+  'endsWith',
+  'contains',
+] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
 type Value = string | number | boolean | readonly string[] | readonly number[];

@@ -37,7 +37,7 @@ export function lintCandidates(policy: PolicyDocument, reps: readonly RosterRep[
   const roster = buildRoster(reps);
   const excludedBy = compileRules(policy.rules, roster.reps);
   const fitting = (lead: RoutableLead): readonly number[] => {
-    const fit = fitOf(roster, lead);
+    const fit = fitOf(roster, lead, {});
     return roster.reps.flatMap((_, position) => (fit[position] === 0 ? [position] : []));
   };
   const findings: Finding[] = [];

@@ -43,6 +43,13 @@ test.each([
   );
 });
 
+test('hard rules of a file stand in the body as plain data', () => {
+  const rules = "rules: [{ id: x, when: lead.score > 50, require: rep.tier == 'a' }]\n";
+  expect(bodyOf({ file: `${FILE}${rules}` })).toMatchObject({
+    rules: [{ id: 'x', require: { op: '==', left: { rep: 'tier' }, right: { value: 'a' } } }],
+  });
+});
+
 test('a file that promises what the engine does not do is refused', () => {
   expect(() => recordsOf({ file: `${FILE}overflow: { afterMinutes: 60, workspace: other }\n` })).toThrow(
     /file:3:11: .*does not act on it yet/,
