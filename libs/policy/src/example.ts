@@ -9,8 +9,11 @@ import {
   type Policy,
   type Question,
   reasonLine,
+  restedChance,
   type Roster,
   type RosterRep,
+  workOf,
+  worthOf,
 } from '@leadline/domain';
 import { type Place, zoneOffsets } from '@leadline/reference';
 import type { PolicyDocument } from './read.ts';
@@ -68,10 +71,20 @@ function questionFor(example: ExampleData, policy: Policy, roster: Roster): Ques
     open: column(example.open),
     today: column(example.today),
     pointers: column(example.last),
+    backlog: column(example.backlog),
+    prices: null,
+    pricesHash: null,
+    yardstick: yardstickOf(example, policy),
     owners,
     declined: example.declined,
     target: null,
   };
+}
+
+/** What a price is measured in: leads are usually as the one of the example. */
+function yardstickOf({ lead, chance }: ExampleData, policy: Policy): Question['yardstick'] {
+  const worth = worthOf(restedChance(logit(chance)), lead.expectedValue, policy.objective);
+  return { worth, seconds: 60 * workOf(lead, policy) };
 }
 
 /** Minutes east of UTC per zone; null: nobody knows the zone. */
@@ -90,8 +103,9 @@ function told(
   { rep, path, reason, among, best, codes }: Choice,
 ): Omit<Tried, 'name' | 'at' | 'wrong'> {
   const { objective } = policy;
-  const chance = best[0]?.chance ?? 0;
-  const because = reasonLine({ reason, among, reps: roster.reps.length, objective, expectedValue, chance });
+  const [first] = best;
+  const said = { chance: first?.chance ?? 0, price: first?.price ?? 0 };
+  const because = reasonLine({ reason, among, reps: roster.reps.length, objective, expectedValue, ...said });
   const excluded = roster.reps.flatMap(({ repId }, index) => {
     const code = EXCLUSIONS[Number.parseInt(codes[index] ?? '0', 36)] ?? 'CANDIDATE';
     return code === 'CANDIDATE' ? [] : [[repId, code] as const];
@@ -100,9 +114,9 @@ function told(
 }
 
 function unknownReps(example: ExampleData, { positions }: Roster): readonly string[] {
-  const { chances, open, today, last, owner, earlier, declined, expect } = example;
+  const { chances, open, today, backlog, last, owner, earlier, declined, expect } = example;
   const named = [
-    ...[chances, open, today, last, expect.excluded ?? {}].flatMap((of) => Object.keys(of)),
+    ...[chances, open, today, backlog, last, expect.excluded ?? {}].flatMap((of) => Object.keys(of)),
     owner,
     earlier,
     expect.rep,

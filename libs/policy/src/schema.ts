@@ -8,6 +8,7 @@ const said = z.string().trim().min(1).max(500);
 const condition = (meaning: string) => z.string().min(1).describe(`CEL: ${meaning}`);
 const count = z.number().int().min(0);
 const minutes = z.number().int().min(1).max(525_600);
+const usualLeads = z.number().min(0).max(100);
 
 /** The settings of the engine, as `Policy` of the domain has them; a test holds the two together. */
 const settings = {
@@ -37,7 +38,34 @@ const settings = {
         .number()
         .min(0)
         .max(10_000_000)
-        .describe('What a full rep loses on the win logit, in millionths; in proportion below.'),
+        .describe('What a rep at full capacity loses on the win logit, in millionths; in proportion below.'),
+      delay: z
+        .number()
+        .min(0)
+        .max(10_000_000)
+        .describe(
+          'What each e-fold of the wait for a first answer, beyond five minutes, takes from the win logit, in millionths.',
+        ),
+    })
+    .partial()
+    .optional(),
+  price: z
+    .strictObject({
+      perBacklogHour: usualLeads.describe('For each hour of work that waits for the rep, in usual leads.'),
+      perFullDay: usualLeads.describe(
+        'For a rep who has got the daily cap, in usual leads; in proportion below.',
+      ),
+      perFullCapacity: usualLeads.describe('For a rep at capacity, in usual leads; in proportion below.'),
+    })
+    .partial()
+    .optional(),
+  work: z
+    .strictObject({
+      minutes: z
+        .number()
+        .min(0)
+        .max(1440)
+        .describe('Minutes of work of each lead; 0: as scoring estimates it.'),
     })
     .partial()
     .optional(),
@@ -168,6 +196,7 @@ const example = z.strictObject({
   chances: byRep(z.number().gt(0).lt(1), 'P(win) by rep; the others are average.'),
   open: byRep(count, 'Open leads by rep.'),
   today: byRep(count, 'Leads of the local day by rep.'),
+  backlog: byRep(count, 'Minutes of work that wait for each rep.'),
   last: byRep(count, 'Turn of the rotation in which a rep had the last lead; none: not yet.'),
   owner: text.optional().describe("Owner of the lead's account."),
   earlier: text.optional().describe("Rep of the person's earlier lead."),

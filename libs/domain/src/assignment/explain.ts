@@ -90,7 +90,10 @@ function rulesOf(
 ): (index: number) => string | undefined {
   const policy = JSON.parse(content(capsule.policy) ?? '{}') as Partial<Policy>;
   const { rules = [] } = policy;
-  const excluded = compileRules(rules, reps)(questionOf(capsule, defaultPolicy, reps).lead);
+  const excluded = compileRules(
+    rules,
+    reps,
+  )(questionOf(capsule, { policy: defaultPolicy, reps, prices: null }).lead);
   return (index) => rules[excluded[index] ?? NOT_EXCLUDED]?.id;
 }
 

@@ -40,7 +40,7 @@ export function computePrices(past: Past, version: string): Priced {
 }
 
 function demandOf({ lead, logitOf }: PastLead, { roster, policy }: Past): Demand {
-  const fit = fitOf(roster, lead);
+  const fit = fitOf(roster, lead, policy);
   const loss = waitLoss(USUAL_BACKLOG, policy.congestion.delay ?? 0);
   const worths = roster.reps.map(({ repId }, index) => {
     if (fit[index] !== 0) return 0;

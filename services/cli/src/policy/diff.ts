@@ -1,4 +1,4 @@
-import { choose, type Choice, loadShare, type Policy, type Question, winChance } from '@leadline/domain';
+import { choose, type Choice, engine2, type Policy, type Question } from '@leadline/domain';
 import type { RecordedLead } from './recorded.ts';
 
 /** A lead that gets another rep under the other policy. */
@@ -101,9 +101,7 @@ function groups() {
 /** P(win) of the chosen rep at that load x expected value; 0 while the lead waits. */
 function valueOf(question: Question, { rep }: Choice, policy: Policy): number {
   const index = rep === null ? undefined : question.roster.positions.get(rep);
-  const member = index === undefined ? undefined : question.roster.reps[index];
-  if (index === undefined || member === undefined) return 0;
-  const share = loadShare(question.open[index] ?? 0, member.capacity);
-  const logit = question.logits[index] ?? question.lead.leadLogit;
-  return (winChance(logit, share, policy) / 1_000_000) * question.lead.expectedValue;
+  if (index === undefined) return 0;
+  const { chance } = engine2.matchOf({ ...question, policy }, index);
+  return (chance / 1_000_000) * question.lead.expectedValue;
 }

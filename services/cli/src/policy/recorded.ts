@@ -1,6 +1,7 @@
 import {
   type Capsule,
   type Policy,
+  type Prices,
   buildRoster,
   ENGINE,
   questionOf,
@@ -51,14 +52,20 @@ function* recordedIn(
   for (const text of capsules) {
     const capsule = JSON.parse(text) as Capsule;
     const [policy, reps] = [contents.get(capsule.policy), contents.get(capsule.roster)];
-    if (capsule.engine !== ENGINE || policy === undefined || reps === undefined) {
+    const prices = capsule.prices ? contents.get(capsule.prices) : 'null';
+    if (capsule.engine !== ENGINE || policy === undefined || reps === undefined || prices === undefined) {
       yield null;
       continue;
     }
     // Leads of one roster share it, with all that is worked out from it.
     const roster = rosters.get(capsule.roster) ?? buildRoster(JSON.parse(reps) as RosterRep[]);
     rosters.set(capsule.roster, roster);
-    const question = { ...questionOf(capsule, JSON.parse(policy) as Policy, []), roster };
+    const named = {
+      policy: JSON.parse(policy) as Policy,
+      reps: [],
+      prices: JSON.parse(prices) as Prices | null,
+    };
+    const question = { ...questionOf(capsule, named), roster };
     yield { question, rep: capsule.result.rep };
   }
 }
