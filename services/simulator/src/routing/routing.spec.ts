@@ -45,18 +45,15 @@ test('every lead gets one rep, at work and within capacity and daily cap', () =>
   }
 });
 
-test('the engine goes by load alone when all reps have the same logit, as the load-aware rotation does', () => {
+test('where reps are alike and have the same logit, the engine loses little to rotation that sees the true queues', () => {
+  const alike = createWorld(WORLDS.null, 'routing');
   const even = scoring(repIds.map(() => -1_000_000));
-  const engine = rollOut(world, leads, (desk) =>
+  const engine = rollOut(alike, leads, (desk) =>
     engineRouter(desk, { policy: FIRM_POLICY, isPriced: false, scoringOf: () => even }),
   );
-  const twin = rollOut(world, leads, byLoad);
+  const twin = rollOut(alike, leads, (desk) => rankedRouter(desk, (_, rep, at) => -desk.backlog(rep, at)));
   expect(engine).toHaveLength(leads.length);
-  const counts = (handled: readonly Handled[]): number[] =>
-    repIds.map((_, rep) => handled.filter((deal) => deal.rep === rep).length);
-  for (const [rep, count] of counts(engine).entries())
-    expect(Math.abs(count - counts(twin)[rep]!)).toBeLessThan(0.1 * (leads.length / 10));
-  expect(mean(engine) / mean(twin)).toBeCloseTo(1, 1);
+  expect(mean(engine)).toBeGreaterThan(0.98 * mean(twin));
 });
 
 test('the engine sends leads to whom the logits favour', () => {
