@@ -53,7 +53,8 @@ test('where reps are alike and have the same logit, the engine loses little to r
   );
   const twin = rollOut(alike, leads, (desk) => rankedRouter(desk, (_, rep, at) => -desk.backlog(rep, at)));
   expect(engine).toHaveLength(leads.length);
-  expect(mean(engine)).toBeGreaterThan(0.98 * mean(twin));
+  // Going by open leads alone, as engine 1 did, loses two per cent.
+  expect(mean(engine)).toBeGreaterThan(0.985 * mean(twin));
 });
 
 test('the engine sends leads to whom the logits favour', () => {
