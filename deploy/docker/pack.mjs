@@ -17,6 +17,13 @@ const write = (file, value) => writeFileSync(join(into, file), `${JSON.stringify
 const LEFT =
   /(^|\/)(src|test|tools|jest|corpus|node_modules\/@leadline|[^/]+\.d\.ts|[^/]+\.map|\.tsbuildinfo)$/;
 
+/** A binary of ONNX Runtime for another system than this one: six sevenths of that package. */
+function isForeign(file) {
+  const [, system, processor] = /onnxruntime-node\/bin\/[^/]+\/([^/]+)(?:\/([^/]+))?/.exec(file) ?? [];
+  if (system === undefined) return false;
+  return system !== process.platform || (processor !== undefined && processor !== process.arch);
+}
+
 /** Folders of the packages of the repository that this one depends on, itself among them. */
 function packagesOf(name, found = new Map()) {
   if (found.has(name)) return found;
@@ -37,7 +44,11 @@ for (const folder of packages.values()) {
 const modules = join(root, 'node_modules');
 const others = readdirSync(modules).filter((name) => !name.startsWith('.') && name !== '@leadline');
 for (const name of [...others, ...packages.keys()])
-  cpSync(join(modules, name), join(into, 'node_modules', name), { recursive: true, verbatimSymlinks: true });
+  cpSync(join(modules, name), join(into, 'node_modules', name), {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (file) => !isForeign(file),
+  });
 cpSync(join(root, 'LICENSE'), join(into, 'LICENSE'));
 
 const { version, license, type } = json(join(root, 'package.json'));
