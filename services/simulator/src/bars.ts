@@ -1,5 +1,5 @@
 import type { Estimate } from './estimate.ts';
-import { ENGINE, type Figures, gainOf, recoveryOf, shareOf, trialsOf } from './figures.ts';
+import { ENGINE, type Figures, gainOf, ORACLE, recoveryOf, shareOf, trialsOf } from './figures.ts';
 import { POLICIES } from './routing/policies.ts';
 import { type WorldName, WORLDS } from './world/spec.ts';
 
@@ -61,10 +61,20 @@ function claims({ claims: claimed }: Figures): Judged {
   return { world: 'null', bar, reached: exactly(count), met, unit: 'count' };
 }
 
-/** A gain that was none cannot be reached again. */
+/** A gain that was none cannot be reached again. The oracle's own recovery says how much of it was there to be had. */
 function recovery(figures: Figures, world: WorldName): Judged {
-  const judged = least(world, 'gain after the change by gain before', 0.8, recoveryOf(figures, world));
-  return { ...judged, met: judged.met === true && gainOf(trialsOf(figures, world), ENGINE).value > 0 };
+  const judged = least(
+    world,
+    'gain after the change by gain before',
+    0.8,
+    recoveryOf(figures, world, ENGINE),
+  );
+  const oracle = percent(recoveryOf(figures, world, ORACLE).value);
+  return {
+    ...judged,
+    bar: `${judged.bar} (the oracle: ${oracle})`,
+    met: judged.met === true && gainOf(trialsOf(figures, world), ENGINE).value > 0,
+  };
 }
 
 function stars(figures: Figures, world: WorldName): Judged {

@@ -13,7 +13,7 @@ export interface Figures {
 
 /** What everything is measured against: the rep with the least work waiting, and rotation among equals. */
 export const TWIN: PolicyName = 'round robin by load';
-const ORACLE: PolicyName = 'oracle';
+export const ORACLE: PolicyName = 'oracle';
 export const ENGINE: PolicyName = 'this engine';
 
 /** The trials of a world: before its change, or after. */
@@ -22,7 +22,8 @@ export function trialsOf({ studies }: Figures, world: WorldName, when: 'trial' |
 }
 
 const conversion = (trial: Trial, policy: PolicyName): number => trial.worths[policy].conversion;
-const gainIn = (trial: Trial): number => conversion(trial, ENGINE) / conversion(trial, TWIN) - 1;
+const gainIn = (trial: Trial, policy: PolicyName): number =>
+  conversion(trial, policy) / conversion(trial, TWIN) - 1;
 const over = (trials: readonly Trial[], part: (trial: Trial) => Part): Estimate =>
   ratioOfMeans(trials.map(part));
 
@@ -55,10 +56,10 @@ export function boundShareOf(trials: readonly Trial[], policy: PolicyName): Esti
   });
 }
 
-/** The engine's gain after a change, as a share of its gain before. */
-export function recoveryOf(figures: Figures, world: WorldName): Estimate {
+/** A policy's gain after a change, as a share of its gain before. */
+export function recoveryOf(figures: Figures, world: WorldName, policy: PolicyName): Estimate {
   const [before, after] = [trialsOf(figures, world), trialsOf(figures, world, 'after')];
-  return ratioOfMeans(before.map((trial, index) => [gainIn(after[index]!), gainIn(trial)]));
+  return ratioOfMeans(before.map((trial, index) => [gainIn(after[index]!, policy), gainIn(trial, policy)]));
 }
 
 /** Mean of a figure over trials, each an exact number. */

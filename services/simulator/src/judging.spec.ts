@@ -51,6 +51,11 @@ test('after a change the gain is compared with the one before', () => {
   expect(Object.values(metOf(none))[0]).toBe(false);
 });
 
+test('beside it stands how much of its gain the oracle keeps', () => {
+  const study = played('jump', trial({ oracle: 0.15 }), trial({ oracle: 0.13 }));
+  expect(Object.keys(metOf(study))[0]).toBe('gain after the change by gain before ≥ 80 % (the oracle: 60 %)');
+});
+
 const claims = (count: number, of: number): boolean[] =>
   Array.from({ length: of }, (_, index) => index < count);
 
