@@ -30,9 +30,9 @@ const LOOKED_AT = 1_500;
 
 /**
  * Reads the capsules of one workspace, in order. A lead that was decided twice, or waited, counts once: as it came. Null: there
- * are none, or contents that they name are missing.
+ * are none, or contents that they name are missing. `share`: the capsules are those of one lead in so many.
  */
-export function pastOf(capsules: readonly Capsule[], content: ContentSource): Past | null {
+export function pastOf(capsules: readonly Capsule[], content: ContentSource, share = 1): Past | null {
   const positions = new Map<string, ReadonlyMap<string, number> | null>();
   const rosterOf = (hash: string): Roster | null => {
     const body = content(hash);
@@ -55,7 +55,7 @@ export function pastOf(capsules: readonly Capsule[], content: ContentSource): Pa
     return places === null ? [] : [pastLead(capsule, places)];
   });
   const now = { policy: JSON.parse(policy) as Policy, roster, offsets: last.zones };
-  return { leads, came: came.length, ...now, from, until: last.at };
+  return { leads, came: came.length * share, ...now, from, until: last.at };
 }
 
 function pastLead({ lead, logit, reps }: Capsule, places: ReadonlyMap<string, number>): PastLead {

@@ -1,12 +1,14 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { LeadlineError } from '@leadline/contracts';
 import { parsePrices, type Prices } from '@leadline/domain';
 import { Command } from 'commander';
 import { withCluster } from '../cluster.ts';
 import { command, EXIT, type Io, whole } from '../output/command.ts';
-import { pricesFrom, pricesInForce, pricesLines, type Scope } from '../prices/prices.ts';
+import { pricesFrom, pricesInForce, pricesLines } from '../prices/prices.ts';
+import type { Scope } from '../prices/recent.ts';
 import { intakeFor, type IntakeOptions, withIntakeOptions } from './import-options.ts';
-import { decisionsOf } from './replay.ts';
+import { writeText } from '../files/write.ts';
+import { eachDecision } from './replay.ts';
 
 interface ComputeOptions extends Scope {
   readonly days: number;
@@ -27,11 +29,12 @@ function computeCommand(io: Io): Command {
   const usage =
     "prices of the reps' hours by the decisions of the last weeks; exits 1 if nothing was decided";
   return command<ComputeOptions>(io, 'compute', usage, async ({ days, version, out, ...scope }) => {
-    const rows = await withCluster(io.env, decisionsOf);
-    const priced = pricesFrom(rows, scope, days, version);
+    const priced = await withCluster(io.env, (cluster) =>
+      pricesFrom(eachDecision(cluster), scope, days, version),
+    );
     if (priced === null)
       return { code: EXIT.amiss, json: null, lines: ['No decisions to compute prices from.'] };
-    if (out !== undefined) await write(out, priced.prices);
+    if (out !== undefined) await writeText(out, `${JSON.stringify(priced.prices, null, 2)}\n`);
     const lines = [`From ${priced.leads} leads`, ...pricesLines(priced.prices)];
     return {
       code: EXIT.well,
@@ -67,21 +70,13 @@ function releaseCommand(io: Io): Command {
 function showCommand(io: Io): Command {
   const usage = 'the prices by which the last decision was made; exits 1 if there were none';
   return command<Scope>(io, 'show', usage, async (scope) => {
-    const prices = pricesInForce(await withCluster(io.env, decisionsOf), scope);
+    const prices = await withCluster(io.env, (cluster) => pricesInForce(eachDecision(cluster), scope));
     return prices === null
       ? { code: EXIT.amiss, json: null, lines: ['No prices hold.'] }
       : { code: EXIT.well, json: prices, lines: pricesLines(prices) };
   })
     .option('--tenant <name>', 'tenant', 'default')
     .option('--workspace <name>', 'workspace', 'default');
-}
-
-async function write(file: string, prices: Prices): Promise<void> {
-  try {
-    await writeFile(file, `${JSON.stringify(prices, null, 2)}\n`);
-  } catch (cause) {
-    throw new LeadlineError('LEADLINE_FILE_UNREADABLE', `${file} cannot be written.`, { where: file, cause });
-  }
 }
 
 /** Throws LEADLINE_FILE_UNREADABLE, LEADLINE_INTAKE_INVALID. */

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { LeadlineError } from '@leadline/contracts';
 import type { Command } from 'commander';
 import { type DecisionRow, replayAll, replayLines } from '../audit/replay.ts';
 import { type Cluster, withCluster } from '../cluster.ts';
+import { writeText } from '../files/write.ts';
 import { command, EXIT, type Io } from '../output/command.ts';
 
 interface ReplayOptions {
@@ -36,19 +36,17 @@ export function replayCommand(io: Io): Command {
 
 /** All of assignment.decision, each partition in order. */
 export async function decisionsOf(cluster: Cluster): Promise<readonly DecisionRow[]> {
-  const rows: DecisionRow[] = [];
-  for await (const found of cluster.read('assignment.decision'))
-    rows.push({ record: found.record, value: found.value } as DecisionRow);
-  return rows;
+  return Array.fromAsync(eachDecision(cluster));
 }
 
-async function writeExport(file: string, rows: readonly DecisionRow[]): Promise<void> {
-  try {
-    await writeFile(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-  } catch (cause) {
-    throw new LeadlineError('LEADLINE_FILE_UNREADABLE', `${file} cannot be written.`, { where: file, cause });
-  }
+/** The same, one by one. */
+export async function* eachDecision(cluster: Cluster): AsyncGenerator<DecisionRow> {
+  for await (const { record, value } of cluster.read('assignment.decision'))
+    yield { record, value } as DecisionRow;
 }
+
+const writeExport = (file: string, rows: readonly DecisionRow[]): Promise<void> =>
+  writeText(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
 
 /** Throws LEADLINE_FILE_UNREADABLE; LEADLINE_EXPORT_INVALID for what would else pass as nothing to check. */
 export async function readExport(file: string): Promise<readonly DecisionRow[]> {

@@ -1,8 +1,9 @@
 import { sha256 } from '@leadline/contracts';
-import { createWorkspace, foldEvent, type LogEvent, type Prices, pricesBody } from '@leadline/domain';
+import { createWorkspace, foldEvent, type LogEvent, pastOf, type Prices, pricesBody } from '@leadline/domain';
 import type { DecisionRow } from '../audit/replay.ts';
 import { replayAll } from '../audit/replay.ts';
 import { pricesFrom, pricesInForce, pricesLines } from './prices.ts';
+import { recentDecisions } from './recent.ts';
 
 const MONDAY_NOON = Date.parse('2026-11-23T12:00:00Z');
 const scope = { tenant: 'default', workspace: 'emea' };
@@ -53,8 +54,8 @@ function decided(...before: readonly LogEvent[]): readonly DecisionRow[] {
   });
 }
 
-test('the hour of the rep who wins more is dearer, and both cost something where neither has time', () => {
-  const priced = pricesFrom(decided(), scope, 30);
+test('the hour of the rep who wins more is dearer, and both cost something where neither has time', async () => {
+  const priced = await pricesFrom(decided(), scope, 30);
   expect(priced).toMatchObject({ leads: 40, prices: { version: 'prices-2026-11-23', objective: 'value' } });
   const { anna = 0, ben = 0 } = priced?.prices.perHour ?? {};
   expect(ben).toBeGreaterThan(10_000);
@@ -62,18 +63,33 @@ test('the hour of the rep who wins more is dearer, and both cost something where
   expect(pricesLines(priced!.prices)[2]).toMatch(/^anna +\d+\.\d\d$/);
 });
 
-test('given released prices, decisions name them, show tells them, and every decision is made again to the byte', () => {
-  const prices = pricesFrom(decided(), scope, 30)!.prices;
+test('given released prices, decisions name them, show tells them, and every decision is made again to the byte', async () => {
+  const { prices } = (await pricesFrom(decided(), scope, 30))!;
   const rows = decided(released(prices));
-  expect(pricesInForce(rows, scope)).toEqual(prices);
-  expect(pricesInForce(decided(), scope)).toBeNull();
+  expect(await pricesInForce(rows, scope)).toEqual(prices);
+  expect(await pricesInForce(decided(), scope)).toBeNull();
   expect(replayAll(rows)).toMatchObject({ decisions: 40, identical: 40 });
   const without = rows.filter((row) => row.record !== 'ContentStored' || row.value.kind !== 'prices');
   expect(replayAll(without).unchecked).toHaveLength(40);
 });
 
-test('given no decision of that workspace, or none that can be read, there are no prices', () => {
-  expect(pricesFrom(decided(), { ...scope, workspace: 'apac' }, 30)).toBeNull();
+test('given no decision of that workspace, or none that can be read, there are no prices', async () => {
+  expect(await pricesFrom(decided(), { ...scope, workspace: 'apac' }, 30)).toBeNull();
   const rows = decided().filter((row) => row.record !== 'ContentStored' || row.value.kind !== 'policy');
-  expect(pricesFrom(rows, scope, 30)).toBeNull();
+  expect(await pricesFrom(rows, scope, 30)).toBeNull();
+});
+
+test('of more decisions than are kept, those of some leads stand for all; what is older than the days asked for is left out', async () => {
+  const rows = decided();
+  const all = await recentDecisions(rows, scope, 30);
+  expect([all.capsules.length, all.share]).toEqual([40, 1]);
+  const some = await recentDecisions(rows, scope, 30, 15);
+  expect(some.share).toBeGreaterThan(1);
+  expect(some.capsules.length).toBeLessThanOrEqual(15);
+  expect(all.capsules).toEqual(expect.arrayContaining([...some.capsules]));
+  // The last hour of a lead every ten minutes.
+  const late = await recentDecisions(rows, scope, 1 / 24);
+  expect(late.capsules).toEqual(all.capsules.slice(-6));
+  const past = pastOf(some.capsules, some.content, some.share);
+  expect(past).toMatchObject({ came: some.capsules.length * some.share });
 });
