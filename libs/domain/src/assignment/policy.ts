@@ -1,6 +1,7 @@
 import { rulesProblem } from '../policy/check.ts';
 import type { RequireRule } from '../policy/rules.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
+import { isObject } from '../shared/is-object.ts';
 
 /** How a workspace routes. */
 export interface Policy {
@@ -106,9 +107,6 @@ const SHAPE: Shape = {
   amend: oneOf('keep', 'redecide'),
   rules: rulesProblem,
 };
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function problems(value: Record<string, unknown>, shape: Shape, path: string): string[] {
   return Object.entries(value).flatMap(([key, member]) => {

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../shared/canonical-json.ts';
+import { isObject } from '../shared/is-object.ts';
 import type { Policy } from './policy.ts';
 
 /** What an hour of each rep is worth to the leads that come: the duals of scarce capacity, see prices/compute.ts. */
@@ -13,8 +14,6 @@ export interface Prices {
 /** 90 million an hour. */
 const MOST = 9_000_000_000;
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isPrice = (value: unknown): boolean =>
   Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MOST;
 

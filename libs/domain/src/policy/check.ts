@@ -1,7 +1,7 @@
+import { isObject } from '../shared/is-object.ts';
 import { COMPARISONS, LEAD_FACTS, REP_FACTS, subjectOf, type Condition } from './condition.ts';
 
 type Kind = 'text' | 'number' | 'boolean' | 'texts' | 'numbers';
-type Members = Readonly<Record<string, unknown>>;
 
 const NUMBERS: readonly string[] = ['score', 'expectedValue', 'workMinutes', 'capacity', 'dailyCap'];
 const LISTS: readonly string[] = ['territories', 'skills', 'languages'];
@@ -79,6 +79,3 @@ function singleKind(value: unknown): Kind | null {
   if (typeof value === 'boolean') return 'boolean';
   return typeof value === 'number' && Number.isFinite(value) ? 'number' : null;
 }
-
-const isObject = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
