@@ -107,7 +107,7 @@ export interface ModelCard extends ScoringCard {
   readonly tried?: readonly (Estimate & { readonly field: string })[];
   /** Further correction of the lead part by kind of deal: intercept + slope x log-odds. Absent: none. */
   readonly dealTypes?: Readonly<Record<string, Line>>;
-  /** Absent: wait and load are not known of the deals. Where it is there, log-odds are those of a rested rep at once. */
+  /** Absent: wait and load are not known of the deals. Where it is there, log-odds are those of an answer at once, at the average load. */
   readonly congestion?: Congestion;
   /** Absent: it is not known who was picked and who had the turn. */
   readonly picks?: Picks;

@@ -64,7 +64,7 @@ test('what a number means for each rep is found, and served', async () => {
   expect(edge(large!) - edge(small!)).toBeLessThan(8);
 });
 
-test('what waiting costs is in the card, and log-odds are those of a rested rep at once', async () => {
+test('what waiting costs is in the card, and log-odds are those of an answer at once', async () => {
   const { perLogWait, perNewLead, average } = card.congestion!;
   expect(perLogWait.low).toBeLessThan(0.3);
   expect(perLogWait.high).toBeGreaterThan(0.3);

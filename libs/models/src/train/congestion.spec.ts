@@ -1,5 +1,5 @@
 import { chance, lessonOf, nothingBesides } from '../../test/lessons.ts';
-import { averageLoss, easeOf, logWait } from './congestion.ts';
+import { averageWaitLoss, easeOf, logWait } from './congestion.ts';
 import { fitModel } from './fit.ts';
 import { allRows, type Table } from './table.ts';
 
@@ -55,17 +55,18 @@ test('where it is known of too few deals, nothing is said, and nothing changes',
   const few = { ...unknown, wait: truth.wait.map((wait, row) => (row < 150 ? wait : NaN)) };
   expect(congestion(unknown)).toBeNull();
   expect(congestion(few)).toBeNull();
-  expect(averageLoss(null)).toBe(0);
+  expect(averageWaitLoss(null)).toBe(0);
   expect(easeOf(null, truth, 0)).toBe(0);
 });
 
-test('an average deal stands at 0, a rested rep at once by the average loss above it', () => {
+test('an average deal stands at 0, an answer at once under the average load by the average loss of waiting above it', () => {
   const found = congestion(truth)!;
   const { logWait: wait, newLeads } = found.average;
   const at = (ofWait: number, ofLoad: number) =>
     easeOf(found, { ...truth, wait: Float64Array.of(ofWait), load: Float64Array.of(ofLoad) }, 0);
   expect(at(wait, newLeads)).toBeCloseTo(0, 12);
-  expect(at(0, 0)).toBeCloseTo(averageLoss(found), 12);
+  expect(at(0, newLeads)).toBeCloseTo(averageWaitLoss(found), 12);
+  expect(found.perNewLead.value).toBeGreaterThan(0.05);
   expect(at(NaN, NaN)).toBe(0);
   expect([logWait(0), logWait(5), logWait(5 * Math.E)]).toEqual([0, 0, expect.closeTo(1, 10)]);
 });

@@ -43,11 +43,12 @@ export function commonEffect({ shared, commonDeviations }: Solution, term: numbe
   return shared[shared.length - commonDeviations.length + term]!;
 }
 
-/** What an average deal has lost by wait and load: so much likelier it was with a rep who had nothing else to do. */
-export function averageLoss(congestion: Congestion | null): number {
-  if (congestion === null) return 0;
-  const { perLogWait, perNewLead, average } = congestion;
-  return perLogWait.value * average.logWait + perNewLead.value * average.newLeads;
+/**
+ * What an average deal has lost by its wait: so much likelier it was at once. Load is left at its average: whoever decides takes
+ * off what the wait costs, and nothing for the leads of the day, which stand in the price.
+ */
+export function averageWaitLoss(congestion: Congestion | null): number {
+  return congestion === null ? 0 : congestion.perLogWait.value * congestion.average.logWait;
 }
 
 /** What a row has lost less than an average deal; what is not known of it is taken for average. */

@@ -6,7 +6,7 @@ import { claimsOf, releaseOf } from './claims.ts';
 import { evaluate, type Evaluation } from './evaluate.ts';
 import type { Example } from './example.ts';
 import type { Correction } from './calibration.ts';
-import { averageLoss } from './congestion.ts';
+import { averageWaitLoss } from './congestion.ts';
 import { correctedFit, type Fit, fitModel } from './fit.ts';
 import { labelLag } from './label-lag.ts';
 import { type Layout, layoutOf } from './layout.ts';
@@ -28,9 +28,9 @@ export function trainModel(deals: readonly Example[]): TrainedModel {
   const table = tableOf(ordered, layout, lag);
   const evaluation = evaluate(table, layout.segments);
   const fit = fitModel(evaluation.kind, table, allRows(table));
-  const rested = averageLoss(fit.congestion);
+  const atOnce = averageWaitLoss(fit.congestion);
   const { intercept, slope } = evaluation.correction.common;
-  const served = correctedFit(fit, { intercept: intercept + rested, slope });
+  const served = correctedFit(fit, { intercept: intercept + atOnce, slope });
   const onnx = onnxOf(served.lead, table.matrix.columns);
   const card = { ...cardOf(ordered, layout, table, served, evaluation), refused };
   return { onnx, card: { ...card, version: versionOf(onnx, card) } };
@@ -70,7 +70,7 @@ function cardOf(
     tried: fit.differences.traits.map(({ name, low, high }, index) => {
       return { field: name, value: fit.spreads.traits[index]!, low, high };
     }),
-    dealTypes: linesOf(correction, averageLoss(fit.congestion)),
+    dealTypes: linesOf(correction, averageWaitLoss(fit.congestion)),
     ...(fit.congestion === null ? {} : { congestion: fit.congestion }),
     ...(fit.picks === null ? {} : { picks: fit.picks }),
     values: learnValues(examples),
@@ -84,11 +84,11 @@ function cardOf(
   };
 }
 
-/** Lines of the kinds of deals for log-odds that have been raised to those of a rested rep. */
-function linesOf({ byType }: Correction, rested: number): NonNullable<ModelCard['dealTypes']> {
+/** Lines of the kinds of deals for log-odds that have been raised to those of an answer at once. */
+function linesOf({ byType }: Correction, atOnce: number): NonNullable<ModelCard['dealTypes']> {
   return Object.fromEntries(
     Object.entries(byType).map(([type, { intercept, slope }]) => {
-      return [type, { intercept: intercept + rested * (1 - slope), slope }];
+      return [type, { intercept: intercept + atOnce * (1 - slope), slope }];
     }),
   );
 }

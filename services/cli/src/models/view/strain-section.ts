@@ -20,7 +20,7 @@ function congestionNote({ congestion }: ServedCard): string {
     return 'What waiting and load cost is not known of its deals: what it says of reps holds for the load that each had.';
   const { deals, average } = congestion;
   const wait = `${decimal(5 * Math.exp(average.logWait), 0)} minutes`;
-  return `What waiting and load take was told apart from the reps by ${many(deals, 'deal')} (on average ${wait} to the first answer and ${decimal(average.newLeads, 1)} earlier leads of the day): its log-odds are those of a rested rep who answers at once.`;
+  return `What waiting and load take was told apart from the reps by ${many(deals, 'deal')} (on average ${wait} to the first answer and ${decimal(average.newLeads, 1)} earlier leads of the day): its log-odds are those of a rep who answers at once, under the average load.`;
 }
 
 function picksNote({ picks }: ServedCard): string {
