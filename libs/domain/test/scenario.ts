@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import {
   createWorkspace,
   foldEvent,
+  parsePolicy,
+  policyBody,
   type FoldContext,
   type FoldResult,
   type LogEvent,
@@ -174,10 +176,17 @@ export const deal = (dealId: string, repId: string, occurredAt = MONDAY): LogEve
   value: { ...common, eventId: eventId(), dealId, repId, occurredAt },
 });
 
-export const policy = (over: Record<string, unknown>, version = 'test-1'): LogEvent => ({
+/** A body as it is on the log. */
+export const released = (body: string, version = 'test-1'): LogEvent => ({
   record: 'PolicyReleased',
-  value: { ...common, eventId: eventId(), version, body: JSON.stringify(over), occurredAt: MONDAY },
+  value: { ...common, eventId: eventId(), version, body, occurredAt: MONDAY },
 });
+
+/** Filled in as by intake; what intake would refuse comes as it is. */
+export function policy(over: Record<string, unknown>, version = 'test-1'): LogEvent {
+  const parsed = parsePolicy(JSON.stringify(over), version);
+  return released(parsed.ok ? policyBody(parsed.policy) : JSON.stringify(over), version);
+}
 
 export const prices = (body: object | string, version = 'prices-1'): LogEvent => ({
   record: 'PricesReleased',

@@ -17,8 +17,8 @@ test('settings become the policy of the engine; what is left out is as by defaul
 });
 
 test('the format has every setting of the engine', () => {
-  // `amend` has a default that is left out of the policy's bytes.
-  expect([...SETTINGS].toSorted()).toEqual([...Object.keys(defaultPolicy), 'amend'].toSorted());
+  // These have defaults that are left out of the policy's bytes.
+  expect([...SETTINGS].toSorted()).toEqual([...Object.keys(defaultPolicy), 'work', 'amend'].toSorted());
 });
 
 test('the default policy of the service is a policy file', () => {

@@ -172,7 +172,7 @@ describe('who gets the lead', () => {
   });
 
   test('a policy from before prices decides as it did', () => {
-    const { price: _price, work: _work, ...before } = defaultPolicy;
+    const { price: _price, ...before } = defaultPolicy;
     const old: Policy = { ...before, congestion: { perOpenShare: 3_000_000 } };
     const { send, lead, results } = world({ policy: old });
     send(rep('anna', { capacity: 100, dailyCap: 100 }), rep('ben', { capacity: 100, dailyCap: 100 }));

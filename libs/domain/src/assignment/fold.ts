@@ -3,7 +3,7 @@ import type { FoldContext } from './context.ts';
 import { drain } from './drain.ts';
 import type { LogEvent } from './events.ts';
 import { part } from './identify.ts';
-import { parsePolicy, policyBody } from './policy.ts';
+import { parseReleasedPolicy, policyBody } from './policy.ts';
 import { parsePrices, pricesBody } from './prices.ts';
 import { buildRoster, rosterBody, toRosterRep } from './roster.ts';
 import type { FoldResult } from './rows.ts';
@@ -34,7 +34,7 @@ function upsertRep(turn: Turn, { value }: Extract<LogEvent, { record: 'RepUpsert
 function releasePolicy(turn: Turn, { value }: Extract<LogEvent, { record: 'PolicyReleased' }>): void {
   const { state } = turn;
   if (state.policy.fixed) return;
-  const parsed = parsePolicy(value.body, value.version);
+  const parsed = parseReleasedPolicy(value.body, value.version);
   if (!parsed.ok) return record(turn, { kind: 'ignored', reason: 'POLICY_INVALID' });
   if (policyBody(parsed.policy) === policyBody(state.policy.policy)) return;
   state.policy = { policy: parsed.policy, fixed: false };

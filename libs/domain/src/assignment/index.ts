@@ -2,7 +2,15 @@ export { ENGINE, LAYOUT, type FoldContext, type Sha256 } from './context.ts';
 export type { ZoneOffsets } from './hours.ts';
 export type { LogEvent } from './events.ts';
 export type { FoldResult, StateEntry } from './rows.ts';
-export { defaultPolicy, parsePolicy, policyBody, type ParsedPolicy, type Policy } from './policy.ts';
+export {
+  defaultPolicy,
+  parsePolicy,
+  parseReleasedPolicy,
+  policyBody,
+  spelledOut,
+  type ParsedPolicy,
+  type Policy,
+} from './policy.ts';
 export { createWorkspace, type WorkspaceState } from './state.ts';
 export { finishRestore, restoreEntry, restoreWorkspace } from './entries.ts';
 export type { Rows, RowsFactory } from './stores.ts';

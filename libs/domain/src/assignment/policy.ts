@@ -1,7 +1,7 @@
-import { rulesProblem } from '../policy/check.ts';
 import type { RequireRule } from '../policy/rules.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { isObject } from '../shared/is-object.ts';
+import { settingProblems } from './policy-settings.ts';
 
 /** How a workspace routes. */
 export interface Policy {
@@ -25,8 +25,8 @@ export interface Policy {
     readonly delay?: number;
   };
   /**
-   * What a usual lead's work costs where a rep is busy, in usual leads. Absent, as all that came with engine 2, from a policy
-   * that was released before: such a policy goes on as it did.
+   * What a usual lead's work costs where a rep is busy, in usual leads. Absent, as all that came with engine 2, where it weighs
+   * nothing: so a policy that was released before goes on as it did, and code from before takes one that does not use it.
    */
   readonly price?: {
     /** For each hour of work that waits for the rep. */
@@ -54,11 +54,8 @@ export interface Policy {
   readonly rules?: readonly RequireRule[];
 }
 
-/** A policy that leaves nothing out. */
-type WholePolicy = Policy & Required<Pick<Policy, 'price' | 'work'>>;
-
 /** What holds before a workspace releases its own policy. */
-export const defaultPolicy: WholePolicy = {
+export const defaultPolicy: Policy & Required<Pick<Policy, 'price'>> = {
   version: 'default-3',
   strategy: 'value',
   objective: 'value',
@@ -66,83 +63,48 @@ export const defaultPolicy: WholePolicy = {
   owner: { overflow: 1, respectHours: true },
   congestion: { perOpenShare: 0, delay: 150_000 },
   price: { perBacklogHour: 0.05, perFullDay: 0.5, perFullCapacity: 1 },
-  work: { minutes: 0 },
   waiting: { deadlineMinutes: 1440, floor: 1 },
 };
+
+/** What came with engine 2, as it weighs nothing. */
+const WEIGHTLESS = {
+  delay: 0,
+  price: { perBacklogHour: 0, perFullDay: 0, perFullCapacity: 0 },
+  work: { minutes: 0 },
+} as const;
 
 export type ParsedPolicy =
   { readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly errors: readonly string[] };
 
-type Shape = { readonly [key: string]: Check | Shape };
-type Check = (value: unknown) => string | null;
-
-const oneOf =
-  (...names: readonly string[]): Check =>
-  (value) =>
-    typeof value === 'string' && names.includes(value) ? null : `must be one of ${names.join(', ')}`;
-const number =
-  (least: number, most: number): Check =>
-  (value) =>
-    typeof value === 'number' && value >= least && value <= most
-      ? null
-      : `must be a number from ${least} to ${most}`;
-const text: Check = (value) =>
-  typeof value === 'string' && value !== '' ? null : 'must be a text that is not empty';
-const yesOrNo: Check = (value) => (typeof value === 'boolean' ? null : 'must be true or false');
-
-const SHAPE: Shape = {
-  version: text,
-  strategy: oneOf('value', 'round-robin'),
-  objective: oneOf('value', 'probability'),
-  hours: oneOf('required', 'ignore'),
-  owner: { overflow: number(0, 100), respectHours: yesOrNo },
-  congestion: { perOpenShare: number(0, 10_000_000), delay: number(0, 10_000_000) },
-  price: {
-    perBacklogHour: number(0, 100),
-    perFullDay: number(0, 100),
-    perFullCapacity: number(0, 100),
-  },
-  work: { minutes: number(0, 1440) },
-  waiting: { deadlineMinutes: number(1, 525_600), floor: number(0, 1_000_000_000) },
-  amend: oneOf('keep', 'redecide'),
-  rules: rulesProblem,
-};
-
-function problems(value: Record<string, unknown>, shape: Shape, path: string): string[] {
-  return Object.entries(value).flatMap(([key, member]) => {
-    const check = Object.hasOwn(shape, key) ? shape[key] : undefined;
-    if (check === undefined)
-      return [`${path}${key}: not a setting; known are ${Object.keys(shape).join(', ')}`];
-    if (typeof check !== 'function')
-      return isObject(member)
-        ? problems(member, check, `${path}${key}.`)
-        : [`${path}${key}: must be an object`];
-    const problem = check(member);
-    return problem === null ? [] : [`${path}${key}: ${problem}`];
-  });
-}
-
-/** Settings that a policy leaves out are those of defaultPolicy. */
-function withDefaults({ amend, rules, ...given }: Partial<Policy>, version: string): WholePolicy {
+/** A policy of all settings, without those that say what holds without them. */
+function lean({ amend, rules, congestion, price, work, ...rest }: Policy): Policy {
+  const { perOpenShare, delay = 0 } = congestion;
+  const isPriced = price !== undefined && Object.values(price).some((one) => one > 0);
   return {
-    ...defaultPolicy,
-    ...given,
+    ...rest,
+    congestion: delay > 0 ? { perOpenShare, delay } : { perOpenShare },
+    ...(isPriced ? { price } : {}),
+    ...(work !== undefined && work.minutes > 0 ? { work } : {}),
     ...(amend === 'redecide' ? { amend } : {}),
     ...(rules !== undefined && rules.length > 0 ? { rules } : {}),
-    owner: { ...defaultPolicy.owner, ...given.owner },
-    congestion: { ...defaultPolicy.congestion, ...given.congestion },
-    price: { ...defaultPolicy.price, ...given.price },
-    work: { ...defaultPolicy.work, ...given.work },
-    waiting: { ...defaultPolicy.waiting, ...given.waiting },
-    version,
   };
 }
 
-/**
- * Reads a policy from JSON. Every setting may be left out; an unknown or wrong one is named in `errors`.
- * `version`, if given, is the name of the release and wins over the body's.
- */
-export function parsePolicy(body: string, version?: string): ParsedPolicy {
+/** What is left out is as in `unsaid`. */
+function filled(given: Partial<Policy>, unsaid: Policy, version: string | undefined): Policy {
+  return lean({
+    ...unsaid,
+    ...given,
+    owner: { ...unsaid.owner, ...given.owner },
+    congestion: { ...unsaid.congestion, ...given.congestion },
+    price: { ...WEIGHTLESS.price, ...unsaid.price, ...given.price },
+    work: { ...WEIGHTLESS.work, ...given.work },
+    waiting: { ...unsaid.waiting, ...given.waiting },
+    version: version ?? given.version ?? unsaid.version,
+  });
+}
+
+function read(body: string, unsaid: Policy, version: string | undefined): ParsedPolicy {
   let given: unknown;
   try {
     given = JSON.parse(body);
@@ -150,10 +112,32 @@ export function parsePolicy(body: string, version?: string): ParsedPolicy {
     return { ok: false, errors: ['the policy is not JSON'] };
   }
   if (!isObject(given)) return { ok: false, errors: ['the policy must be a JSON object'] };
-  const errors = problems(given, SHAPE, '');
+  const errors = settingProblems(given);
   if (errors.length > 0) return { ok: false, errors };
-  const typed = given as Partial<Policy>;
-  return { ok: true, policy: withDefaults(typed, version ?? typed.version ?? defaultPolicy.version) };
+  return { ok: true, policy: filled(given as Partial<Policy>, unsaid, version) };
+}
+
+/**
+ * Reads a policy that somebody wrote, from JSON. Every setting may be left out, and is then as in defaultPolicy; an unknown or
+ * wrong one is named in `errors`. `version`, if given, is the name of the release and wins over the body's.
+ */
+export function parsePolicy(body: string, version?: string): ParsedPolicy {
+  return read(body, defaultPolicy, version);
+}
+
+/**
+ * Reads the body of a release: it was filled in when it was released. What came with engine 2 and is not in it weighs nothing,
+ * whatever the default is by now, so that a body from before means what it meant.
+ */
+export function parseReleasedPolicy(body: string, version?: string): ParsedPolicy {
+  const { perOpenShare } = defaultPolicy.congestion;
+  return read(body, { ...defaultPolicy, congestion: { perOpenShare }, price: WEIGHTLESS.price }, version);
+}
+
+/** The policy with all its settings: {@link parsePolicy} reads it as it is, with nothing of the default. */
+export function spelledOut(policy: Policy): Policy {
+  const { delay, price, work } = WEIGHTLESS;
+  return { price, work, ...policy, congestion: { delay, ...policy.congestion } };
 }
 
 /** The policy as canonical JSON: the body that capsules name by hash. */

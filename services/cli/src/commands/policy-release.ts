@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { LeadlineError } from '@leadline/contracts';
+import { parseReleasedPolicy, type Policy, spelledOut } from '@leadline/domain';
 import { loadPolicy, invalidPolicy, notObeyed, textOf } from '@leadline/policy';
 import type { Command } from 'commander';
 import { withCluster } from '../cluster.ts';
@@ -43,10 +44,17 @@ export function rollbackCommand(io: Io): Command {
       const workspace = options.workspace ?? 'default';
       const history = await historyOf(io, { tenant: options.tenant, workspace });
       const { file, body, ...to } = earlier(history, version);
-      const policy = file === null ? { policy: JSON.parse(body) as object } : { file };
+      const policy = file === null ? { policy: settingsOf(body) } : { file };
       return release(io, options, { workspace, version: to.version, ...policy });
     }),
   );
+}
+
+/** Of a body from before a setting: without it, not as the default now is. Throws LEADLINE_POLICY_INVALID. */
+function settingsOf(body: string): Policy {
+  const parsed = parseReleasedPolicy(body);
+  if (parsed.ok) return spelledOut(parsed.policy);
+  throw new LeadlineError('LEADLINE_POLICY_INVALID', parsed.errors.join('\n'));
 }
 
 interface HistoryOptions {

@@ -28,8 +28,11 @@ export const PLACE = { tenant: 'default', workspace: 'simulator' } as const;
 /** By which the simulated firm routes: for conversions, which the bars count, with the hour of work that its leads take. */
 export const FIRM_POLICY: Policy = { ...defaultPolicy, objective: 'probability', work: { minutes: 60 } };
 
-const { price: _price, work: _work, ...unpriced } = defaultPolicy;
-/** The default of engine 1. Engine 2 goes by it as engine 1 did, but that it compares fractions of a cent, and of equals takes the rep for whom less work waits. */
+const { price: _price, ...unpriced } = defaultPolicy;
+/**
+ * The default of engine 1. Engine 2 goes by it as engine 1 did, but that it compares fractions of a cent, and of equals takes
+ * the rep for whom less work waits.
+ */
 export const DEFAULT_2: Policy = {
   ...unpriced,
   version: 'default-2',
