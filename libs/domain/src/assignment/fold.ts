@@ -11,7 +11,7 @@ import { RETENTION, unsettle } from './settled.ts';
 import type { Lead, WorkspaceState } from './state.ts';
 import { beginTurn, endTurn, put, record, setMeta, type Turn } from './turn.ts';
 import { keepWake, resetWake, wakeForOwned } from './wake.ts';
-import { moveWork } from './work.ts';
+import { keepWork, moveWork } from './work.ts';
 
 /** Settled leads that one event may let go of. */
 const PRUNE_STEP = 20;
@@ -37,7 +37,9 @@ function releasePolicy(turn: Turn, { value }: Extract<LogEvent, { record: 'Polic
   const parsed = parseReleasedPolicy(value.body, value.version);
   if (!parsed.ok) return record(turn, { kind: 'ignored', reason: 'POLICY_INVALID' });
   if (policyBody(parsed.policy) === policyBody(state.policy.policy)) return;
+  const before = state.policy.policy;
   state.policy = { policy: parsed.policy, fixed: false };
+  keepWork(turn, before);
   state.derived.policyHash = null;
   turn.changed.add('policy');
   record(turn, { kind: 'policy-released', reason: value.version });

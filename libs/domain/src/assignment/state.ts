@@ -17,8 +17,8 @@ export interface Load {
   /** Number of the rotation's turn in which the rep last got a lead; 0: never. */
   readonly pointer: number;
   /**
-   * Working time since the epoch, by the rep's own hours, at which all work given so far is done, ms; see backlogOf. Absent:
-   * none was given since backlogs are kept.
+   * Working time since the epoch, as workedAt counts it, at which all work given so far is done, ms; see backlogOf. Absent: none
+   * was given since backlogs are kept.
    */
   readonly busyUntil?: number;
 }

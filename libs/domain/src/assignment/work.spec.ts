@@ -80,6 +80,55 @@ test('new hours leave what waits as it is', () => {
   expect(waits(made, 'anna', TEN + HOUR)).toBe(30);
 });
 
+describe('where the policy ignores hours', () => {
+  const never = { workDays: [] };
+
+  test('all time is working time, also of who has no hours', () => {
+    const made = world();
+    made.send(policy({ hours: 'ignore' }), rep('zed', never), scored('l1', { workMinutes: 90 }));
+    expect(waits(made, 'zed', TEN)).toBe(90);
+    expect(waits(made, 'zed', TEN + HOUR)).toBe(30);
+  });
+
+  test('a rep without hours gets as many leads as another who is as good', () => {
+    const made = world();
+    made.send(
+      policy({ hours: 'ignore' }),
+      rep('anna', { capacity: 100 }),
+      rep('zed', { ...never, capacity: 100 }),
+    );
+    for (let n = 0; n < 10; n += 1)
+      made.now(TEN + n * DAY).send(scored(`l${n}`, { repIds: ['anna', 'zed'], repLogits: [-1e6, -9e5] }));
+    expect(made.open('zed')).toBeGreaterThanOrEqual(5);
+  });
+
+  test('a change of that leaves what waits as it is, to and fro', () => {
+    const step = fc.record({
+      after: fc.integer({ min: 0, max: 4 * 1440 }),
+      hours: fc.constantFrom('ignore', 'required'),
+      workMinutes: fc.integer({ min: 0, max: 300 }),
+    });
+    fc.assert(
+      fc.property(shift, fc.array(step, { maxLength: 12 }), (work, steps) => {
+        const made = world();
+        made.send(rep('anna', { ...work, capacity: 100, dailyCap: 100, timeZone: 'Europe/Berlin' }));
+        let [at, given] = [TEN, 0];
+        for (const [n, { after, hours, workMinutes }] of steps.entries()) {
+          made.now((at += after * MINUTE)).send(scored(`l${n}`, { workMinutes }));
+          given += workMinutes;
+          const before = waits(made, 'anna', at);
+          made.send(policy({ hours }, `v${n}`));
+          // Who may be given what had to wait for working hours gets it at once.
+          const more = made.results.at(-1)?.assigned.length ?? 0;
+          if (more === 0) expect(waits(made, 'anna', at)).toBe(before);
+          expect(waits(made, 'anna', at)).toBeLessThanOrEqual(given);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
 test('the policy can say how long a lead takes', () => {
   const made = world();
   made.send(policy({ work: { minutes: 45 } }), rep('anna'), scored('l1', { workMinutes: 600 }));

@@ -1,6 +1,7 @@
 import { MINUTE } from '../shared/instant.ts';
 import type { Moment } from './candidates.ts';
 import { offsetAt, workedUntil } from './hours.ts';
+import type { Policy } from './policy.ts';
 import type { RosterRep } from './roster.ts';
 import { loadOf, type Load } from './state.ts';
 import { setLoad, type Turn } from './turn.ts';
@@ -8,19 +9,28 @@ import { setLoad, type Turn } from './turn.ts';
 /** Taken once: where code runs in a sandbox (as in tests), every look at a global costs microseconds. */
 const { ceil, max } = Math;
 
-/** Work that waits for a rep at a moment, whole minutes begun. It grows by what is given and falls as the rep works. */
-export function backlogOf({ busyUntil = 0 }: Load, rep: RosterRep, { at, offsets }: Moment): number {
-  // Most reps of a quiet team have nothing to do: their hours need not be looked at.
-  if (busyUntil === 0) return 0;
-  const worked = workedUntil(rep, at + (offsets[rep.timeZone] ?? 0) * MINUTE);
-  return max(0, ceil((busyUntil - worked) / MINUTE));
+/** Working time of a rep since the epoch, ms; in an unknown zone by UTC. Where the policy ignores hours, all time is. */
+export function workedAt(rep: RosterRep, { at, policy, offsets }: Moment): number {
+  return policy.hours === 'ignore' ? at : workedUntil(rep, at + (offsets[rep.timeZone] ?? 0) * MINUTE);
 }
 
-/** What the rep has worked up to now, ms; in an unknown zone by UTC. */
-function workedNow({ state, ctx }: Turn, rep: RosterRep): number {
+/** Work that waits for a rep at a moment, whole minutes begun. It grows by what is given and falls as the rep works. */
+export function backlogOf({ busyUntil = 0 }: Load, rep: RosterRep, moment: Moment): number {
+  // Most reps of a quiet team have nothing to do: their hours need not be looked at.
+  if (busyUntil === 0) return 0;
+  return max(0, ceil((busyUntil - workedAt(rep, moment)) / MINUTE));
+}
+
+/** What the rep has worked up to now. The roster may just be changing: its zones are not asked. */
+function workedNow(
+  { state, ctx }: Turn,
+  rep: RosterRep,
+  { policy }: { readonly policy: Policy } = state.policy,
+): number {
   const zone = ctx.zone(rep.timeZone);
-  const { now } = state.meta;
-  return workedUntil(rep, now + (zone === null ? 0 : offsetAt(zone, now)) * MINUTE);
+  const at = state.meta.now;
+  const offset = zone === null ? null : offsetAt(zone, at);
+  return workedAt(rep, { at, policy, offsets: { [rep.timeZone]: offset } });
 }
 
 /** Adds work to what waits for the rep. */
@@ -38,8 +48,21 @@ export function takeWork(turn: Turn, repId: string, minutes: number): void {
 
 /** The rep's hours change: what waits, waits on, and is counted by the new ones. */
 export function moveWork(turn: Turn, before: RosterRep, after: RosterRep): void {
-  const { busyUntil = 0 } = loadOf(turn.state, before.repId);
-  const waits = busyUntil - workedNow(turn, before);
-  if (waits > 0) setLoad(turn, before.repId, { busyUntil: workedNow(turn, after) + waits });
-  else if (busyUntil > 0) setLoad(turn, before.repId, { busyUntil: 0 });
+  recount(turn, before.repId, workedNow(turn, before), workedNow(turn, after));
+}
+
+/** The policy has changed: what waits for anybody, waits on, also where hours count now that did not, or no longer. */
+export function keepWork(turn: Turn, before: Policy): void {
+  const { reps, policy } = turn.state;
+  if (before.hours === policy.policy.hours) return;
+  for (const rep of reps.values())
+    recount(turn, rep.repId, workedNow(turn, rep, { policy: before }), workedNow(turn, rep));
+}
+
+/** Working time is counted another way from here on. */
+function recount(turn: Turn, repId: string, before: number, after: number): void {
+  const { busyUntil = 0 } = loadOf(turn.state, repId);
+  const waits = busyUntil - before;
+  if (waits > 0) setLoad(turn, repId, { busyUntil: after + waits });
+  else if (busyUntil > 0) setLoad(turn, repId, { busyUntil: 0 });
 }

@@ -1,8 +1,8 @@
 import { MINUTE } from '../shared/instant.ts';
 import { fitOf } from '../assignment/candidates.ts';
-import { workedUntil } from '../assignment/hours.ts';
 import type { Prices } from '../assignment/prices.ts';
 import { waitLoss, winChance, workOf, worthOf } from '../assignment/value.ts';
+import { workedAt } from '../assignment/work.ts';
 import { capacityPrices, type Demand } from './dual.ts';
 import type { Past, PastLead } from './past.ts';
 
@@ -25,7 +25,7 @@ export function computePrices(past: Past, version: string): Priced {
   const demands = leads.map((lead) => demandOf(lead, past));
   const taken = leads.length / Math.max(came, 1);
   const capacity = roster.reps.map((rep) => {
-    const worked = (at: number): number => workedUntil(rep, at + (past.offsets[rep.timeZone] ?? 0) * MINUTE);
+    const worked = (at: number): number => workedAt(rep, { at, policy, offsets: past.offsets });
     return rep.active ? (PLANNED * taken * (worked(until) - worked(from))) / MINUTE : 0;
   });
   const { total, prices } = capacityPrices(demands, capacity, firstStep(demands));
