@@ -114,7 +114,7 @@ function read(body: string, unsaid: Policy, version: string | undefined): Parsed
   if (!isObject(given)) return { ok: false, errors: ['the policy must be a JSON object'] };
   const errors = settingProblems(given);
   if (errors.length > 0) return { ok: false, errors };
-  return { ok: true, policy: filled(given as Partial<Policy>, unsaid, version) };
+  return { ok: true, policy: filled(given, unsaid, version) };
 }
 
 /**
