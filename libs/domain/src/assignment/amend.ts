@@ -8,7 +8,6 @@ import { payloadOf } from './payload.ts';
 import { freeLoad, settle } from './settle.ts';
 import { loadOf, type Lead } from './state.ts';
 import { moveLead, put, putTraits, record, setLoad, type Turn } from './turn.ts';
-import { workOf } from './value.ts';
 import { takeWork } from './work.ts';
 
 /** A lead whose sender, or somebody who mends it, has changed what it says. */
@@ -49,17 +48,17 @@ function decideAgain(turn: Turn, known: Lead, event: Amended): void {
   if (from !== null) drain(turn, from);
 }
 
-/** The rep has the lead no more. If it came today it no longer counts for the day, nor as work: decided twice, it counts once. */
-function release(turn: Turn, { status }: Lead, repId: string): void {
-  const { leadId, attempt, since } = status;
+/**
+ * The rep has the lead no more, nor what is undone of its work. If it came today it no longer counts for the day: decided twice,
+ * it counts once.
+ */
+function release(turn: Turn, lead: Lead, repId: string): void {
+  const { leadId, attempt, since } = lead.status;
   freeLoad(turn, repId);
+  takeWork(turn, repId, lead);
   const { day, today } = loadOf(turn.state, repId);
   const cameOn = repDay(turn.state.reps.get(repId)?.timeZone ?? '', { ...momentOf(turn), at: since });
-  if (cameOn === day) {
-    const payload = turn.state.payloads.get(leadId);
-    setLoad(turn, repId, { today: Math.max(0, today - 1) });
-    if (payload !== undefined) takeWork(turn, repId, workOf(payload.routable, turn.state.policy.policy));
-  }
+  if (cameOn === day) setLoad(turn, repId, { today: Math.max(0, today - 1) });
   record(turn, { kind: 'released', leadId, attempt, repId, reason: 'AMENDED' });
 }
 

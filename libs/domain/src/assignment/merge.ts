@@ -5,6 +5,7 @@ import { unsettle } from './settled.ts';
 import { loadOf, type Lead } from './state.ts';
 import { moveLead, put, record, setLoad, type Turn } from './turn.ts';
 import { wakeForOwned } from './wake.ts';
+import { giveWork, takeWork } from './work.ts';
 
 function refusal(turn: Turn, { status }: Lead, otherId: string | null): string | null {
   if (otherId === null || otherId === status.leadId) return 'OTHER_LEAD_MISSING';
@@ -20,11 +21,17 @@ export function merge(turn: Turn, lead: Lead, otherId: string | null): void {
   if (otherId === null || reason !== null) return record(turn, { kind: 'ignored', leadId, attempt, reason });
   const from = state === 'assigned' ? repId : null;
   put(turn, 'merged', leadId, lead.status);
-  if (from !== null) freeLoad(turn, from);
+  const left = from === null ? {} : leave(turn, lead, from);
   const status = { ...lead.status, repId: null, previousRepId: from ?? previousRepId };
   const ending = { reason: 'MERGED', duplicateOf: otherId };
-  settle(turn, { ...lead, status }, 'duplicate', ending, { repId: from });
+  settle(turn, { ...lead, ...left, status }, 'duplicate', ending, { repId: from });
   if (from !== null) drain(turn, from);
+}
+
+/** The rep has the lead no more, nor what is undone of its work: that comes back with the lead if it is split. */
+function leave(turn: Turn, lead: Lead, repId: string): Pick<Lead, 'work'> {
+  freeLoad(turn, repId);
+  return { work: { length: takeWork(turn, repId, lead), until: 0 } };
 }
 
 /** The lead is with its rep as before it was merged; nothing counts twice but the attempt. */
@@ -32,7 +39,15 @@ function restore(turn: Turn, lead: Lead, attempt: number, repId: string): void {
   const { leadId, redelivered } = lead.status;
   const before = turn.state.merged.get(leadId);
   setLoad(turn, repId, { open: loadOf(turn.state, repId).open + 1 });
-  moveLead(turn, lead, { kind: 'restored', repId }, { ...before, attempt, redelivered }, { settled: null });
+  const [rep, undone] = [turn.state.reps.get(repId), lead.work?.length ?? 0];
+  const given = rep === undefined || undone === 0 ? {} : { work: giveWork(turn, rep, undone) };
+  moveLead(
+    turn,
+    lead,
+    { kind: 'restored', repId },
+    { ...before, attempt, redelivered },
+    { ...given, settled: null },
+  );
   put(turn, 'merged', leadId, undefined);
   wakeForOwned(turn, repId);
 }

@@ -48,6 +48,10 @@ const assignmentsOf = (steps: readonly Step[]) =>
     assigned.map((a) => [a.leadId, a.attempt, a.repId]),
   );
 
+/** Loads, but for how far ends of work have moved: what comes back is done last. */
+const standing = ({ loads }: Pick<WorkspaceState, 'loads'>) =>
+  Array.from(loads, ([repId, { moved: _moved, ...load }]) => [repId, load]);
+
 const runs = { numRuns: 100 };
 
 /** Rows as a file keeps them: as text, in the order of keys. */
@@ -239,7 +243,7 @@ test('a merge undone leaves every counter and both leads as they were, but for t
       });
       expect(state.loads).not.toEqual(before.loads);
       fold(command(id, 'split'));
-      expect(state.loads).toEqual(before.loads);
+      expect(standing(state)).toEqual(standing(before));
       expect(state.meta.turns).toBe(turns);
       const { status } = before.leads.get(id) as Lead;
       const attempt = status.attempt + 1;

@@ -3,6 +3,7 @@ import { route } from './route.ts';
 import { freeLoad } from './settle.ts';
 import type { Lead } from './state.ts';
 import { record, type Turn } from './turn.ts';
+import { takeWork } from './work.ts';
 
 function refusal(turn: Turn, lead: Lead, target: string | null): string | null {
   if (target === null) return null;
@@ -22,6 +23,7 @@ export function reassign(turn: Turn, lead: Lead, target: string | null): void {
   const from = state === 'assigned' ? repId : null;
   if (from !== null) {
     freeLoad(turn, from);
+    takeWork(turn, from, lead);
     record(turn, { kind: 'released', leadId, attempt, repId: from, reason: 'COMMANDED' });
   }
   const declined = from === null || target !== null ? lead.declined : [...lead.declined, from];

@@ -22,7 +22,8 @@ function wakeAtDayEnd(turn: Turn, repId: string, timeZone: string): void {
   if (midnight < meta.wakeAt) setMeta(turn, { wakeAt: midnight });
 }
 
-function countAssignment(turn: Turn, repId: string, work: number, rotates: boolean): void {
+/** Counts the lead for its rep; returns the work that it brings. */
+function countAssignment(turn: Turn, repId: string, minutes: number, rotates: boolean): Pick<Lead, 'work'> {
   const { state } = turn;
   const rep = state.reps.get(repId);
   const timeZone = rep?.timeZone ?? '';
@@ -31,9 +32,10 @@ function countAssignment(turn: Turn, repId: string, work: number, rotates: boole
   const count = { open: loadOf(state, repId).open + 1, day: repDay(timeZone, moment), today };
   if (rotates) setMeta(turn, { turns: state.meta.turns + 1 });
   setLoad(turn, repId, rotates ? { ...count, pointer: state.meta.turns } : count);
-  if (rep !== undefined) giveWork(turn, rep, work);
+  const given = rep === undefined ? {} : { work: giveWork(turn, rep, minutes * MINUTE) };
   wakeAtDayEnd(turn, repId, timeZone);
   wakeForOwned(turn, repId);
+  return given;
 }
 
 function made(turn: Turn, { question, choice }: Decision, hash: string): Partial<LeadStatus> {
@@ -64,8 +66,9 @@ function assign(turn: Turn, lead: Lead, payload: Payload, decision: Decision, re
     price: choice.best[0]?.price ?? 0,
   });
   turn.state.derived.line.delete(lead.status.leadId);
-  const work = workOf(payload.routable, question.policy);
-  countAssignment(turn, repId, work, choice.path === 'value' || choice.path === 'round-robin');
+  const minutes = workOf(payload.routable, question.policy);
+  const rotates = choice.path === 'value' || choice.path === 'round-robin';
+  const given = countAssignment(turn, repId, minutes, rotates);
   const row = {
     kind: 'assigned',
     repId,
@@ -81,7 +84,7 @@ function assign(turn: Turn, lead: Lead, payload: Payload, decision: Decision, re
     reasons: [],
     deadline: null,
   };
-  const { status } = moveLead(turn, lead, row, change, { escalated: false, settled: null });
+  const { status } = moveLead(turn, lead, row, change, { ...given, escalated: false, settled: null });
   const { score, segment, expectedValue, modelVersion } = payload.routable;
   turn.assigned.push({
     ...originOf(status),

@@ -21,6 +21,19 @@ export interface Load {
    * was given since backlogs are kept.
    */
   readonly busyUntil?: number;
+  /**
+   * How far ends of work have moved since the rep's first, ms: to and fro with another way to count working time, back by what
+   * was taken back. Absent: not at all.
+   */
+  readonly moved?: number;
+}
+
+/** Work that a lead has brought its rep. */
+export interface Work {
+  /** Milliseconds; of a lead that was merged, what was undone. */
+  readonly length: number;
+  /** When it is done, in the rep's working time, ms; to be moved by all that {@link Load.moved} has changed. */
+  readonly until: number;
 }
 
 /** What a lead of the workspace usually is: the mean of the latest ones that were let in. */
@@ -81,6 +94,8 @@ export interface Lead {
   /** Worth while it waits, in cents (or millionths of a win). */
   readonly worth: number;
   readonly escalated: boolean;
+  /** What it has brought the rep who had it last. Absent: nobody, or from before it is kept. */
+  readonly work?: Work;
   /** Broker time and sequence at which the lead was settled; null while it is open. */
   readonly settled: { readonly at: number; readonly seq: number } | null;
 }

@@ -7,7 +7,7 @@ import { loadOf } from './state.ts';
 import { beginTurn } from './turn.ts';
 import { backlogOf } from './work.ts';
 import {
-  contextAt, DAY, HOUR, MINUTE, MONDAY, policy, rep, scored, ticked, world, type World,
+  command, contextAt, DAY, HOUR, MINUTE, MONDAY, policy, rep, scored, ticked, world, type World,
 } from '../../test/scenario.ts'; // prettier-ignore
 
 const ofDay = fc.integer({ min: 0, max: 1439 });
@@ -135,11 +135,83 @@ test('the policy can say how long a lead takes', () => {
   expect(waits(made, 'anna', TEN)).toBe(45);
 });
 
-test('a lead that is decided again on the same day gives its work back', () => {
+/** Anna has an hour's work for l1, then half an hour's for l2. */
+const busy = (): World => {
   const made = world();
-  made.send(policy({ amend: 'redecide' }), rep('anna'), scored('l1', { workMinutes: 90 }));
-  made.send(scored('l1', { attempt: 2, workMinutes: 20 }));
-  expect(waits(made, 'anna', TEN)).toBe(20);
+  made.send(policy({ amend: 'redecide' }), rep('anna'));
+  made.send(scored('l1', { workMinutes: 60 }), scored('l2', { workMinutes: 30 }));
+  return made;
+};
+
+describe('a lead that is taken from its rep', () => {
+  const away = command('l1', 'reassign');
+  test.each([
+    ['decided again', scored('l1', { attempt: 2, workMinutes: 20 }), 50],
+    ['reassigned', away, 30],
+    ['merged', command('l1', 'merge', null, { otherLeadId: 'l2' }), 30],
+  ])('takes its work with it: %s', (_how, event, left) => {
+    const made = busy();
+    made.send(event);
+    expect(waits(made, 'anna', TEN)).toBe(left);
+  });
+
+  test('takes only what is undone', () => {
+    const made = busy();
+    made.now(TEN + HOUR / 2).send(away);
+    expect(waits(made, 'anna', TEN + HOUR / 2)).toBe(30);
+    const later = busy();
+    later.now(TEN + 2 * HOUR).send(scored('l3', { workMinutes: 60 }), away);
+    expect(waits(later, 'anna', TEN + 2 * HOUR)).toBe(60);
+  });
+
+  test('takes it also when the policy has changed, or the hours of the rep', () => {
+    const made = busy();
+    made.send(policy({ work: { minutes: 5 }, hours: 'ignore' }, 'v2'), rep('anna', office), away);
+    expect(waits(made, 'anna', TEN)).toBe(30);
+  });
+
+  test('brings it back when it is split from the lead that it was merged into', () => {
+    const made = busy();
+    made.now(TEN + HOUR / 4).send(command('l1', 'merge', null, { otherLeadId: 'l2' }));
+    made.now(TEN + HOUR).send(command('l1', 'split'));
+    expect(waits(made, 'anna', TEN + HOUR)).toBe(45);
+    made.send(away);
+    expect(waits(made, 'anna', TEN + HOUR)).toBe(0);
+  });
+
+  test('never takes the work of another', () => {
+    const step = fc.record({
+      after: fc.integer({ min: 0, max: 90 }),
+      give: fc.integer({ min: 0, max: 120 }),
+      take: fc.option(fc.nat({ max: 9 })),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 10 }), (steps) => {
+        const made = world();
+        made.send(rep('anna', { capacity: 100, dailyCap: 100 }));
+        let [at, taken, queue] = [TEN, 0, [] as { readonly id: number; readonly left: number }[]];
+        for (const [id, { after, give, take }] of steps.entries()) {
+          let passes = after;
+          queue = queue.map((one) => {
+            const done = Math.min(passes, one.left);
+            passes -= done;
+            return { ...one, left: one.left - done };
+          });
+          made.now((at += after * MINUTE)).send(scored(`l${id}`, { workMinutes: give }));
+          queue.push({ id, left: give });
+          if (take !== null && queue.some((one) => one.id === take)) {
+            made.send(command(`l${take}`, 'reassign'));
+            queue = queue.filter((one) => one.id !== take);
+            taken += 1;
+          }
+          const left = queue.reduce((sum, one) => sum + one.left, 0);
+          expect(waits(made, 'anna', at)).toBeGreaterThanOrEqual(left);
+          if (taken <= 1) expect(waits(made, 'anna', at)).toBe(left);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
 });
 
 test('a state from before backlogs goes on: nothing waits, and what comes is counted', () => {

@@ -3,11 +3,11 @@ import type { Moment } from './candidates.ts';
 import { offsetAt, workedUntil } from './hours.ts';
 import type { Policy } from './policy.ts';
 import type { RosterRep } from './roster.ts';
-import { loadOf, type Load } from './state.ts';
+import { loadOf, type Lead, type Load, type Work } from './state.ts';
 import { setLoad, type Turn } from './turn.ts';
 
 /** Taken once: where code runs in a sandbox (as in tests), every look at a global costs microseconds. */
-const { ceil, max } = Math;
+const { ceil, max, min } = Math;
 
 /** Working time of a rep since the epoch, ms; in an unknown zone by UTC. Where the policy ignores hours, all time is. */
 export function workedAt(rep: RosterRep, { at, policy, offsets }: Moment): number {
@@ -33,17 +33,25 @@ function workedNow(
   return workedAt(rep, { at, policy, offsets: { [rep.timeZone]: offset } });
 }
 
-/** Adds work to what waits for the rep. */
-export function giveWork(turn: Turn, rep: RosterRep, minutes: number): void {
-  const { busyUntil = 0 } = loadOf(turn.state, rep.repId);
-  const begins = max(busyUntil, workedNow(turn, rep));
-  setLoad(turn, rep.repId, { busyUntil: begins + minutes * MINUTE });
+/** Adds work to what waits for the rep, ms; returns what is to be remembered of it. */
+export function giveWork(turn: Turn, rep: RosterRep, length: number): Work {
+  const { busyUntil = 0, moved = 0 } = loadOf(turn.state, rep.repId);
+  const until = max(busyUntil, workedNow(turn, rep)) + length;
+  setLoad(turn, rep.repId, { busyUntil: until });
+  return { length, until: until - moved };
 }
 
-/** Takes work back that the rep no longer has to do; what was done of it, is. */
-export function takeWork(turn: Turn, repId: string, minutes: number): void {
-  const { busyUntil = 0 } = loadOf(turn.state, repId);
-  setLoad(turn, repId, { busyUntil: max(0, busyUntil - minutes * MINUTE) });
+/**
+ * Takes from a rep what is undone of a lead's work, and returns it, ms. Work is done in the order in which it was given. Where
+ * later work was taken back before, a part of this may be taken for done: too little is taken then, never what is another lead's.
+ */
+export function takeWork(turn: Turn, repId: string, { work }: Lead): number {
+  const rep = turn.state.reps.get(repId);
+  if (rep === undefined || work === undefined) return 0;
+  const { busyUntil = 0, moved = 0 } = loadOf(turn.state, repId);
+  const undone = min(work.length, max(0, work.until + moved - workedNow(turn, rep)));
+  if (undone > 0) setLoad(turn, repId, { busyUntil: busyUntil - undone, moved: moved - undone });
+  return undone;
 }
 
 /** The rep's hours change: what waits, waits on, and is counted by the new ones. */
@@ -61,8 +69,8 @@ export function keepWork(turn: Turn, before: Policy): void {
 
 /** Working time is counted another way from here on. */
 function recount(turn: Turn, repId: string, before: number, after: number): void {
-  const { busyUntil = 0 } = loadOf(turn.state, repId);
-  const waits = busyUntil - before;
-  if (waits > 0) setLoad(turn, repId, { busyUntil: after + waits });
-  else if (busyUntil > 0) setLoad(turn, repId, { busyUntil: 0 });
+  const { busyUntil = 0, moved = 0 } = loadOf(turn.state, repId);
+  if (busyUntil === 0) return;
+  const until = after + max(0, busyUntil - before);
+  setLoad(turn, repId, { busyUntil: until, moved: moved + until - busyUntil });
 }
