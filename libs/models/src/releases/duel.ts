@@ -1,6 +1,7 @@
 import { type ModelOutput, scoreLead } from '@leadline/domain';
 import type { Scorer } from '../load.ts';
 import type { ServedCard } from '../served-card.ts';
+import { waitLossOf } from '../train/congestion.ts';
 import type { Example } from '../train/example.ts';
 import { type Judged, losses, mean, pairedGain } from '../train/metrics.ts';
 import type { Comparison } from './objection.ts';
@@ -11,7 +12,8 @@ const MILLION = 1_000_000;
 
 /**
  * Compares two models on the closed deals that came in after both windows of training: the only ones that neither can know
- * already. What they say is taken as assignment would see it: the win logit of the rep who had the deal.
+ * already. What they say is taken as assignment would see it: the win logit of the rep who had the deal, less what the wait of
+ * that deal took by the model's own account.
  */
 export async function duel(
   candidate: Scorer,
@@ -40,12 +42,13 @@ async function lossesOf(scorer: Scorer, deals: readonly Example[]): Promise<read
 }
 
 function judged(
-  { lead, tenant, workspace, repId, won }: Example,
+  { lead, tenant, workspace, repId, won, strain }: Example,
   output: ModelOutput,
   card: ServedCard,
 ): Judged {
   const { leadLogit, repIds, repLogits } = scoreLead({ ...lead, tenant, workspace }, output, card);
-  return { won, logit: (repLogits[repIds.indexOf(repId)] ?? leadLogit) / MILLION };
+  const atOnce = (repLogits[repIds.indexOf(repId)] ?? leadLogit) / MILLION;
+  return { won, logit: atOnce - waitLossOf(card.congestion ?? null, strain) };
 }
 
 const unknown = (why: string): Comparison => ({ verdict: 'unknown', words: `Not compared: ${why}` });

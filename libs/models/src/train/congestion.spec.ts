@@ -1,5 +1,5 @@
 import { chance, lessonOf, nothingBesides } from '../../test/lessons.ts';
-import { averageWaitLoss, easeOf, logWait } from './congestion.ts';
+import { averageWaitLoss, easeOf, logWait, waitLossOf } from './congestion.ts';
 import { fitModel } from './fit.ts';
 import { allRows, type Table } from './table.ts';
 
@@ -69,4 +69,12 @@ test('an average deal stands at 0, an answer at once under the average load by t
   expect(found.perNewLead.value).toBeGreaterThan(0.05);
   expect(at(NaN, NaN)).toBe(0);
   expect([logWait(0), logWait(5), logWait(5 * Math.E)]).toEqual([0, 0, expect.closeTo(1, 10)]);
+});
+
+test('a deal loses by its own wait, and by the average one where it is not known', () => {
+  const found = congestion(truth)!;
+  expect(waitLossOf(found, { waitMinutes: 5 * Math.E, newToday: 3 })).toBeCloseTo(found.perLogWait.value, 10);
+  expect(waitLossOf(found, { waitMinutes: 1, newToday: 3 })).toBe(0);
+  expect(waitLossOf(found, undefined)).toBe(averageWaitLoss(found));
+  expect(waitLossOf(null, { waitMinutes: 600, newToday: 3 })).toBe(0);
 });

@@ -1,6 +1,7 @@
 import { log } from '@leadline/domain';
 import type { Congestion, Estimate } from '../card.ts';
 import type { Solution } from './arrowhead.ts';
+import type { Strain } from './example.ts';
 import { NORMAL } from './metrics.ts';
 import { fitRepEffects, type RepDeals, type Spreads } from './rep-effects.ts';
 import { type Circumstances, COMMON } from './rep-terms.ts';
@@ -47,8 +48,16 @@ export function commonEffect({ shared, commonDeviations }: Solution, term: numbe
  * What an average deal has lost by its wait: so much likelier it was at once. Load is left at its average: whoever decides takes
  * off what the wait costs, and nothing for the leads of the day, which stand in the price.
  */
-export function averageWaitLoss(congestion: Congestion | null): number {
-  return congestion === null ? 0 : congestion.perLogWait.value * congestion.average.logWait;
+export const averageWaitLoss = (congestion: Congestion | null): number => waitLossOf(congestion, undefined);
+
+/**
+ * What a deal has lost by its wait; one that is not known is taken for average. Served log-odds are higher by
+ * {@link averageWaitLoss}: who judges them by a deal takes this off again.
+ */
+export function waitLossOf(congestion: Congestion | null, strain: Strain | undefined): number {
+  if (congestion === null) return 0;
+  const { perLogWait, average } = congestion;
+  return perLogWait.value * (strain === undefined ? average.logWait : logWait(strain.waitMinutes));
 }
 
 /** What a row has lost less than an average deal; what is not known of it is taken for average. */
