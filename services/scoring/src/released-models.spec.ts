@@ -11,6 +11,7 @@ function given(names: readonly string[], { refused = [] as readonly string[] } =
   const opened: string[] = [];
   const closed: string[] = [];
   const logged: object[] = [];
+  const told: object[] = [];
   const gate = { open: Promise.resolve() };
   const open = async (version: string): Promise<Scorer> => {
     if (!there.has(version)) throw new LeadlineError('LEADLINE_MODEL_MISSING', `There is no ${version}.`);
@@ -26,14 +27,14 @@ function given(names: readonly string[], { refused = [] as readonly string[] } =
     };
   };
   const note = (fields: unknown): void => void logged.push(fields as object);
-  const log = { info: () => {}, error: note } as never;
+  const log = { info: (fields: object) => void told.push(fields), error: note } as never;
   const models = new ReleasedModels({ start: PRIOR, open, log, retryMs: 1 });
   const take = async (...events: readonly ModelReleased[]): Promise<void> => {
     for (const event of events) models.take(event.eventId, event);
     await models.follow();
   };
   const version = (tenant = 'acme'): string => models.of(tenant).card.version;
-  return { models, take, version, there, opened, closed, logged, gate };
+  return { models, take, version, there, opened, closed, logged, told, gate };
 }
 
 test('until a model is released the one at start scores; then the released one, with no restart', async () => {
@@ -61,6 +62,20 @@ test('a tenant has its own model, and the one of all when that is taken back', a
   expect([version('acme'), version('other')]).toEqual(['b', 'a']);
   await take(released(null, { tenant: 'acme', action: 'rollback' }));
   expect(version('acme')).toBe('a');
+  await models.close();
+});
+
+test('that another model is in charge is told once, also where it is none', async () => {
+  const { models, take, told } = given(['a']);
+  await take(released('a', { tenant: 'acme' }));
+  await take(released(null, { tenant: 'acme', action: 'rollback' }));
+  await models.follow();
+  await take(released('a', { tenant: 'other' }));
+  expect(told).toEqual([
+    { tenant: 'acme', version: 'a' },
+    { tenant: 'acme', version: null },
+    { tenant: 'other', version: 'a' },
+  ]);
   await models.close();
 });
 

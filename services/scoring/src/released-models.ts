@@ -92,7 +92,8 @@ export class ReleasedModels {
 
   /** Puts a version in charge of a scope; null: what holds for all, or the one at start. */
   async #put(scope: string, version: string | null): Promise<void> {
-    if (version === this.#inCharge.get(scope)?.card.version) return void this.#troubles.delete(scope);
+    if (version === (this.#inCharge.get(scope)?.card.version ?? null))
+      return void this.#troubles.delete(scope);
     try {
       if (version === null) this.#inCharge.delete(scope);
       else this.#inCharge.set(scope, await this.#load(version));
