@@ -6,7 +6,7 @@ import { PRIOR } from './prior.ts';
 import { ReleasedModels } from './released-models.ts';
 
 /** Models that are there by name; each tells when it is closed, and answers when it may. */
-function given(names: readonly string[], { refused = [] as readonly string[] } = {}) {
+function given(names: readonly string[], { refused = [] as readonly string[], stuck = '' } = {}) {
   const there = new Set(names);
   const opened: string[] = [];
   const closed: string[] = [];
@@ -23,7 +23,10 @@ function given(names: readonly string[], { refused = [] as readonly string[] } =
         await gate.open;
         return leads.map(() => ({ leadLogit: 1, repLogits: [] }));
       },
-      close: async () => void closed.push(version),
+      close: async () => {
+        if (version === stuck) throw new Error('it is still in use');
+        closed.push(version);
+      },
     };
   };
   const note = (fields: unknown): void => void logged.push(fields as object);
@@ -129,6 +132,18 @@ test('a model is let go only when what it was asked is answered', async () => {
   expect(closed).toEqual(['a']);
   await models.close();
   expect(closed).toEqual(['a', 'b']);
+});
+
+test('a model that cannot be let go is told of, and later releases are followed all the same', async () => {
+  const { models, take, version, closed, logged } = given(['a', 'b', 'c'], { stuck: 'a' });
+  await take(released('a'));
+  await take(released('b'));
+  expect(logged).toMatchObject([{ version: 'a', err: { message: 'it is still in use' } }]);
+  await take(released('c'));
+  expect([version(), models.trouble(), closed]).toEqual(['c', null, ['b']]);
+  await take(released('a'));
+  await models.close();
+  expect([closed, logged.length]).toEqual([['b', 'c'], 2]);
 });
 
 test('one model for two tenants is loaded once, and stays until neither has it', async () => {

@@ -77,7 +77,7 @@ export class ReleasedModels {
     await this.#work;
     const { start } = this.#options;
     for (const model of new Set([start, ...this.#inCharge.values()]))
-      if (model instanceof HeldModel) await model.letGo();
+      if (model instanceof HeldModel) await this.#letGo(model);
   }
 
   async #settle(): Promise<void> {
@@ -85,9 +85,17 @@ export class ReleasedModels {
     const before = new Set(this.#inCharge.values());
     for (const [scope, version] of this.#log.scopes()) await this.#put(scope, version);
     const after = new Set(this.#inCharge.values());
-    for (const model of before) if (!after.has(model)) await model.letGo();
+    for (const model of before) if (!after.has(model)) await this.#letGo(model);
     if (this.#troubles.size > 0 && this.#isFollowing)
       this.#retry = setTimeout(() => void this.follow(), this.#options.retryMs ?? RETRY_MS).unref();
+  }
+
+  /** One that does not go must not keep later releases from being followed. */
+  async #letGo(model: HeldModel): Promise<void> {
+    const { version } = model.card;
+    await model.letGo().catch((error: unknown) => {
+      this.#options.log.error({ err: error, version }, 'a model that nobody needs any more does not let go');
+    });
   }
 
   /** Puts a version in charge of a scope; null: what holds for all, or the one at start. */
