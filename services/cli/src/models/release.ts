@@ -44,7 +44,7 @@ export interface Released {
 
 /**
  * Puts a model in charge. It is taken into the store first, so that every scoring instance finds it.
- * @throws LeadlineError LEADLINE_MODEL_REFUSED, LEADLINE_MODEL_WORSE, LEADLINE_MODEL_UNCOMPARED
+ * @throws LeadlineError LEADLINE_MODEL_REFUSED, LEADLINE_MODEL_WORSE, LEADLINE_MODEL_UNCOMPARED, LEADLINE_MODEL_INVALID
  */
 export async function release(
   cluster: Cluster,
@@ -61,11 +61,19 @@ export async function release(
   const objection = objectionTo(card, comparison);
   const isAccepted = force || (uncompared && objection?.code === 'LEADLINE_MODEL_UNCOMPARED');
   if (objection !== null && !isAccepted) throw objection;
-  if (folder !== null) await store.put(folder);
+  if (folder !== null) await take(store, folder, card.version);
   const words = objection === null ? comparison.words : objection.message;
   const event = eventOf(order, { action: 'release', version: card.version, replaces, comparison: words, forced: objection !== null }); // prettier-ignore
   await announce(cluster, event);
   return { event, version: card.version };
+}
+
+/** Training may have written another model into the folder while this one was compared. */
+async function take(store: ModelStore, folder: string, version: string): Promise<void> {
+  const { version: taken } = await store.put(folder);
+  if (taken === version) return;
+  const message = `The folder held ${version.slice(0, 12)} at first and holds ${taken.slice(0, 12)} now. Nothing is released: look at it again.`;
+  throw new LeadlineError('LEADLINE_MODEL_INVALID', message, { where: folder });
 }
 
 /**
