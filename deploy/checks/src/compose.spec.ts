@@ -7,6 +7,7 @@ import { KAFKA_SETTINGS } from '../../local/src/kafka.ts';
 import { REDIS_ARGUMENTS } from '../../local/src/redis.ts';
 import { REGISTRY_VERSION } from '../../local/src/registry.ts';
 import { ROOT, SERVICES } from './folders.ts';
+import { amissIn, settingsOf } from './settings.ts';
 
 interface ComposeService {
   readonly image: string;
@@ -23,6 +24,12 @@ const compose = parse(text, { merge: true }) as { readonly services: Record<stri
 const example = readFileSync(join(FOLDER, '.env.example'), 'utf8');
 const given = new Map([...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name!, value!]));
 const all = Object.entries(compose.services);
+
+/** With the value of .env.example for a variable; null where that leaves it to the operator. */
+function filled(value: string | number): string | null {
+  const variable = /^\$\{([A-Z_]+)/.exec(String(value))?.[1];
+  return variable === undefined ? String(value) : given.get(variable) || null;
+}
 
 /** What the image of Kafka calls a setting. */
 const nameOf = (setting: string) => `KAFKA_${setting.toUpperCase().replaceAll('.', '_')}`;
@@ -57,11 +64,29 @@ test('runs images of a version', () => {
 test.each(SERVICES)('%s is locked down, and knows each setting that it gets', async (name) => {
   const service = compose.services[name]!;
   expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], build: { args: { SERVICE: name } } });
-  const { settings } = (await import(`../../../services/${name}/src/config.ts`)) as {
-    settings: { readonly shape: object };
-  };
-  const known = Object.keys(settings.shape);
+  const known = Object.keys((await settingsOf(name)).shape);
   expect(known).toEqual(expect.arrayContaining(Object.keys(service.environment ?? {})));
+});
+
+test.each(SERVICES)('%s gets each setting that it needs', async (name) => {
+  const settings = Object.entries(compose.services[name]!.environment ?? {});
+  expect(
+    await amissIn(name, Object.fromEntries(settings.map(([key, value]) => [key, filled(value)]))),
+  ).toEqual([]);
+});
+
+test('scoring and the command line have the store of models', () => {
+  const { scoring, leadline } = compose.services;
+  expect(scoring).toMatchObject({
+    environment: { LEADLINE_MODELS: '/models' },
+    volumes: ['${LEADLINE_MODELS}:/models:ro'],
+  });
+  expect(leadline).toMatchObject({
+    environment: { LEADLINE_MODELS: '/models' },
+    volumes: ['${LEADLINE_MODELS}:/models'],
+  });
+  // Until a model is released there is none that has to lie anywhere.
+  expect(scoring!.environment).not.toHaveProperty('LEADLINE_MODEL');
 });
 
 test('opens nothing but intake, and that to this machine alone', () => {

@@ -8,6 +8,7 @@ import { Ajv } from 'ajv';
 import { stringify } from 'yaml';
 import { run } from '../../local/src/run.ts';
 import { ROOT, SERVICES } from '../src/folders.ts';
+import { amissIn, settingsOf } from '../src/settings.ts';
 import { type ChartTools, chartTools, missingForChart } from '../src/tools.ts';
 import {
   type Container,
@@ -43,6 +44,12 @@ const against = (holds: (pod: Pod, kind: string) => boolean) =>
   pods().flatMap(({ values, name, kind, pod }) => (holds(pod, kind) ? [] : [`${values}: ${name}`]));
 const each = (holds: (container: Container, kind: string) => boolean) =>
   against((pod, kind) => pod.containers.every((container) => holds(container, kind)));
+
+/** The container of each rendered deployment of a service. */
+const deploymentsOf = (service: string): readonly Container[] =>
+  pods()
+    .filter(({ kind, name }) => kind === 'Deployment' && name === `leadline-${service}`)
+    .map(({ pod }) => pod.containers[0]!);
 
 beforeAll(async () => {
   if (missing !== null) return;
@@ -184,16 +191,18 @@ describe('every service', () => {
   });
 
   given.each(SERVICES)('%s knows every setting that the chart gives it', async (service) => {
-    const { settings } = (await import(`../../../services/${service}/src/config.ts`)) as {
-      settings: { readonly shape: object };
-    };
-    const known = new Set(Object.keys(settings.shape));
-    const name = `leadline-${service}`;
-    const deployments = ofKind('Deployment').filter(({ object }) => object.metadata.name === name);
+    const known = new Set(Object.keys((await settingsOf(service)).shape));
+    const deployments = deploymentsOf(service);
     expect(deployments.length).toBeGreaterThan(0);
-    for (const { object } of deployments)
-      for (const { name: setting } of podOf(object)!.containers[0]!.env ?? [])
-        if (setting !== 'TMPDIR') expect(known).toContain(setting);
+    for (const { env = [] } of deployments)
+      for (const { name: setting } of env) if (setting !== 'TMPDIR') expect(known).toContain(setting);
+  });
+
+  given.each(SERVICES)('%s gets every setting that it needs', async (service) => {
+    for (const { env = [] } of deploymentsOf(service)) {
+      const settings = Object.fromEntries(env.map(({ name, value }) => [name, value ?? null]));
+      expect(await amissIn(service, settings)).toEqual([]);
+    }
   });
 
   given('is denied the network but for what it needs', () => {
@@ -211,6 +220,25 @@ describe('every service', () => {
     expect(SERVICES.filter((service) => ports(service).includes(smtp))).toEqual(['outreach']);
   });
 });
+
+given(
+  'scoring and training have the store of models, and a model to begin with only if one is named',
+  async () => {
+    const settingOf = ({ env = [] }: Container, setting: string) =>
+      env.find(({ name }) => name === setting)?.value;
+    const stored = pods().filter(({ pod }) => pod.volumes?.some(({ name }) => name === 'models'));
+    expect(new Set(stored.map(({ name }) => name))).toEqual(new Set(['leadline-scoring', 'leadline-train']));
+    for (const { pod } of stored)
+      for (const container of pod.containers) {
+        expect(container.volumeMounts).toContainEqual(
+          expect.objectContaining({ name: 'models', mountPath: settingOf(container, 'LEADLINE_MODELS') }),
+        );
+        expect(settingOf(container, 'LEADLINE_MODEL')).toBeUndefined();
+      }
+    const { output } = await template(tools.helm, ['--set', 'models.current=first']);
+    expect(output).toContain('{ name: LEADLINE_MODEL, value: "/models/first" }');
+  },
+);
 
 given('alerts, triggers and dashboard ask for metrics that there are', async () => {
   const documented = await readFile(join(ROOT, 'docs/telemetry.md'), 'utf8');

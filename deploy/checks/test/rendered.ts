@@ -16,6 +16,7 @@ export interface Container {
   readonly name: string;
   readonly image: string;
   readonly env?: readonly { readonly name: string; readonly value?: string; readonly valueFrom?: object }[];
+  readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string }[];
   readonly securityContext?: object;
   readonly resources?: {
     readonly requests?: Record<string, string>;

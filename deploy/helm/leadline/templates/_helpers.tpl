@@ -92,7 +92,11 @@ spec:
       image: {{ include "leadline.image" (dict "root" .root "part" "cli") }}
       imagePullPolicy: {{ .root.Values.image.pullPolicy }}
       args: {{ toJson .args }}
-      env: {{ include "leadline.commonEnv" .root | nindent 8 }}
+      env:
+        {{- include "leadline.commonEnv" .root | nindent 8 }}
+        {{- if .models }}
+        - { name: LEADLINE_MODELS, value: /models }
+        {{- end }}
       resources: {{ toJson .root.Values.jobs.resources }}
       securityContext: {{ include "leadline.containerSecurity" . | nindent 8 }}
       volumeMounts:
