@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
 import { PrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PrometheusRule';
 import { ServiceMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/ServiceMonitor';
@@ -12,11 +12,13 @@ import { amissIn, settingsOf } from '../src/settings.ts';
 import { type ChartTools, chartTools, missingForChart } from '../src/tools.ts';
 import {
   type Container,
+  containersOf,
   lint,
   type Manifest,
   type Pod,
   podOf,
   render,
+  settingOf,
   template,
   valuesFiles,
 } from './rendered.ts';
@@ -43,7 +45,11 @@ const pods = () =>
 const against = (holds: (pod: Pod, kind: string) => boolean) =>
   pods().flatMap(({ values, name, kind, pod }) => (holds(pod, kind) ? [] : [`${values}: ${name}`]));
 const each = (holds: (container: Container, kind: string) => boolean) =>
-  against((pod, kind) => pod.containers.every((container) => holds(container, kind)));
+  against((pod, kind) => containersOf(pod).every((container) => holds(container, kind)));
+
+/** An object of the chart with every flag turned. */
+const turned = (kind: string, name: string) =>
+  rendered.get('everything')!.find((it) => it.kind === kind && it.metadata.name === name)!;
 
 /** The container of each rendered deployment of a service. */
 const deploymentsOf = (service: string): readonly Container[] =>
@@ -132,7 +138,7 @@ describe('every pod', () => {
     };
     for (const { pod } of pods()) {
       expect(pod.securityContext).toMatchObject(secure);
-      for (const { securityContext } of pod.containers) expect(securityContext).toEqual(locked);
+      for (const { securityContext } of containersOf(pod)) expect(securityContext).toEqual(locked);
     }
   });
 
@@ -171,8 +177,8 @@ describe('every pod', () => {
   });
 
   given('takes secrets by reference alone', () => {
-    const secret = /(SECRET|SMTP|REDIS|API_KEYS)$/;
-    const settings = pods().flatMap(({ pod }) => pod.containers.flatMap(({ env = [] }) => env));
+    const secret = /(SECRET|SMTP|REDIS|API_KEYS?)$/;
+    const settings = pods().flatMap(({ pod }) => containersOf(pod).flatMap(({ env = [] }) => env));
     expect(settings.filter(({ name, value }) => secret.test(name) && value !== undefined)).toEqual([]);
     expect(settings.filter(({ name }) => secret.test(name)).length).toBeGreaterThan(0);
     expect(ofKind('Secret')).toEqual([]);
@@ -224,8 +230,6 @@ describe('every service', () => {
 given(
   'scoring and training have the store of models, and a model to begin with only if one is named',
   async () => {
-    const settingOf = ({ env = [] }: Container, setting: string) =>
-      env.find(({ name }) => name === setting)?.value;
     const stored = pods().filter(({ pod }) => pod.volumes?.some(({ name }) => name === 'models'));
     expect(new Set(stored.map(({ name }) => name))).toEqual(new Set(['leadline-scoring', 'leadline-train']));
     for (const { pod } of stored)
@@ -239,6 +243,33 @@ given(
     expect(output).toContain('{ name: LEADLINE_MODEL, value: "/models/first" }');
   },
 );
+
+describe('the job of prices', () => {
+  given('computes them into a file and releases that, of the same workspace', () => {
+    const pod = podOf(turned('CronJob', 'leadline-prices'))!;
+    const [compute, release] = containersOf(pod);
+    const file = compute!.args![compute!.args!.indexOf('--out') + 1]!;
+    const scope = ['--tenant', 'acme', '--workspace', 'west'];
+    expect(compute!.args).toEqual(['prices', 'compute', '--out', file, ...scope, '--days', '60']);
+    expect(release!.args).toEqual(['prices', 'release', file, ...scope]);
+    for (const { volumeMounts } of [compute!, release!])
+      expect(volumeMounts).toContainEqual({ name: 'scratch', mountPath: dirname(file) });
+  });
+
+  given('reaches intake, also where few may', () => {
+    const { containers } = podOf(turned('CronJob', 'leadline-prices'))!;
+    const { hostname, port } = new URL(settingOf(containers[0]!, 'LEADLINE_INTAKE')!);
+    const { spec } = turned('Service', hostname) as { spec?: { selector?: object } };
+    const rules = (name: string, way: string) => turned('NetworkPolicy', name).spec![way];
+    const to = expect.objectContaining({ to: [{ podSelector: { matchLabels: spec!.selector } }] });
+    expect(rules('leadline-prices', 'egress')).toContainEqual(to);
+    const own = turned('NetworkPolicy', 'leadline-prices').spec!['podSelector'];
+    expect(rules('leadline-intake', 'ingress')).toContainEqual({
+      ports: [{ port: Number(port) }],
+      from: [{ podSelector: own }],
+    });
+  });
+});
 
 given('alerts, triggers and dashboard ask for metrics that there are', async () => {
   const documented = await readFile(join(ROOT, 'docs/telemetry.md'), 'utf8');

@@ -15,6 +15,7 @@ export interface Manifest {
 export interface Container {
   readonly name: string;
   readonly image: string;
+  readonly args?: readonly string[];
   readonly env?: readonly { readonly name: string; readonly value?: string; readonly valueFrom?: object }[];
   readonly volumeMounts?: readonly { readonly name: string; readonly mountPath: string }[];
   readonly securityContext?: object;
@@ -29,12 +30,22 @@ export interface Pod {
   readonly automountServiceAccountToken?: boolean;
   readonly terminationGracePeriodSeconds?: number;
   readonly securityContext?: object;
+  readonly initContainers?: readonly Container[];
   readonly containers: readonly Container[];
   readonly volumes?: readonly {
     readonly name: string;
     readonly emptyDir?: { readonly sizeLimit?: string };
   }[];
 }
+
+/** All containers of a pod, those of its start first. */
+export const containersOf = ({ initContainers = [], containers }: Pod): readonly Container[] => [
+  ...initContainers,
+  ...containers,
+];
+
+export const settingOf = ({ env = [] }: Container, setting: string): string | undefined =>
+  env.find(({ name }) => name === setting)?.value;
 
 /** Values files by name: the profiles of the chart, and one that turns every flag. */
 export async function valuesFiles(): Promise<ReadonlyMap<string, string | null>> {

@@ -74,7 +74,32 @@ transactions stay behind as a lag of a few.
 sum(max by (topic) (leadline_consumer_lag{group="{{ . }}"})) / clamp_min(sum(rate(leadline_records_total{stage="{{ . }}"}[2m])), 1)
 {{- end }}
 
-{{/* A pod of the command line: everything below the Job's `template`. */}}
+{{/* A run of the command line: `name` and `args` of a container. */}}
+{{- define "leadline.cliContainer" -}}
+- name: {{ .name }}
+  image: {{ include "leadline.image" (dict "root" .root "part" "cli") }}
+  imagePullPolicy: {{ .root.Values.image.pullPolicy }}
+  args: {{ toJson .args }}
+  env:
+    {{- include "leadline.commonEnv" .root | nindent 4 }}
+    {{- if .models }}
+    - { name: LEADLINE_MODELS, value: /models }
+    {{- end }}
+    {{- if .intake }}
+    - { name: LEADLINE_INTAKE, value: {{ printf "http://%s:8080" (include "leadline.name" (dict "root" .root "part" "intake")) }} }
+    - name: LEADLINE_API_KEY
+      valueFrom: { secretKeyRef: { name: {{ .root.Values.secrets.name }}, key: LEADLINE_API_KEY, optional: true } }
+    {{- end }}
+  resources: {{ toJson .root.Values.jobs.resources }}
+  securityContext: {{ include "leadline.containerSecurity" . | nindent 4 }}
+  volumeMounts:
+    - { name: scratch, mountPath: /tmp }
+    {{- if .models }}
+    - { name: models, mountPath: /models }
+    {{- end }}
+{{- end }}
+
+{{/* A pod of the command line: everything below the Job's `template`. `first` are the arguments of a run before the one of `args`. */}}
 {{- define "leadline.cliPod" -}}
 metadata:
   labels: {{ include "leadline.labels" (dict "root" .root "part" .part) | nindent 4 }}
@@ -87,23 +112,12 @@ spec:
   enableServiceLinks: false
   securityContext: {{ include "leadline.podSecurity" . | nindent 4 }}
   {{- include "leadline.placement" .root | nindent 2 }}
+  {{- if .first }}
+  initContainers:
+    {{- include "leadline.cliContainer" (merge (dict "name" "first" "args" .first) .) | nindent 4 }}
+  {{- end }}
   containers:
-    - name: leadline
-      image: {{ include "leadline.image" (dict "root" .root "part" "cli") }}
-      imagePullPolicy: {{ .root.Values.image.pullPolicy }}
-      args: {{ toJson .args }}
-      env:
-        {{- include "leadline.commonEnv" .root | nindent 8 }}
-        {{- if .models }}
-        - { name: LEADLINE_MODELS, value: /models }
-        {{- end }}
-      resources: {{ toJson .root.Values.jobs.resources }}
-      securityContext: {{ include "leadline.containerSecurity" . | nindent 8 }}
-      volumeMounts:
-        - { name: scratch, mountPath: /tmp }
-        {{- if .models }}
-        - { name: models, mountPath: /models }
-        {{- end }}
+    {{- include "leadline.cliContainer" (merge (dict "name" "leadline") .) | nindent 4 }}
   volumes:
     - { name: scratch, emptyDir: { sizeLimit: 1Gi } }
     {{- if .models }}
