@@ -4,6 +4,7 @@ import type { ServedCard } from '../served-card.ts';
 import { waitLossOf } from '../train/congestion.ts';
 import type { Example } from '../train/example.ts';
 import { type Judged, losses, mean, pairedGain } from '../train/metrics.ts';
+import { day, four } from '../words.ts';
 import type { Comparison } from './objection.ts';
 
 /** Fewer won or lost deals show nothing. */
@@ -52,5 +53,3 @@ function judged(
 }
 
 const unknown = (why: string): Comparison => ({ verdict: 'unknown', words: `Not compared: ${why}` });
-const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
-const four = (value: number): string => value.toFixed(4);

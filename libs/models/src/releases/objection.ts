@@ -1,5 +1,6 @@
 import { LeadlineError } from '@leadline/contracts';
 import type { ServedCard } from '../served-card.ts';
+import { day, four } from '../words.ts';
 
 /** What speaks against putting a model in charge. */
 export type Objection = LeadlineError & {
@@ -63,6 +64,3 @@ function dealsOf({ metrics, window }: ServedCard): string {
   if (!metrics || !window) return 'no deals that are known';
   return `${metrics.heldOut} deals of ${day(window.from)} to ${day(window.to)}`;
 }
-
-const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
-const four = (value: number): string => value.toFixed(4);

@@ -1,3 +1,4 @@
+import { two } from '../words.ts';
 import type { Fit } from './fit.ts';
 import type { Table } from './table.ts';
 
@@ -40,5 +41,3 @@ function unknownReps({ rep, reps }: Table): string[] {
     ? []
     : [`${few} of ${reps} reps have fewer than ${FEW_DEALS} deals: little is known of them.`];
 }
-
-const two = (value: number): string => value.toFixed(2);

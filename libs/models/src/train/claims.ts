@@ -1,4 +1,5 @@
 import type { Claim, Estimate, Metrics, ModelCard, Picks } from '../card.ts';
+import { four, two } from '../words.ts';
 import type { Fit } from './fit.ts';
 import { NORMAL } from './metrics.ts';
 import type { Differences } from './spread.ts';
@@ -64,5 +65,3 @@ const size = (spread: number, low: number, high: number): string =>
   `standard deviation ${two(spread)} in log-odds, between ${two(low)} and ${two(high)} (95 %)`;
 const interval = ({ value, low, high }: Estimate): string =>
   `${four(value)} (${four(low)} to ${four(high)}, 95 %)`;
-const two = (value: number): string => value.toFixed(2);
-const four = (value: number): string => value.toFixed(4);
