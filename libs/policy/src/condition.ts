@@ -11,6 +11,7 @@ import {
 import { type ASTNode, ParseError } from '@marcbachmann/cel-js';
 import { type About, ENVIRONMENTS } from './environment.ts';
 import { isNaming, type Names } from './names.ts';
+import { type Room, TOO_MUCH } from './room.ts';
 
 /** Why a condition cannot be used, and at which of its characters. */
 export class ConditionFault extends Error {
@@ -27,10 +28,15 @@ export class ConditionFault extends Error {
  * Reads a condition in CEL into plain data: parsed and type-checked by the library, then taken apart. What routing can ask is a
  * part of CEL: facts of lead and rep, texts, numbers and lists of them, comparisons, `in`, startsWith, endsWith, contains,
  * `&&`, `||`, `!`, and the names of segments, teams and territories.
- * @throws ConditionFault
+ * @throws ConditionFault, also when `room` is used up
  */
-export function readCondition(text: string, about: About, names: Names): Condition {
-  return conditionIn(parsed(text, about), names);
+export function readCondition(text: string, about: About, names: Names, room: Room): Condition {
+  return conditionIn(parsed(text, about), { names, room });
+}
+
+interface Context {
+  readonly names: Names;
+  readonly room: Room;
 }
 
 function parsed(text: string, about: About): ASTNode {
@@ -50,10 +56,16 @@ function parsed(text: string, about: About): ASTNode {
 const COMPARED: readonly Comparison[] = ['==', '!=', '<', '<=', '>', '>=', 'in'];
 const TEXT_METHODS: readonly Comparison[] = ['startsWith', 'endsWith', 'contains'];
 
-function conditionIn(node: ASTNode, names: Names): Condition {
-  if (node.op === '&&') return joined('and', node.args, names);
-  if (node.op === '||') return joined('or', node.args, names);
-  if (node.op === '!_') return { op: 'not', of: [conditionIn(node.args, names)] };
+function conditionIn(node: ASTNode, context: Context): Condition {
+  if (node.op === '&&') return joined('and', node.args, context);
+  if (node.op === '||') return joined('or', node.args, context);
+  if (node.op === '!_') return { op: 'not', of: [conditionIn(node.args, context)] };
+  const condition = partIn(node, context.names);
+  if (!context.room.take(condition)) throw new ConditionFault(node.start, TOO_MUCH);
+  return condition;
+}
+
+function partIn(node: ASTNode, names: Names): Condition {
   if (node.op === 'rcall') return textCompared(node);
   if (node.op === 'call') return named(node, names);
   if (node.op === 'value') return node.args === true ? ALWAYS : NEVER;
@@ -76,9 +88,9 @@ function textCompared(node: Extract<ASTNode, { op: 'rcall' }>): Condition {
 }
 
 /** `a && b && c` in one list. */
-function joined(op: 'and' | 'or', parts: readonly ASTNode[], names: Names): Condition {
+function joined(op: 'and' | 'or', parts: readonly ASTNode[], context: Context): Condition {
   const of = parts.flatMap((part) => {
-    const condition = conditionIn(part, names);
+    const condition = conditionIn(part, context);
     return condition.op === op && 'of' in condition ? condition.of : [condition];
   });
   return { op, of };

@@ -99,6 +99,50 @@ describe('a file with faults tells each, with line and column', () => {
   });
 });
 
+/** Segments that each ask the one before, as `asked` does of `#`. */
+const doubling = (asked: string): string =>
+  ['segments:', '  s0: lead.score > 1.0']
+    .concat(
+      Array.from({ length: 40 }, (_, index) => `  s${index + 1}: ${asked.replaceAll('#', `s${index}`)}`),
+    )
+    .join('\n');
+
+describe('a small file cannot say more than memory holds', () => {
+  test.each([
+    ['flat', doubling("segment('#') && segment('#')")],
+    ['nested', doubling("(!(segment('#') && segment('#')))")],
+  ])('by names that ask names, %s', (_what, text) => {
+    const [first] = faultsOf(text);
+    expect(first).toMatch(/^1\d:\d+ with this, the conditions of the file take more than 500000 characters/);
+  });
+
+  test('by one long text or list that many ask', () => {
+    const countries = Array.from({ length: 2000 }, () => 'DE').join(', ');
+    const territories = Array.from(
+      { length: 200 },
+      (_, index) => `  t${index}: { countries: ['*'], team: x }`,
+    );
+    const own = ['teams: { x: { reps: [ann] } }', 'territories:', `  own: { countries: [${countries}] }`];
+    expect(faultsOf([...own, ...territories].join('\n'))[0]).toMatch(/^\d+:\d+ with this/);
+    const text = `segments: { long: lead.source == "${'x'.repeat(1000)}" }\nrules:\n`;
+    const rules = Array.from(
+      { length: 600 },
+      (_, index) => `  - { id: r${index}, when: segment("long"), require: "true" }`,
+    );
+    expect(faultsOf(text + rules.join('\n'))[0]).toMatch(/^\d{3}:\d+ with this/);
+  });
+
+  test('three hundred rules that ask names are none too many', () => {
+    const rules = Array.from(
+      { length: 300 },
+      (_, index) => `  - { id: r${index}, when: segment('s'), require: team('t') }`,
+    );
+    const names =
+      "segments:\n  s: lead.country in ['DE', 'AT'] && lead.score > 50.0\nteams: { t: { reps: [ann, ben, cleo] } }\n";
+    expect(policyOf(`${names}rules:\n${rules.join('\n')}`).rules).toHaveLength(300);
+  });
+});
+
 describe('files', () => {
   const folder = mkdtempSync(join(tmpdir(), 'leadline-policy-'));
   const file = join(folder, 'p.yaml');

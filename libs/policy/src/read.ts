@@ -6,6 +6,7 @@ import { ConditionFault, readCondition } from './condition.ts';
 import type { About } from './environment.ts';
 import type { Finding } from './finding.ts';
 import type { Names } from './names.ts';
+import { Room, TOO_MUCH } from './room.ts';
 import { type PolicyFile, policyFile, SETTINGS } from './schema.ts';
 
 type Path = readonly PropertyKey[];
@@ -85,6 +86,7 @@ class Reader {
     territory: new Map<string, Condition>(),
   };
   readonly yaml: YamlFile;
+  readonly #room = new Room();
 
   constructor(yaml: YamlFile) {
     this.yaml = yaml;
@@ -92,12 +94,19 @@ class Reader {
 
   condition(text: string, about: About, path: Path): Condition {
     try {
-      return readCondition(text, about, this.names);
+      return readCondition(text, about, this.names, this.#room);
     } catch (error) {
       if (!(error instanceof ConditionFault)) throw error;
       this.faults.push(invalid(this.yaml.placeOf(path, error.offset), error.message));
       return ALWAYS;
     }
+  }
+
+  /** A condition that the file does not write itself; of one for which there is no room, a fault. */
+  written(condition: Condition, path: Path): Condition {
+    if (this.#room.take(condition)) return condition;
+    this.faults.push(invalid(this.yaml.placeOf(path), TOO_MUCH));
+    return ALWAYS;
   }
 
   team(name: string, path: Path): Condition {
@@ -155,8 +164,9 @@ function territoryRules({ territories }: PolicyFile, reader: Reader): readonly P
   return Object.entries(territories).flatMap(([name, { team }]) => {
     if (team === undefined) return [];
     const path = ['territories', name, 'team'];
-    const when = reader.names.territory.get(name) ?? ALWAYS;
-    return [{ id: `territory-${name}`, when, require: reader.team(team, path), path }];
+    const when = reader.written(reader.names.territory.get(name) ?? ALWAYS, path);
+    const require = reader.written(reader.team(team, path), path);
+    return [{ id: `territory-${name}`, when, require, path }];
   });
 }
 

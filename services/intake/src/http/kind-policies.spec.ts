@@ -56,6 +56,23 @@ test('a file that promises what the engine does not do is refused', () => {
   );
 });
 
+test('a policy that grows beyond all measure is refused, as a file with its place', () => {
+  const names = Array.from(
+    { length: 30 },
+    (_, index) => `  s${index + 1}: segment("s${index}") && segment("s${index}")`,
+  );
+  const file = `${FILE}segments:\n  s0: lead.score > 1.0\n${names.join('\n')}\n`;
+  expect(() => recordsOf({ file })).toThrow(/^file:1\d:\d+: with this, the conditions of the file take more/);
+  const equal = { op: '==', left: { lead: 'source' }, right: { value: 'x'.repeat(1000) } };
+  const rules = Array.from({ length: 900 }, (_, index) => ({ id: `r${index}`, when: equal, require: equal }));
+  expect(() => recordsOf({ policy: { rules } })).toThrow(
+    expect.objectContaining({
+      code: 'LEADLINE_INTAKE_INVALID',
+      message: expect.stringMatching(/^The policy takes \d+ characters, 600000 at most/),
+    }),
+  );
+});
+
 test.each([{}, { policy: {}, file: FILE }])('%j has not one policy', (body) => {
   expect(policies.schema.safeParse(body).error?.issues[0]?.path).toEqual(['policy']);
 });

@@ -5,6 +5,9 @@ import { z } from 'zod';
 import { identify, kind } from './event-kind.ts';
 import { eventId, maybeWhen, text, workspace } from './fields.ts';
 
+/** Characters of a policy as it is released: it stands on the log, in the state and in what capsules name. */
+const MOST_BODY = 600_000;
+
 export const policies = kind({
   path: 'policies',
   summary: 'A routing policy that holds from here on: its settings, or a policy file.',
@@ -44,7 +47,7 @@ export const policies = kind({
     const said = {
       workspace: body.workspace,
       version: policy.version,
-      body: policyBody(policy),
+      body: bodyOf(policy),
       actor,
       reason,
       file,
@@ -61,6 +64,16 @@ export const policies = kind({
     return { emits, answer: { eventId: release, version: policy.version } };
   },
 });
+
+function bodyOf(policy: Policy): string {
+  const body = policyBody(policy);
+  if (body.length <= MOST_BODY) return body;
+  throw new LeadlineError(
+    'LEADLINE_INTAKE_INVALID',
+    `The policy takes ${body.length} characters, ${MOST_BODY} at most are taken: have fewer or shorter rules.`,
+    { where: 'policy' },
+  );
+}
 
 function ofSettings(settings: string, version: string | undefined): Policy {
   const parsed = parsePolicy(settings, version);
