@@ -10,4 +10,5 @@ export {
   readPolicy,
   textOf,
 } from './read.ts';
+export { releasedText } from './released.ts';
 export { loadReps } from './reps.ts';

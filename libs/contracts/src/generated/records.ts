@@ -246,7 +246,7 @@ export interface PolicyReleased {
   readonly actor: null | string;
   /** Why. */
   readonly reason: null | string;
-  /** The policy file of which the policy was made. */
+  /** The policy file of which the policy was made, without its reps, examples and comments. */
   readonly file: null | string;
 }
 

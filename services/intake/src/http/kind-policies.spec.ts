@@ -27,6 +27,14 @@ test('a policy file is released with who and why, and stands on record before it
   expect(answer).toMatchObject({ version: 'spring' });
 });
 
+test('of a file is kept what routes: neither reps nor examples nor comments', () => {
+  const file = `# Ann Miller asked for it\n${FILE}reps: [{ repId: ann-miller }]\n`;
+  for (const { value } of recordsOf({ file }).emits) {
+    expect(value).toMatchObject({ file: FILE });
+    expect(JSON.stringify(value)).not.toMatch(/ann/i);
+  }
+});
+
 test('settings are as good as a file, and a version of its own wins over both', () => {
   const settings = { policy: { strategy: 'round-robin' }, version: 'v2' };
   expect(recordsOf(settings).emits[1]?.value).toMatchObject({ version: 'v2', actor: null, file: null });

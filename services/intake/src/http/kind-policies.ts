@@ -1,6 +1,6 @@
 import { type Emit, LeadlineError } from '@leadline/contracts';
 import { parsePolicy, type Policy, policyBody } from '@leadline/domain';
-import { notObeyed, readPolicy } from '@leadline/policy';
+import { notObeyed, readPolicy, releasedText } from '@leadline/policy';
 import { z } from 'zod';
 import { identify, kind } from './event-kind.ts';
 import { eventId, maybeWhen, text, workspace } from './fields.ts';
@@ -50,7 +50,7 @@ export const policies = kind({
       body: bodyOf(policy),
       actor,
       reason,
-      file,
+      file: file === null ? null : releasedText(file),
     };
     const occurredAt = body.occurredAt ?? scope.now;
     const release = identify('PolicyReleased', { ...said, occurredAt, eventId: body.eventId }, scope);
