@@ -8,6 +8,7 @@ import type { Body } from '../mapping/bodies.ts';
 import { command, EXIT, type Io, type Result } from '../output/command.ts';
 import { table, timeOf } from '../output/table.ts';
 import { earlier, readHistory, type Release, type Scope } from '../policy/history.ts';
+import { storedPolicy } from '../policy/stored.ts';
 import { intakeFor, type IntakeOptions, withIntakeOptions } from './import-options.ts';
 
 interface ReleaseOptions extends IntakeOptions {
@@ -42,10 +43,8 @@ export function rollbackCommand(io: Io): Command {
     io,
     command<ReleaseOptions>(io, 'rollback [version]', ROLLBACK, async (options, [version = null]) => {
       const workspace = options.workspace ?? 'default';
-      const history = await historyOf(io, { tenant: options.tenant, workspace });
-      const { file, body, ...to } = earlier(history, version);
-      const policy = file === null ? { policy: settingsOf(body) } : { file };
-      return release(io, options, { workspace, version: to.version, ...policy });
+      const to = await rollbackTo(io, { tenant: options.tenant, workspace }, version);
+      return release(io, options, { workspace, ...to });
     }),
   );
 }
@@ -57,6 +56,19 @@ function settingsOf(body: string): Policy {
   throw new LeadlineError('LEADLINE_POLICY_INVALID', parsed.errors.join('\n'));
 }
 
+/** What is released once more: the file, or the settings where there was none. */
+const rollbackTo = (
+  io: Io,
+  scope: Scope,
+  named: string | null,
+): Promise<Body & { readonly version: string }> =>
+  withCluster(io.env, async (cluster) => {
+    const { version, file, body } = earlier(await readHistory(cluster, scope), named);
+    if (file !== null) return { version, file };
+    if (body !== null) return { version, policy: settingsOf(body) };
+    return { version, policy: await storedPolicy(cluster.read('assignment.decision'), scope, version) };
+  });
+
 interface HistoryOptions {
   readonly tenant: string;
   readonly workspace: string;
@@ -66,28 +78,36 @@ interface HistoryOptions {
 export function policyHistoryCommand(io: Io): Command {
   const usage = 'who released which policy when and why, and from which record of the log it holds';
   return command<HistoryOptions>(io, 'history', usage, async (options) => {
-    const history = await historyOf(io, options);
+    const { tenant, workspace } = options;
+    const history = await withCluster(io.env, (cluster) => readHistory(cluster, { tenant, workspace }));
     return { code: EXIT.well, json: { history }, lines: historyLines(history) };
   })
     .option('--tenant <name>', 'tenant', 'default')
     .option('--workspace <name>', 'workspace', 'default');
 }
 
-const historyOf = (io: Io, { tenant, workspace }: Scope): Promise<readonly Release[]> =>
-  withCluster(io.env, (cluster) => readHistory(cluster, { tenant, workspace }));
-
-function historyLines(history: readonly Release[]): readonly string[] {
-  if (history.length === 0) return ['Nothing was released here: the default policy holds.'];
+/** What `leadline policy history` shows. */
+export function historyLines(history: readonly Release[]): readonly string[] {
+  if (history.length === 0)
+    return [
+      'No release is on record here: if none was made in the ten years of the ledger, the default policy holds.',
+    ];
   const rows = history.map(({ version, at, actor, reason, hash, effect, current }) => [
-    timeOf(at),
+    at === null ? '-' : timeOf(at),
     version,
-    hash.slice(0, 12),
+    hash?.slice(0, 12) ?? '-',
     effect === null ? '-' : String(effect.offset),
     actor ?? '',
     reason ?? '',
     current ? 'holds now' : '',
   ]);
-  return table(['released', 'version', 'hash', 'from offset', 'by', 'why', ''], rows);
+  const unkept = history.some(({ body }) => body === null);
+  return [
+    ...table(['released', 'version', 'hash', 'from offset', 'by', 'why', ''], rows),
+    ...(unkept
+      ? ['', 'Without time and hash: released before releases were kept; the ledger alone knows of it.']
+      : []),
+  ];
 }
 
 function withReleaseOptions(io: Io, one: Command): Command {

@@ -1,16 +1,17 @@
 import { type LedgerEntry, LeadlineError, type PolicyReleased, sha256 } from '@leadline/contracts';
 import type { Cluster } from '../cluster.ts';
+import { aligned } from './align.ts';
 
 /** A release of a policy, and whether it took effect. */
 export interface Release {
   readonly version: string;
-  /** When intake took it, broker's clock, epoch ms. */
-  readonly at: number;
+  /** When intake took it, broker's clock, epoch ms; null: before releases were kept, so that the ledger alone knows of it. */
+  readonly at: number | null;
   readonly actor: string | null;
   readonly reason: string | null;
-  /** SHA-256 of the body, by which capsules name the policy. */
-  readonly hash: string;
-  readonly body: string;
+  /** SHA-256 of the body, by which capsules name the policy; null, as the body: see `at`. */
+  readonly hash: string | null;
+  readonly body: string | null;
   readonly file: string | null;
   /**
    * From which record of the workspace's log it holds, and in the time of its workspace since when; null: it changed nothing
@@ -31,7 +32,7 @@ interface Released {
   readonly at: number;
 }
 
-/** All releases of a workspace, oldest first. */
+/** All releases of a workspace, in the order in which they took effect. */
 export async function readHistory(cluster: Cluster, scope: Scope): Promise<readonly Release[]> {
   const releases: Released[] = [];
   for await (const { value, timestamp } of cluster.read('policy.released', { key: scope.workspace }))
@@ -46,23 +47,35 @@ const isOf = ({ tenant, workspace }: Scope, of: Scope): boolean =>
   of.tenant === tenant && of.workspace === workspace;
 
 /**
- * Joins releases with the ledger's rows on their taking effect. Both are in the order of the log, and a release that changed
- * nothing has no row; the same event delivered twice is one release.
+ * Joins releases with the ledger's rows on their taking effect. A release that changed nothing has no row; a row of before
+ * releases were kept has no release; two that were released at once may stand the other way round on the log. The same event
+ * delivered twice is one release.
  */
 export function historyOf(releases: readonly Released[], rows: readonly LedgerEntry[]): readonly Release[] {
-  const seen = new Set<string>();
-  let next = 0;
-  const history = releases.flatMap(({ value, at }): Omit<Release, 'current'>[] => {
-    const { eventId, version, actor, reason, body, file } = value;
-    if (seen.has(eventId)) return [];
-    seen.add(eventId);
-    const row = rows[next]?.reason === version ? rows[next] : undefined;
-    if (row !== undefined) next += 1;
-    const effect = row === undefined ? null : { offset: row.inputOffset, at: row.at };
-    return [{ version, at, actor, reason, hash: sha256(body), body, file, effect }];
-  });
-  const last = history.findLastIndex(({ effect }) => effect !== null);
-  return history.map((release, index) => ({ ...release, current: index === last }));
+  const ids = releases.map(({ value }) => value.eventId);
+  const once = releases.filter(({ value }, index) => ids.indexOf(value.eventId) === index);
+  const pairs = aligned(once, rows, ({ value }, { reason }) => value.version === reason);
+  const last = pairs.findLastIndex(({ b }) => b !== null);
+  return pairs.map(({ a, b }, index) => ({
+    ...told(a, b),
+    effect: b === null ? null : { offset: b.inputOffset, at: b.at },
+    current: index === last,
+  }));
+}
+
+function told(released: Released | null, row: LedgerEntry | null): Omit<Release, 'effect' | 'current'> {
+  if (released === null)
+    return {
+      version: row?.reason ?? '',
+      at: null,
+      actor: null,
+      reason: null,
+      hash: null,
+      body: null,
+      file: null,
+    };
+  const { version, actor, reason, body, file } = released.value;
+  return { version, at: released.at, actor, reason, hash: sha256(body), body, file };
 }
 
 /**
