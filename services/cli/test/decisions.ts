@@ -1,5 +1,5 @@
 import { sha256, type LeadScored, type RepUpserted } from '@leadline/contracts';
-import { createWorkspace, foldEvent, type LogEvent } from '@leadline/domain';
+import { createWorkspace, defaultPolicy, foldEvent, type LogEvent, type Policy } from '@leadline/domain';
 import type { DecisionRow } from '../src/audit/replay.ts';
 
 const TUESDAY_NOON = Date.parse('2026-03-24T12:00:00Z');
@@ -23,8 +23,12 @@ const scored = (index: number, repIds: readonly string[]): LeadScored => ({
 }); // prettier-ignore
 
 /** What assignment records while leads come to reps, with what it names by hash. */
-export function decisionsOf(leads: number, reps: number): readonly DecisionRow[] {
-  const state = createWorkspace(scope.tenant, scope.workspace);
+export function decisionsOf(
+  leads: number,
+  reps: number,
+  policy: Policy = defaultPolicy,
+): readonly DecisionRow[] {
+  const state = createWorkspace(scope.tenant, scope.workspace, { policy });
   const repIds = Array.from({ length: reps }, (_, index) => `r${String(index).padStart(3, '0')}`);
   const rows: DecisionRow[] = [];
   let offset = 0;

@@ -29,4 +29,5 @@ export { questionOf, type Capsule } from './capsule.ts';
 export { buildRoster, type Roster, type RosterRep } from './roster.ts';
 export { offsetAt } from './hours.ts';
 export { reasonLine } from './words.ts';
-export type { RoutableLead } from './state.ts';
+export type { RoutableLead, Usual } from './state.ts';
+export { usualWith, yardstickOf, type Yardstick } from './usual.ts';

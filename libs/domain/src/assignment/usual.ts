@@ -18,19 +18,21 @@ export function yardstickOf(policy: Policy, usual: Usual = NONE): Yardstick {
   return { worth: policy.objective === 'value' ? usual.cents : usual.chance, seconds: usual.seconds };
 }
 
-/** Counts a lead that was let in. After its decision: what a lead is worth must not raise the price that it pays. */
-export function countUsual(turn: Turn, lead: RoutableLead): void {
-  const { meta, policy } = turn.state;
-  const before = meta.usual ?? NONE;
+/** A usual lead with one more counted in, by the policy's measure of its work; without `before` it is the first. */
+export function usualWith(lead: RoutableLead, policy: Policy, before: Usual = NONE): Usual {
   const leads = Math.min(before.leads + 1, KEPT);
   const mean = (old: number, value: number): number => old + Math.round((value - old) / leads);
   const chance = restedChance(lead.leadLogit);
-  setMeta(turn, {
-    usual: {
-      leads,
-      chance: mean(before.chance, chance),
-      cents: mean(before.cents, worthOf(chance, lead.expectedValue, 'value')),
-      seconds: mean(before.seconds, 60 * workOf(lead, policy.policy)),
-    },
-  });
+  return {
+    leads,
+    chance: mean(before.chance, chance),
+    cents: mean(before.cents, worthOf(chance, lead.expectedValue, 'value')),
+    seconds: mean(before.seconds, 60 * workOf(lead, policy)),
+  };
+}
+
+/** Counts a lead that was let in. After its decision: what a lead is worth must not raise the price that it pays. */
+export function countUsual(turn: Turn, lead: RoutableLead): void {
+  const { meta, policy } = turn.state;
+  setMeta(turn, { usual: usualWith(lead, policy.policy, meta.usual) });
 }

@@ -1,4 +1,5 @@
 import { choose, type Choice, engine2, type Policy, type Question } from '@leadline/domain';
+import { measureUnder } from './measure.ts';
 import type { RecordedLead } from './recorded.ts';
 
 /** A lead that gets another rep under the other policy. */
@@ -42,18 +43,19 @@ export const WAITING = '(waiting)';
 /**
  * Decides recorded leads under two policies. Each lead is decided as it stood then, with the load that the reps had: a change
  * does not roll on to the leads after it. Both are measured by the congestion of the first, so that a policy cannot look better
- * by believing in less of it.
+ * by believing in less of it. What prices are measured in is each policy's own: cents, or millionths of a win.
  */
 export function diffPolicies(recorded: Iterable<RecordedLead | null>, a: Policy, b: Policy): PolicyDiff {
   const [total, reps, segments] = [groups(), groups(), groups()];
   const changed: Change[] = [];
+  const [underA, underB] = [askedUnder(a), askedUnder(b)];
   let left = 0;
   for (const lead of recorded) {
     if (lead === null) {
       left += 1;
       continue;
     }
-    const change = decideTwice(lead.question, a, b);
+    const change = decideTwice(underA(lead), underB(lead));
     if (change.from !== change.to) changed.push(change);
     count(change, 'a', [total('all'), segments(change.segment), reps(change.from ?? WAITING)]);
     count(change, 'b', [total('all'), segments(change.segment), reps(change.to ?? WAITING)]);
@@ -68,15 +70,22 @@ export function diffPolicies(recorded: Iterable<RecordedLead | null>, a: Policy,
   };
 }
 
-function decideTwice(question: Question, a: Policy, b: Policy): Change {
-  const [first, second] = [choose({ ...question, policy: a }), choose({ ...question, policy: b })];
+/** Recorded leads, one after another, as a policy is asked about them. */
+function askedUnder(policy: Policy): (lead: RecordedLead) => Question {
+  const measure = measureUnder(policy);
+  return (lead) => ({ ...lead.question, policy, yardstick: measure(lead) });
+}
+
+/** The same lead, asked by each policy. */
+function decideTwice(a: Question, b: Question): Change {
+  const [first, second] = [choose(a), choose(b)];
   return {
-    leadId: question.leadId,
-    segment: question.lead.segment || '(none)',
+    leadId: a.leadId,
+    segment: a.lead.segment || '(none)',
     from: first.rep,
     to: second.rep,
     reasons: [first.reason, second.reason],
-    values: [valueOf(question, first, a), valueOf(question, second, a)],
+    values: [valueOf(a, first), valueOf(a, second)],
   };
 }
 
@@ -99,9 +108,9 @@ function groups() {
 }
 
 /** P(win) of the chosen rep at that load x expected value; 0 while the lead waits. */
-function valueOf(question: Question, { rep }: Choice, policy: Policy): number {
+function valueOf(question: Question, { rep }: Choice): number {
   const index = rep === null ? undefined : question.roster.positions.get(rep);
   if (index === undefined) return 0;
-  const { chance } = engine2.matchOf({ ...question, policy }, index);
+  const { chance } = engine2.matchOf(question, index);
   return (chance / 1_000_000) * question.lead.expectedValue;
 }
