@@ -24,6 +24,7 @@ export { EXCLUSIONS, fitOf, type Exclusion } from './candidates.ts';
 export { choose, type Choice } from './choose.ts';
 export type { Question } from './question.ts';
 export { engine2 } from './engine-2.ts';
+export { ENGINES } from './engines.ts';
 export { restedChance, workOf, worthOf } from './value.ts';
 export { questionOf, type Capsule } from './capsule.ts';
 export { buildRoster, type Roster, type RosterRep } from './roster.ts';

@@ -10,13 +10,32 @@ const change = ({ a, b }: GroupDiff): string =>
   a.value === 0 ? '' : `${b.value >= a.value ? '+' : ''}${(100 * (b.value / a.value - 1)).toFixed(1)} %`;
 
 /** The difference in lines that a person reads. */
-export function diffLines({ decided, left, changed, total, reps, segments }: PolicyDiff): readonly string[] {
+export function diffLines({
+  decided,
+  left,
+  withoutBacklog,
+  changed,
+  total,
+  reps,
+  segments,
+}: PolicyDiff): readonly string[] {
   const unread =
-    left === 0 ? [] : [`${left} decisions cannot be made again: another engine, or their roster is gone`];
+    left === 0
+      ? []
+      : [
+          `${left} decisions cannot be made again: an unknown engine, or their policy, roster or prices are gone`,
+        ];
+  const idle =
+    withoutBacklog === 0
+      ? []
+      : [
+          `${withoutBacklog} were decided by engine 1, which recorded no backlog and knew no prices: here as if no work waited`,
+        ];
   return [
     `${decided} leads decided under both: ${changed.length} (${share(changed.length, decided)}) get another rep`,
     `expected value ${money(total.a.value)} -> ${money(total.b.value)} ${change(total)}`,
     ...unread,
+    ...idle,
     'Each lead is decided with the load of its time: what a change does to later leads is not in here.',
     '',
     ...groupTable('segment', segments),

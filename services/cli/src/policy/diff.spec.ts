@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { choose, defaultPolicy, type Policy } from '@leadline/domain';
 import { decisionsOf } from '../../test/decisions.ts';
 import type { DecisionRow } from '../audit/replay.ts';
@@ -10,8 +11,8 @@ const rotation: Policy = { ...defaultPolicy, version: 'r', strategy: 'round-robi
 const rows = decisionsOf(60, 4);
 
 /** The last decisions that can be made again. */
-const decided = async (all: readonly DecisionRow[], last: number) =>
-  [...(await lastDecisions(all, scope, last))].filter((lead) => lead !== null);
+const decided = async (all: readonly DecisionRow[], last: number, workspace = 'main') =>
+  [...(await lastDecisions(all, { ...scope, workspace }, last))].filter((lead) => lead !== null);
 
 test('a policy against itself changes nothing, and decides as was recorded', async () => {
   const recorded = await decided(rows, 100);
@@ -65,7 +66,7 @@ test('the last leads count, each by its last decision; commands are no decision 
   expect([...(await lastDecisions(rows, { ...scope, workspace: 'other' }, 5))]).toEqual([]);
 });
 
-test('decisions of another engine, or without their roster, are counted', async () => {
+test('decisions of an unknown engine, or without their roster, are counted', async () => {
   const [decision] = rows.filter(({ record }) => record === 'DecisionRecorded');
   const without = await lastDecisions([decision!], scope, 5);
   expect(diffPolicies(without, defaultPolicy, rotation)).toMatchObject({ decided: 0, left: 1, changed: [] });
@@ -75,6 +76,20 @@ test('decisions of another engine, or without their roster, are counted', async 
       : row,
   );
   expect([...(await lastDecisions(old, scope, 5))]).toEqual([null, null, null, null, null]);
+});
+
+test('what engine 1 recorded is decided as if no work waited, and that is said', async () => {
+  const recording = new URL('../../../../libs/domain/recordings/engine-1.ndjson', import.meta.url);
+  const lines = readFileSync(recording, 'utf8').trimEnd().split('\n');
+  const old = lines.map((line) => JSON.parse(line) as DecisionRow);
+  const leads = await decided(old, 100, 'log-50');
+  expect(leads.length).toBeGreaterThan(0);
+  const diff = diffPolicies(leads, defaultPolicy, rotation);
+  expect(diff).toMatchObject({ decided: leads.length, left: 0, withoutBacklog: leads.length });
+  expect(diffLines(diff).join('\n')).toMatch(/\d+ were decided by engine 1, .* as if no work waited/);
+  const now = diffPolicies(await decided(rows, 100), defaultPolicy, rotation);
+  expect(now.withoutBacklog).toBe(0);
+  expect(diffLines(now).join('\n')).not.toContain('engine 1');
 });
 
 test('as text and as CSV', async () => {

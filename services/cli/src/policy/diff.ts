@@ -31,6 +31,8 @@ export interface PolicyDiff {
   readonly decided: number;
   /** Decisions that could not be made again. */
   readonly left: number;
+  /** Of those decided, by engine 1 at the time: as if no work had waited for anybody, and without prices released. */
+  readonly withoutBacklog: number;
   readonly changed: readonly Change[];
   readonly total: GroupDiff;
   /** Who waits is under WAITING. */
@@ -49,12 +51,13 @@ export function diffPolicies(recorded: Iterable<RecordedLead | null>, a: Policy,
   const [total, reps, segments] = [groups(), groups(), groups()];
   const changed: Change[] = [];
   const [underA, underB] = [askedUnder(a), askedUnder(b)];
-  let left = 0;
+  let [left, withoutBacklog] = [0, 0];
   for (const lead of recorded) {
     if (lead === null) {
       left += 1;
       continue;
     }
+    if (lead.engine === 1) withoutBacklog += 1;
     const change = decideTwice(underA(lead), underB(lead));
     if (change.from !== change.to) changed.push(change);
     count(change, 'a', [total('all'), segments(change.segment), reps(change.from ?? WAITING)]);
@@ -63,6 +66,7 @@ export function diffPolicies(recorded: Iterable<RecordedLead | null>, a: Policy,
   return {
     decided: total('all').a.leads,
     left,
+    withoutBacklog,
     changed,
     total: total('all'),
     reps: reps.all(),

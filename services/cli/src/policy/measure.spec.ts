@@ -21,6 +21,20 @@ test.each([
   expect(leads.map(measureUnder(held))).toEqual(leads.map(({ question }) => question.yardstick));
 });
 
+test('what engine 1 decided is measured by the leads alone', async () => {
+  const leads = await recordedUnder(defaultPolicy);
+  const none = { worth: 0, seconds: 0 };
+  const old = leads.map(({ question, rep }) => ({
+    engine: 1,
+    rep,
+    question: { ...question, yardstick: none },
+  }));
+  for (const policy of [defaultPolicy, byChance])
+    expect(old.map(measureUnder(policy))).toEqual(
+      (await recordedUnder(policy)).map(({ question }) => question.yardstick),
+    );
+});
+
 test('a diff decides by that', async () => {
   const leads = await recordedUnder(defaultPolicy);
   const would = (await recordedUnder(byChance)).map(({ question }) => question.yardstick);

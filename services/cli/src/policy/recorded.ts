@@ -3,7 +3,7 @@ import {
   type Policy,
   type Prices,
   buildRoster,
-  ENGINE,
+  ENGINES,
   questionOf,
   type Question,
   type Roster,
@@ -15,12 +15,14 @@ import type { Scope } from './history.ts';
 /** A recorded decision: what it saw, and who got the lead. */
 export interface RecordedLead {
   readonly question: Question;
+  /** Engine that decided. 1 recorded neither backlog nor prices nor yardstick: its questions have none. */
+  readonly engine: number;
   readonly rep: string | null;
 }
 
 /**
  * The last decisions of a workspace, each lead once, by its last; commands are no decision of a policy.
- * Null: a decision of another engine, or one whose policy or roster is gone, cannot be made again. They are read one by one as
+ * Null: a decision of an unknown engine, or one whose policy or roster is gone, cannot be made again. They are read one by one as
  * they are asked for, once: a hundred thousand questions among 500 reps would not fit into memory.
  */
 export async function lastDecisions(
@@ -53,7 +55,8 @@ function* recordedIn(
     const capsule = JSON.parse(text) as Capsule;
     const [policy, reps] = [contents.get(capsule.policy), contents.get(capsule.roster)];
     const prices = capsule.prices ? contents.get(capsule.prices) : 'null';
-    if (capsule.engine !== ENGINE || policy === undefined || reps === undefined || prices === undefined) {
+    const known = Object.hasOwn(ENGINES, capsule.engine);
+    if (!known || policy === undefined || reps === undefined || prices === undefined) {
       yield null;
       continue;
     }
@@ -66,6 +69,6 @@ function* recordedIn(
       prices: JSON.parse(prices) as Prices | null,
     };
     const question = { ...questionOf(capsule, named), roster };
-    yield { question, rep: capsule.result.rep };
+    yield { question, engine: capsule.engine, rep: capsule.result.rep };
   }
 }
