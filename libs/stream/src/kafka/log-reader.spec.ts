@@ -1,4 +1,13 @@
-import { behindGap, type Fetched, fetched, type RawMessage, type RawPartition } from './log-reader.ts';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import {
+  behindGap,
+  type Fetched,
+  fetched,
+  LogReader,
+  type RawMessage,
+  type RawPartition,
+} from './log-reader.ts';
 
 const TOPIC = 't';
 
@@ -38,4 +47,15 @@ test('a batch whose tail was compacted away, read from its middle, is passed, no
   const alone = answer([8, 9]);
   expect(alone.raw).toEqual([]);
   expect(behindGap(answer([]), alone).next).toBe(15n);
+});
+
+test('a broker that takes connections and never answers is given up in time', async () => {
+  const server = createServer((socket) => socket.unref()).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const options = { brokers: `127.0.0.1:${port}`, clientId: 'test' };
+  await expect(LogReader.open(options, [TOPIC], 100)).rejects.toThrow(
+    'Kafka has not told of its topics in 100 ms.',
+  );
+  server.close();
 });

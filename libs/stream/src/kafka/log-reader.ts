@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
 import type { KafkaConfig, KafkaMessage } from 'kafkajs';
+import { StreamUnavailable } from '../errors.ts';
+import { within } from '../timing.ts';
 import { type KafkaOptions, type Link, openKafka, PATIENT } from './connection.ts';
 
 /** What we use of kafkajs's inner Cluster: fetching is our own, because its consumer holds all partitions up for one. */
@@ -45,6 +47,8 @@ const READ_UNCOMMITTED = 0;
 const READ_COMMITTED = 1;
 const FETCH_BYTES = 8 * 1024 * 1024;
 const PARTITION_BYTES = 1024 * 1024;
+/** kafkajs limits each request, but not all that it waits for in between: whoever waits for that waits for ever. */
+const OPEN_MS = 30_000;
 
 export interface TopicPartition {
   readonly topic: string;
@@ -85,8 +89,8 @@ export class LogReader {
     this.#link = link;
   }
 
-  /** Rejects when Kafka does not answer or a topic does not exist. */
-  static async open(options: KafkaOptions, topics: readonly string[]): Promise<LogReader> {
+  /** Rejects when Kafka does not answer, within `limitMs` in any case, or a topic does not exist. */
+  static async open(options: KafkaOptions, topics: readonly string[], limitMs = OPEN_MS): Promise<LogReader> {
     const { kafka, link, config } = openKafka(options, { ...PATIENT, retries: 3 });
     const cluster = new InnerCluster({
       ...config,
@@ -98,8 +102,10 @@ export class LogReader {
       isolationLevel: READ_UNCOMMITTED,
     });
     try {
-      await cluster.connect();
-      await cluster.addMultipleTargetTopics(topics);
+      const opened = cluster.connect().then(() => cluster.addMultipleTargetTopics(topics));
+      await within(limitMs, opened, () => {
+        throw new StreamUnavailable(`Kafka has not told of its topics in ${limitMs} ms.`);
+      });
     } catch (error) {
       link.close();
       throw error;
