@@ -22,7 +22,11 @@ export interface RunningCompany {
 }
 
 /** Brings up a stack of its own, registers schemas, creates topics, trains the first model and starts the services. */
-export async function startCompany(seed: string, terminal: Terminal): Promise<RunningCompany> {
+export async function startCompany(
+  seed: string,
+  terminal: Terminal,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningCompany> {
   terminal.step('Bringing up Kafka, schema registry, Redis and a mailbox');
   const stack = await upStack({ say: (line) => terminal.progress(line) });
   const services: ServiceProcess[] = [];
@@ -48,6 +52,7 @@ export async function startCompany(seed: string, terminal: Terminal): Promise<Ru
       LEADLINE_MODELS: join(stack.folder, 'models'),
       LEADLINE_SECRET: 'local-development-secret',
       LEADLINE_LOG: 'info',
+      ...settings,
     };
     services.push(...(await Promise.all(SERVICES.map((name) => startService(name, env, stack)))));
     const intakeUrl = services[0]?.url ?? '';

@@ -10,8 +10,9 @@ import type { ServiceName, ServiceProcess } from '../src/service-process.ts';
 
 const silent = { step: () => undefined, progress: () => undefined, print: () => undefined };
 
-/** A company without people: a stack and all services, each in a process of its own. */
-export const startQuietCompany = (): Promise<RunningCompany> => startCompany('e2e', silent);
+/** A company without people: a stack and all services, each in a process of its own. Mails go at any hour: tests run at any. */
+export const startQuietCompany = (): Promise<RunningCompany> =>
+  startCompany('e2e', silent, { LEADLINE_OUTREACH_QUIET: 'off' });
 
 export function serviceOf(company: RunningCompany, name: ServiceName): ServiceProcess {
   const found = company.services.find((service) => service.name === name);
