@@ -34,12 +34,18 @@ async function lifeAt(leadId: string, attempt: number, state: string): Promise<L
   }
 }
 
-/** Every counter of a workspace as assignment keeps it: loads, days and turns of each rep, and of the rotation. */
+/**
+ * Every counter of a workspace as assignment keeps it: loads, days and turns of each rep, and of the rotation; not how far ends of
+ * work have moved, as work that comes back is done last.
+ */
 async function countersOf(workspace: string): Promise<ReadonlyMap<string, unknown>> {
   const rows = await readTopic(company.client, company.codec, 'assignment.state', 'StateChanged');
   const own = rows.map(({ value }) => value).filter((value) => value.workspace === workspace);
   const counters = own.flatMap(({ key, body }): [string, unknown][] => {
-    const value = JSON.parse(body) as { readonly turns?: number };
+    const { moved: _moved, ...value } = JSON.parse(body) as {
+      readonly turns?: number;
+      readonly moved?: number;
+    };
     if (key === 'meta') return [[key, value.turns]];
     return key.startsWith('load/') ? [[key, value]] : [];
   });
