@@ -26,7 +26,8 @@ export function shownAs(met: readonly Met[]): PossibleDuplicate[] {
 /** Lets a lead in: as a duplicate where its person is surely in work already, else on to a rep, with what it may repeat. */
 export function admit(turn: Turn, lead: Lead, scored: Scored): void {
   const { leadId, attempt } = lead.status;
-  put(turn, 'payloads', leadId, payloadOf(turn, scored));
+  const payload = payloadOf(turn, scored);
+  put(turn, 'payloads', leadId, payload);
   putTraits(turn, leadId, scored.identity);
   const met = identify(turn.state, lead);
   const sure = met.filter(({ match }) => match.verdict === 'same');
@@ -52,7 +53,6 @@ export function admit(turn: Turn, lead: Lead, scored: Scored): void {
   const earlier = sure.toSorted((a, b) => b.lead.arrival - a.lead.arrival)[0]?.lead;
   const preferredRepId = earlier?.status.repId ?? earlier?.preferredRepId ?? null;
   const admitted = { ...lead, preferredRepId, status: { ...lead.status, possibleDuplicates } };
-  const payload = payloadOf(turn, scored);
   route(turn, admitted, payload);
   countUsual(turn, payload.routable);
 }
