@@ -38,5 +38,5 @@ const writers = (topic: string) => SERVICES.filter((service) => services[service
 test('nobody but its writers may write a topic of the table', () => {
   expect(writers('assignment.ledger')).toEqual(['assignment']);
   expect(writers('lead.contact')).toEqual(['data-quality']);
-  expect(writers('assignment.in')).toEqual(['intake', 'enrichment', 'data-quality', 'scoring', 'assignment']);
+  expect(writers('assignment.in')).toEqual(['assignment', 'data-quality', 'enrichment', 'intake', 'scoring']);
 });

@@ -222,7 +222,7 @@ describe('every service', () => {
       return egress.flatMap((rule) => rule.ports.map(({ port }) => port));
     };
     const [redis, smtp] = [6379, 587];
-    expect(SERVICES.filter((service) => ports(service).includes(redis))).toEqual(['intake', 'assignment']);
+    expect(SERVICES.filter((service) => ports(service).includes(redis))).toEqual(['assignment', 'intake']);
     expect(SERVICES.filter((service) => ports(service).includes(smtp))).toEqual(['outreach']);
   });
 });
