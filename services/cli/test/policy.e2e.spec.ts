@@ -59,7 +59,7 @@ async function history(workspace: string): Promise<readonly Release[]> {
 
 test('a policy is applied, told of, rolled back and compared, and every decision names the one of its time', async () => {
   const workspace = await openWorkspace(company, 2);
-  const who = ['--workspace', workspace, '--actor', 'u7', '--reason', 'a start'];
+  const who = ['--workspace', workspace, '--by', 'u7', '--reason', 'a start'];
   const turns = await file('turns', 'strategy: round-robin\n');
   const values = await file('values', 'strategy: value\n');
 
@@ -67,7 +67,7 @@ test('a policy is applied, told of, rolled back and compared, and every decision
   expect(await routed(workspace, 4)).toEqual(Array.from({ length: 4 }, () => 'turns round-robin'));
   await policy(0, 'apply', values, ...who);
   expect(await routed(workspace, 2)).toEqual(['values value', 'values value']);
-  await policy(0, 'rollback', '--workspace', workspace, '--actor', 'u8', '--reason', 'back');
+  await policy(0, 'rollback', '--workspace', workspace, '--by', 'u8', '--reason', 'back');
   expect(await routed(workspace, 2)).toEqual(['turns round-robin', 'turns round-robin']);
 
   const released = await history(workspace);
@@ -87,7 +87,7 @@ test('a policy is applied, told of, rolled back and compared, and every decision
 
 test('a policy that cannot be used is refused with line and column, and the one that holds stays', async () => {
   const workspace = await openWorkspace(company, 1);
-  const who = ['--workspace', workspace, '--actor', 'u7', '--reason', 'a start'];
+  const who = ['--workspace', workspace, '--by', 'u7', '--reason', 'a start'];
   await policy(0, 'apply', await file('good', 'strategy: round-robin\n'), ...who);
   const faulty = await file('faulty', 'waiting: { floor: none }\n');
   const answer = await policy<{ error: object }>(2, 'apply', faulty, ...who);

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { LeadlineError } from '@leadline/contracts';
 import { adoptModel, loadModel, saveModel } from '@leadline/models';
 import type { Command } from 'commander';
+import { readBytes, readText } from '../files/read.ts';
 import { command, EXIT, type Io } from '../output/command.ts';
 
 interface AdoptOptions {
@@ -14,7 +14,7 @@ export function adoptCommand(io: Io): Command {
   const usage =
     'make a model of an ONNX file that was trained elsewhere and the draft of its card (docs/releases.md)';
   return command<AdoptOptions>(io, 'adopt <onnx>', usage, async ({ card: draft, out }, [file = '']) => {
-    const model = adoptModel(await read(file), parse(draft, (await read(draft)).toString('utf8')));
+    const model = adoptModel(await readBytes(file), parse(draft, await readText(draft)));
     await saveModel(out, model);
     await (await loadModel(out)).close();
     const { version, release: bar, caveats = [] } = model.card;
@@ -26,15 +26,6 @@ export function adoptCommand(io: Io): Command {
   })
     .requiredOption('--card <file>', 'JSON that says what the columns stand for, and how it was judged')
     .requiredOption('--out <folder>', 'where model.onnx and model.json go');
-}
-
-/** Throws LEADLINE_FILE_UNREADABLE. */
-async function read(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (cause) {
-    throw new LeadlineError('LEADLINE_FILE_UNREADABLE', `${file} cannot be read.`, { where: file, cause });
-  }
 }
 
 /** Throws LEADLINE_MODEL_DRAFT_INVALID. */

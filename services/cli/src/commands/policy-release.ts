@@ -3,17 +3,18 @@ import { LeadlineError } from '@leadline/contracts';
 import { parseReleasedPolicy, type Policy, spelledOut } from '@leadline/domain';
 import { loadPolicy, invalidPolicy, notObeyed, textOf } from '@leadline/policy';
 import type { Command } from 'commander';
+import type { Scope } from '../audit/own-decisions.ts';
 import { withCluster } from '../cluster.ts';
 import type { Body } from '../mapping/bodies.ts';
 import { command, EXIT, type Io, type Result } from '../output/command.ts';
 import { table, timeOf } from '../output/table.ts';
-import { earlier, readHistory, type Release, type Scope } from '../policy/history.ts';
+import { earlier, readHistory, type Release } from '../policy/history.ts';
 import { storedPolicy } from '../policy/stored.ts';
 import { intakeFor, type IntakeOptions, withIntakeOptions } from './import-options.ts';
 
 interface ReleaseOptions extends IntakeOptions {
   readonly workspace?: string;
-  readonly actor: string;
+  readonly by: string;
   readonly reason: string;
 }
 
@@ -113,7 +114,7 @@ export function historyLines(history: readonly Release[]): readonly string[] {
 function withReleaseOptions(io: Io, one: Command): Command {
   return withIntakeOptions(io, one)
     .option('--workspace <name>', 'workspace; without it that in the file, else `default`')
-    .requiredOption('--actor <id>', 'who releases it; an id, no name')
+    .requiredOption('--by <id>', 'who releases it; an id, no name')
     .requiredOption('--reason <text>', 'why');
 }
 
@@ -123,7 +124,7 @@ async function release(
   options: ReleaseOptions,
   policy: Body & { readonly workspace: string; readonly version: string },
 ): Promise<Result> {
-  const { actor, reason } = options;
+  const { by: actor, reason } = options;
   const body = { ...policy, actor, reason, eventId: randomUUID() };
   const [answer] = await intakeFor(io, options).post('/v1/policies', [body]);
   if (answer !== undefined && 'code' in answer)

@@ -113,7 +113,7 @@ async function applied(path: string, ...args: readonly string[]) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const env = { LEADLINE_INTAKE: `http://127.0.0.1:${port}` };
-  const seen = await run(env, 'apply', path, '--actor', 'u7', '--reason', 'new team', ...args);
+  const seen = await run(env, 'apply', path, '--by', 'u7', '--reason', 'new team', ...args);
   await new Promise((resolve) => server.close(resolve));
   return { ...seen, sent };
 }
@@ -143,7 +143,7 @@ describe('apply', () => {
   test('nobody releases a policy without saying who and why', async () => {
     expect(await run({}, 'apply', await file('good.yaml', GOOD))).toMatchObject({
       code: 2,
-      err: expect.stringContaining('--actor'),
+      err: expect.stringContaining('--by'),
     });
   });
 });

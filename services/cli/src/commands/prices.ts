@@ -1,13 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { LeadlineError } from '@leadline/contracts';
 import { parsePrices, type Prices } from '@leadline/domain';
 import { Command } from 'commander';
+import type { Scope } from '../audit/own-decisions.ts';
 import { withCluster } from '../cluster.ts';
+import { readText } from '../files/read.ts';
+import { writeText } from '../files/write.ts';
 import { command, EXIT, type Io, whole } from '../output/command.ts';
 import { pricesFrom, pricesInForce, pricesLines } from '../prices/prices.ts';
-import type { Scope } from '../prices/recent.ts';
 import { intakeFor, type IntakeOptions, withIntakeOptions } from './import-options.ts';
-import { writeText } from '../files/write.ts';
 import { eachDecision } from './replay.ts';
 
 interface ComputeOptions extends Scope {
@@ -81,13 +81,7 @@ function showCommand(io: Io): Command {
 
 /** Throws LEADLINE_FILE_UNREADABLE, LEADLINE_INTAKE_INVALID. */
 async function read(file: string): Promise<Prices> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new LeadlineError('LEADLINE_FILE_UNREADABLE', `${file} cannot be read.`, { where: file, cause });
-  }
-  const parsed = parsePrices(text);
+  const parsed = parsePrices(await readText(file));
   if (parsed.ok) return parsed.prices;
   throw new LeadlineError('LEADLINE_INTAKE_INVALID', `${parsed.error}.`, { where: file });
 }

@@ -13,6 +13,7 @@ import { qualityOf } from '../quality/read.ts';
 import { isBroken, qualityReport, type QualityReport } from '../quality/report.ts';
 import { daysOf, wholeDaysOf } from '../quality/days.ts';
 import { qualityLines, qualityPage } from '../quality/view/page.ts';
+import { many } from '../report/view/format.ts';
 
 interface ReportOptions {
   readonly from?: string;
@@ -132,8 +133,8 @@ function keepCommand(io: Io): Command {
     return withCluster(io.env, async (cluster): Promise<Result> => {
       const facts = await qualityOf(cluster, contracts, io.env['LEADLINE_VOCABULARY'] ?? null);
       const days = await keepDays(cluster, facts);
-      const lines = days.map((day) => `${keyOfDay(day)}: ${day.profile.leads} leads`);
-      return { code: EXIT.well, json: days.map(keyOfDay), lines: [...lines, `${days.length} days kept`] };
+      const lines = days.map((day) => `${keyOfDay(day)}: ${many(day.profile.leads, 'lead')}`);
+      return { code: EXIT.well, json: days.map(keyOfDay), lines: [...lines, `${many(days.length, 'day')} kept`] };
     });
   }).option('--contracts <folder>', 'contract files, by which values are valid; default: LEADLINE_CONTRACTS');
 }

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { LeadlineError } from '@leadline/contracts';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { readText } from '../files/read.ts';
 import { readRows } from '../files/rows.ts';
 import { type Mapping, mappingSchema } from './schema.ts';
 import { type Joins, type Source, textOf, type Values } from './value.ts';
@@ -12,10 +12,7 @@ export async function loadMapping<K extends Mapping['kind']>(
   path: string,
   kind: K,
 ): Promise<Extract<Mapping, { kind: K }>> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new LeadlineError('LEADLINE_FILE_UNREADABLE', `${path} cannot be read.`, { where: path, cause });
-  });
-  return parseMapping(text, kind, path);
+  return parseMapping(await readText(path), kind, path);
 }
 
 /** Reads a mapping from YAML. Throws LEADLINE_MAPPING_INVALID that names each wrong key. */

@@ -1,4 +1,5 @@
 import { type LedgerEntry, LeadlineError, type PolicyReleased, sha256 } from '@leadline/contracts';
+import { isOf, type Scope } from '../audit/own-decisions.ts';
 import type { Cluster } from '../cluster.ts';
 import { aligned } from './align.ts';
 
@@ -22,11 +23,6 @@ export interface Release {
   readonly current: boolean;
 }
 
-export interface Scope {
-  readonly tenant: string;
-  readonly workspace: string;
-}
-
 interface Released {
   readonly value: PolicyReleased;
   readonly at: number;
@@ -42,9 +38,6 @@ export async function readHistory(cluster: Cluster, scope: Scope): Promise<reado
     if (record === 'LedgerEntry' && value.kind === 'policy-released' && isOf(scope, value)) rows.push(value);
   return historyOf(releases, rows);
 }
-
-const isOf = ({ tenant, workspace }: Scope, of: Scope): boolean =>
-  of.tenant === tenant && of.workspace === workspace;
 
 /**
  * Joins releases with the ledger's rows on their taking effect. A release that changed nothing has no row; a row of before

@@ -9,8 +9,7 @@ import {
   type Roster,
   type RosterRep,
 } from '@leadline/domain';
-import type { DecisionRow } from '../audit/replay.ts';
-import type { Scope } from './history.ts';
+import { type DecisionRows, ownDecisions, type Scope } from '../audit/own-decisions.ts';
 
 /** A recorded decision: what it saw, and who got the lead. */
 export interface RecordedLead {
@@ -26,14 +25,13 @@ export interface RecordedLead {
  * they are asked for, once: a hundred thousand questions among 500 reps would not fit into memory.
  */
 export async function lastDecisions(
-  rows: AsyncIterable<DecisionRow> | Iterable<DecisionRow>,
+  rows: DecisionRows,
   scope: Scope,
   last: number,
 ): Promise<Iterable<RecordedLead | null>> {
   const contents = new Map<string, string>();
   const capsules = new Map<string, string>();
-  for await (const { record, value } of rows) {
-    if (value.tenant !== scope.tenant || value.workspace !== scope.workspace) continue;
+  for await (const { record, value } of ownDecisions(rows, scope)) {
     if (record === 'ContentStored') {
       contents.set(value.hash, value.body);
       continue;

@@ -1,22 +1,16 @@
 import { LeadlineError } from '@leadline/contracts';
 import { type Policy, spelledOut } from '@leadline/domain';
-import type { DecisionRow } from '../audit/replay.ts';
-import type { Scope } from './history.ts';
+import { type DecisionRows, ownDecisions, type Scope } from '../audit/own-decisions.ts';
 
 /**
  * The settings of a policy that was released before releases were kept: from what the decisions that it made name by hash. Of what
  * came with engine 2 it has nothing, and a release would fill it in: that is spelled out.
  * @throws LeadlineError LEADLINE_POLICY_UNKNOWN when no decision that is still kept names it, or more than one has the name
  */
-export async function storedPolicy(
-  rows: AsyncIterable<DecisionRow> | Iterable<DecisionRow>,
-  scope: Scope,
-  version: string,
-): Promise<Policy> {
+export async function storedPolicy(rows: DecisionRows, scope: Scope, version: string): Promise<Policy> {
   const found = new Map<string, Policy>();
-  for await (const { record, value } of rows) {
+  for await (const { record, value } of ownDecisions(rows, scope)) {
     if (record !== 'ContentStored' || value.kind !== 'policy') continue;
-    if (value.tenant !== scope.tenant || value.workspace !== scope.workspace) continue;
     const policy = JSON.parse(value.body) as Policy;
     if (policy.version === version) found.set(value.hash, policy);
   }

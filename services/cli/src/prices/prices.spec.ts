@@ -85,7 +85,7 @@ test('of more decisions than are kept, those of some leads stand for all; what i
   expect([all.capsules.length, all.share]).toEqual([40, 1]);
   const some = await recentDecisions(rows, scope, 30, 15);
   expect(some.share).toBeGreaterThan(1);
-  expect(some.capsules.length).toBeLessThanOrEqual(15);
+  expect(some.capsules.length).toBeLessThanOrEqual(30);
   expect(all.capsules).toEqual(expect.arrayContaining([...some.capsules]));
   // The last hour of a lead every ten minutes.
   const late = await recentDecisions(rows, scope, 1 / 24);

@@ -1,13 +1,14 @@
 import { computePrices, parsePrices, pastOf, type Policy, type Priced, type Prices } from '@leadline/domain';
+import type { DecisionRows, Scope } from '../audit/own-decisions.ts';
 import { table } from '../output/table.ts';
-import { lastDecision, recentDecisions, type Rows, type Scope } from './recent.ts';
+import { lastDecision, recentDecisions } from './recent.ts';
 
 /**
  * Prices by the decisions of so many days up to the last one, on the clock of the workspace. Null: nothing was decided, or a
  * content is missing. `version`: by default the last decision's day.
  */
 export async function pricesFrom(
-  rows: Rows,
+  rows: DecisionRows,
   scope: Scope,
   days: number,
   version?: string,
@@ -19,7 +20,7 @@ export async function pricesFrom(
 }
 
 /** The prices by which the last decision was made. Null: none. */
-export async function pricesInForce(rows: Rows, scope: Scope): Promise<Prices | null> {
+export async function pricesInForce(rows: DecisionRows, scope: Scope): Promise<Prices | null> {
   const { capsules, content } = await lastDecision(rows, scope);
   const parsed = parsePrices(content(capsules[0]?.prices ?? '') ?? '');
   return parsed.ok ? parsed.prices : null;

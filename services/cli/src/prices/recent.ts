@@ -1,14 +1,6 @@
 import { sha256 } from '@leadline/contracts';
 import { type Capsule, DAY } from '@leadline/domain';
-import type { DecisionRow } from '../audit/replay.ts';
-
-/** Whose prices. */
-export interface Scope {
-  readonly tenant: string;
-  readonly workspace: string;
-}
-
-export type Rows = AsyncIterable<DecisionRow> | Iterable<DecisionRow>;
+import { type DecisionRows, ownDecisions, type Scope } from '../audit/own-decisions.ts';
 
 /** What a workspace has decided of late, in order, and what that names. */
 export interface Recent {
@@ -24,23 +16,29 @@ interface Kept {
   readonly capsule: string;
 }
 
-/** Decisions that are kept while reading; with more, half of the leads is left out, and again. */
+/** Twice as many decisions are kept while reading at most; then half of the leads is left out, and again, until so many are left. */
 const MOST = 40_000;
 
 /**
  * Decisions of so many days up to the last one, on the clock of the workspace. A year of all workspaces lies in one topic and does
  * not fit into memory, nor does a month of a large one: prices are computed from a sample anyway.
  */
-export async function recentDecisions(rows: Rows, scope: Scope, days: number, most = MOST): Promise<Recent> {
+export async function recentDecisions(
+  rows: DecisionRows,
+  scope: Scope,
+  days: number,
+  most = MOST,
+): Promise<Recent> {
   const contents = new Map<string, string>();
   let kept: Kept[] = [];
   let share = 1;
-  for await (const { record, value } of rows) {
-    if (value.tenant !== scope.tenant || value.workspace !== scope.workspace) continue;
+  for await (const { record, value } of ownDecisions(rows, scope)) {
     if (record === 'ContentStored') contents.set(value.hash, value.body);
     else if (isChosen(value.leadId, share)) {
       kept.push({ at: value.decidedAt, leadId: value.leadId, capsule: value.capsule });
-      if (kept.length > most) kept = within(kept, days);
+      // Seldom, as it looks at all of them.
+      if (kept.length <= 2 * most) continue;
+      kept = within(kept, days);
       for (; kept.length > most; share *= 2) kept = kept.filter(({ leadId }) => isChosen(leadId, 2 * share));
     }
   }
@@ -59,11 +57,10 @@ const isChosen = (leadId: string, share: number): boolean =>
   share === 1 || Number.parseInt(sha256(leadId).slice(0, 8), 16) % share === 0;
 
 /** The last decision of a workspace, and what it names. */
-export async function lastDecision(rows: Rows, scope: Scope): Promise<Recent> {
+export async function lastDecision(rows: DecisionRows, scope: Scope): Promise<Recent> {
   const contents = new Map<string, string>();
   let last: string | null = null;
-  for await (const { record, value } of rows) {
-    if (value.tenant !== scope.tenant || value.workspace !== scope.workspace) continue;
+  for await (const { record, value } of ownDecisions(rows, scope)) {
     if (record === 'ContentStored') contents.set(value.hash, value.body);
     else last = value.capsule;
   }
