@@ -134,7 +134,11 @@ function keepCommand(io: Io): Command {
       const facts = await qualityOf(cluster, contracts, io.env['LEADLINE_VOCABULARY'] ?? null);
       const days = await keepDays(cluster, facts);
       const lines = days.map((day) => `${keyOfDay(day)}: ${many(day.profile.leads, 'lead')}`);
-      return { code: EXIT.well, json: days.map(keyOfDay), lines: [...lines, `${many(days.length, 'day')} kept`] };
+      return {
+        code: EXIT.well,
+        json: days.map(keyOfDay),
+        lines: [...lines, `${many(days.length, 'day')} kept`],
+      };
     });
   }).option('--contracts <folder>', 'contract files, by which values are valid; default: LEADLINE_CONTRACTS');
 }
