@@ -7,8 +7,6 @@ interface Arrival {
   readonly value: Buffer;
 }
 
-const QUIET_MS = 1000;
-
 /** What has come on a topic since the last `forget`, by record key. */
 export class Arrivals {
   readonly seen = new Map<string, Arrival>();
@@ -38,14 +36,6 @@ export class Arrivals {
     } finally {
       clearTimeout(timer);
       this.#wanted = Infinity;
-    }
-  }
-
-  /** Resolves when nothing has come for a second. */
-  async quiet(): Promise<void> {
-    for (let before = -1; before < this.seen.size;) {
-      before = this.seen.size;
-      await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
     }
   }
 

@@ -1,6 +1,6 @@
 import { postAll } from './http.ts';
 import type { Options } from './options.ts';
-import { flood, type Scene } from './phases.ts';
+import { flood, sceneOf } from './phases.ts';
 import { ROUTING, startTogether } from './pipeline.ts';
 import { inRounds, middle } from './rounds.ts';
 import type { Site } from './site.ts';
@@ -15,21 +15,21 @@ export interface Scaled {
 
 /** How throughput follows the number of workspaces and of instances; each instance hosts all routing stages. */
 export async function measureScaling(
-  { env, stack, ...site }: Site,
+  site: Site,
   { workspaces, scalingLeads: leads, rounds }: Pick<Options, 'workspaces' | 'scalingLeads' | 'rounds'>,
 ): Promise<Scaled[]> {
   const teams = workspaces.map((count) => teamsOf(count));
-  const first = await startTogether(env, stack, ROUTING);
+  const first = await startTogether(site.env, site.stack, ROUTING);
   const running = [first];
   try {
     for (const { reps } of teams) await postAll(`${first.intakeUrl}/v1/reps`, reps);
     const scaled: Scaled[] = [];
     for (const instances of [1, 2]) {
-      if (instances > running.length) running.push(await startTogether(env, stack, ROUTING));
+      if (instances > running.length) running.push(await startTogether(site.env, site.stack, ROUTING));
       const processes = running.flatMap((pipeline) => pipeline.processes);
       const pipeline = { ...first, processes };
       const sceneFor = (team: Team) =>
-        sceneOf(site, team, { pipeline, instances, resources: stack.resources });
+        sceneOf({ ...site, team }, `scale-${team.workspaces.length}-${instances}`, pipeline, false);
       // Workspaces on every log: a process that still takes one over has no time for the one that is measured.
       await flood(sceneFor(teams.at(-1)!), 'first', Math.ceil(leads / 4));
       for (const team of teams) {
@@ -44,13 +44,4 @@ export async function measureScaling(
   } finally {
     await Promise.all(running.map((pipeline) => pipeline.stop()));
   }
-}
-
-function sceneOf(
-  { assigned, sent, codec }: Pick<Site, 'assigned' | 'sent' | 'codec'>,
-  team: Team,
-  { pipeline, instances, resources }: Pick<Scene, 'pipeline' | 'resources'> & { readonly instances: number },
-): Scene {
-  const name = `scale-${team.workspaces.length}-${instances}`;
-  return { pipeline, team, assigned, sent, codec, name, withMails: false, resources };
 }
