@@ -33,9 +33,11 @@ export function yamlFile(file: string, text: string): YamlFile {
     const { line, col } = lines.linePos(offset);
     return `${file}:${line}:${col}`;
   };
+  const { value, fault } = valueOf(document);
+  const faults = document.errors.map(({ pos, message }) => ({ at: placeAt(pos[0]), message }));
   return {
-    value: document.errors.length > 0 ? null : document.toJS(),
-    faults: document.errors.map(({ pos, message }) => ({ at: placeAt(pos[0]), message })),
+    value,
+    faults: fault === null ? faults : [{ at: placeAt(0), message: fault }],
     placeOf(path, offset) {
       const node = nodeAt(document, path);
       const start = startOf(node);
@@ -49,6 +51,17 @@ export function yamlFile(file: string, text: string): YamlFile {
       return placeAt(startOf(isScalar(pair?.key) ? pair.key : parent));
     },
   };
+}
+
+/** Aliases can make a few lines of text into more than memory holds: the library counts, and throws. */
+function valueOf(document: Document): { readonly value: unknown; readonly fault: string | null } {
+  if (document.errors.length > 0) return { value: null, fault: null };
+  try {
+    return { value: document.toJS(), fault: null };
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    return { value: null, fault: `its aliases cannot be followed: ${error.message}` };
+  }
 }
 
 const startOf = (node: Node | null): number => node?.range?.[0] ?? 0;
