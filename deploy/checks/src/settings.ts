@@ -1,8 +1,10 @@
+import { plaintextIn } from '@leadline/service-kit';
+
 /** What only the operator knows. */
 const STAND_INS: Readonly<Record<string, string>> = {
   LEADLINE_SECRET: 'sixteen-characters',
-  LEADLINE_API_KEYS: 'key=acme',
-  LEADLINE_REDIS: 'redis://redis:6379',
+  LEADLINE_API_PEPPER: 'sixteen-characters',
+  LEADLINE_REDIS: 'rediss://redis:6380',
   LEADLINE_SMTP: 'smtp://mail:25',
 };
 
@@ -13,6 +15,7 @@ type Given = Readonly<Record<string, string | null>>;
 interface Settings {
   readonly shape: object;
   safeParse(values: object): {
+    readonly data?: Parameters<typeof plaintextIn>[0];
     readonly error?: { readonly issues: readonly { readonly path: readonly PropertyKey[] }[] };
   };
 }
@@ -24,9 +27,10 @@ export async function settingsOf(service: string): Promise<Settings> {
   return config.settings;
 }
 
-/** Names of the settings for which the service would refuse to start: needed and not given, or wrong. */
+/** For what the service would refuse to start: names of settings that are needed or wrong, and plaintext in words. */
 export async function amissIn(service: string, given: Given): Promise<readonly string[]> {
   const names = Object.entries(given).map(([name, value]) => [name, value ?? STAND_INS[name]]);
-  const { error } = (await settingsOf(service)).safeParse(Object.fromEntries(names));
-  return (error?.issues ?? []).map(({ path }) => path.join('.'));
+  const { data, error } = (await settingsOf(service)).safeParse(Object.fromEntries(names));
+  if (data === undefined) return (error?.issues ?? []).map(({ path }) => path.join('.'));
+  return data.LEADLINE_INSECURE.includes('plaintext') ? [] : plaintextIn(data);
 }

@@ -177,7 +177,7 @@ describe('every pod', () => {
   });
 
   given('takes secrets by reference alone', () => {
-    const secret = /(SECRET|SMTP|REDIS|API_KEYS?)$/;
+    const secret = /(SECRET|SMTP|REDIS|API_KEYS?|PEPPER|_PASSWORD|_KEY|_CERT|_CA)$/;
     const settings = pods().flatMap(({ pod }) => containersOf(pod).flatMap(({ env = [] }) => env));
     expect(settings.filter(({ name, value }) => secret.test(name) && value !== undefined)).toEqual([]);
     expect(settings.filter(({ name }) => secret.test(name)).length).toBeGreaterThan(0);

@@ -10,6 +10,8 @@ export interface StackAddresses {
   readonly smtp: string;
   /** HTTP address of the sink: GET /messages (JSON), GET / (page); null for a real SMTP server. */
   readonly mailbox: string | null;
+  /** Settings with which clients get in: TLS, users, files of passwords. Absent: the servers are open. */
+  readonly access?: Readonly<Record<string, string>>;
 }
 
 /** Environment variables; `process.env` is one. */
@@ -23,5 +25,6 @@ export function environmentOf(addresses: StackAddresses): Record<string, string>
     LEADLINE_REDIS: addresses.redis,
     LEADLINE_SMTP: addresses.smtp,
     ...(addresses.mailbox === null ? {} : { LEADLINE_MAILBOX: addresses.mailbox }),
+    ...addresses.access,
   };
 }

@@ -1,4 +1,5 @@
 import type { Say } from './download.ts';
+import type { Security } from './secured/security.ts';
 import type { Watchdog } from './watchdog.ts';
 
 /** What a stack gives to the resources that it runs itself. */
@@ -9,4 +10,6 @@ export interface Ground {
   readonly watchdog: Watchdog;
   /** Claims a free port that stays this stack's until it goes down. */
   readonly port: () => Promise<number>;
+  /** Null: servers speak without TLS and know no users. */
+  readonly security: Security | null;
 }

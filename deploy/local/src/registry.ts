@@ -4,9 +4,12 @@ import { LeadlineError } from '@leadline/contracts';
 import { BareProcess } from './bare-process.ts';
 import { cached, type Artefact } from './download.ts';
 import type { Ground } from './ground.ts';
-import { httpAnswers } from './health.ts';
+import { type Access, httpAnswers } from './health.ts';
 import { mavenFile, requireJava } from './java.ts';
+import type { Resource } from './resource.ts';
 import { run } from './run.ts';
+import { behindFront } from './secured/front.ts';
+import { type Security, USER } from './secured/security.ts';
 
 export const REGISTRY_VERSION = '3.0.9';
 const RUNNER = `apicurio-registry-app-${REGISTRY_VERSION}-runner.jar`;
@@ -44,12 +47,27 @@ export function registryAddress(port: number): string {
 }
 
 /** Whether a registry of any make answers under this base address. */
-export function registryAnswers(address: string): Promise<boolean> {
-  return httpAnswers(`${address.replace(/\/$/, '')}/subjects`);
+export function registryAnswers(address: string, access?: Access): Promise<boolean> {
+  return httpAnswers(`${address.replace(/\/$/, '')}/subjects`, access);
+}
+
+/** A registry behind TLS and basic authentication. */
+export async function securedRegistry(
+  ground: Ground,
+  security: Security,
+  server: Resource,
+  target: number,
+): Promise<Resource> {
+  const port = await ground.port();
+  const address = registryAddress(port).replace('http:', 'https:');
+  const access = { ca: security.ca, user: USER, password: security.passwords.registry };
+  const healthy = (): Promise<boolean> => registryAnswers(address, access);
+  return behindFront(security, ground, { kind: 'http', server, target, port, address, healthy });
 }
 
 /** Apicurio Registry as a process, its schemas in the stack's folder. */
-export async function registryProcess({ folder, port, say, watchdog }: Ground): Promise<BareProcess> {
+export async function registryProcess(ground: Ground): Promise<Resource> {
+  const { folder, port, say, watchdog, security } = ground;
   await requireJava();
   const program = await cached(REGISTRY, say);
   const home = join(folder, 'registry');
@@ -63,7 +81,7 @@ export async function registryProcess({ folder, port, say, watchdog }: Ground): 
     'java.io.tmpdir': home,
   };
   const properties = Object.entries(settings).map(([name, value]) => `-D${name}=${value}`);
-  return new BareProcess(
+  const server = new BareProcess(
     {
       name: 'registry',
       address,
@@ -81,4 +99,5 @@ export async function registryProcess({ folder, port, say, watchdog }: Ground): 
     },
     watchdog,
   );
+  return security === null ? server : securedRegistry(ground, security, server, number);
 }

@@ -8,13 +8,14 @@ import { dockerAnswers, dockerKafka, dockerRedis, dockerRegistry } from './docke
 import type { Say } from './download.ts';
 import { externalResource } from './external.ts';
 import type { Ground } from './ground.ts';
-import { kafkaAnswers, redisAnswers, smtpAnswers } from './health.ts';
+import { kafkaAnswers, portAnswers, redisAnswers, smtpAnswers } from './health.ts';
 import { homeFolder } from './home.ts';
 import { kafkaProcess } from './kafka.ts';
 import { mailboxProcess } from './mailbox.ts';
 import { redisProcess } from './redis.ts';
 import { registryAnswers, registryProcess } from './registry.ts';
 import type { Resource } from './resource.ts';
+import { accessTo, createSecurity, mutualAccessTo } from './secured/security.ts';
 import { startWatchdog } from './watchdog.ts';
 
 /** How a stack comes up. */
@@ -25,6 +26,8 @@ export interface StackOptions {
   readonly docker?: boolean;
   /** Takes progress lines. Default: nothing is said. */
   readonly say?: Say;
+  /** Whether servers that this stack runs itself ask for TLS and a user. Default false. */
+  readonly secured?: boolean;
 }
 
 /** A running stack. */
@@ -37,6 +40,8 @@ export interface Stack {
   readonly redis: Resource;
   readonly mailbox: Resource;
   readonly resources: readonly Resource[];
+  /** Of a secured stack: the settings that reach Kafka by a certificate instead of a password; else null. */
+  readonly mutual: Readonly<Record<string, string>> | null;
   /** Lets another child of the caller, such as a service on this stack, die with the caller as well. */
   readonly guard: (child: ChildProcess) => void;
   /** Stops what this stack runs itself and removes its folder. */
@@ -50,7 +55,7 @@ export interface Stack {
  */
 export async function upStack(options: StackOptions = {}): Promise<Stack> {
   const env = options.env ?? process.env;
-  const { ground, close } = await openGround(options.say ?? (() => undefined));
+  const { ground, close } = await openGround(options.say ?? (() => undefined), options.secured === true);
   const docker = (options.docker ?? env['LEADLINE_DOCKER'] !== 'off') && (await dockerAnswers());
   try {
     return await assemble(ground, env, docker, close);
@@ -92,6 +97,7 @@ async function assemble(
     redis: redis.address,
     smtp: mail.resource.address,
     mailbox: mail.mailbox,
+    ...(ground.security === null ? accessGiven(env) : { access: accessTo(ground.security) }),
   };
   return {
     addresses,
@@ -101,6 +107,7 @@ async function assemble(
     redis,
     mailbox: mail.resource,
     resources,
+    mutual: ground.security === null ? null : mutualAccessTo(ground.security),
     guard: ground.watchdog.guard,
     down,
   };
@@ -113,8 +120,19 @@ function given(
   answers: (address: string) => Promise<boolean>,
 ): Resource | null {
   const address = env[variable];
-  return address ? externalResource(name, variable, address, () => answers(address)) : null;
+  if (!address) return null;
+  // Behind TLS or a login it is for its clients to find out how it is.
+  const asked = 'access' in accessGiven(env) ? portAnswers : answers;
+  return externalResource(name, variable, address, () => asked(address));
 }
+
+/** Settings of the environment with which clients get into given servers. */
+function accessGiven(env: Environment): Pick<StackAddresses, 'access'> {
+  const set = Object.entries(env).filter(([name, value]) => ACCESS.test(name) && value);
+  return set.length === 0 ? {} : { access: Object.fromEntries(set) as Record<string, string> };
+}
+
+const ACCESS = /^LEADLINE_(KAFKA|REGISTRY|REDIS)_/;
 
 function givenMail(env: Environment): { resource: Resource; mailbox: string | null } | null {
   const resource = given('mailbox', 'LEADLINE_SMTP', env, smtpAnswers);
@@ -122,7 +140,10 @@ function givenMail(env: Environment): { resource: Resource; mailbox: string | nu
 }
 
 /** A folder, ports and a watchdog of its own: what keeps two stacks apart. */
-async function openGround(say: Say): Promise<{ ground: Ground; close: () => Promise<void> }> {
+async function openGround(
+  say: Say,
+  secured: boolean,
+): Promise<{ ground: Ground; close: () => Promise<void> }> {
   await mkdir(homeFolder(), { recursive: true });
   const folder = await mkdtemp(join(tmpdir(), 'leadline-'));
   const watchdog = startWatchdog(folder);
@@ -136,5 +157,6 @@ async function openGround(say: Say): Promise<{ ground: Ground; close: () => Prom
     await watchdog.dismiss();
     await Promise.all(ports.map((claimed) => claimed.release()));
   };
-  return { ground: { folder, say, watchdog, port }, close };
+  const security = secured ? await createSecurity(folder, await port()) : null;
+  return { ground: { folder, say, watchdog, port, security }, close };
 }

@@ -11,6 +11,22 @@ export const ERRORS = {
     what: 'A setting is missing or has a value that cannot be used.',
     mend: 'Correct the named environment variable; the README of the service lists its settings.',
   },
+  LEADLINE_PLAINTEXT_REFUSED: {
+    what: 'A setting would send data unencrypted to another machine.',
+    mend: 'Use TLS: LEADLINE_KAFKA_TLS=on, an https:// registry, a rediss:// Redis (docs/security.md). For development, or a network that never leaves one machine: LEADLINE_INSECURE=plaintext.',
+  },
+  LEADLINE_TLS_UNTRUSTED: {
+    what: 'The certificate of a server is not trusted.',
+    mend: 'Give the certificate of the authority that has signed it (LEADLINE_KAFKA_CA, LEADLINE_REGISTRY_CA or LEADLINE_REDIS_CA, or the same with _FILE), and call the server by a name in its certificate.',
+  },
+  LEADLINE_TLS_FAILED: {
+    what: 'A client and a server do not come to speak TLS with each other.',
+    mend: 'Check that both speak TLS (LEADLINE_KAFKA_TLS, https://, rediss://) on this port, and that a server which asks for a certificate of its clients gets one (…_CERT and …_KEY).',
+  },
+  LEADLINE_LOGIN_REFUSED: {
+    what: 'A server refuses a user, a password, or what the user wants to do.',
+    mend: 'Correct …_USER and …_PASSWORD (or …_PASSWORD_FILE) of the named server, and what its administrator lets this user do; docs/security.md lists what each service needs.',
+  },
   LEADLINE_REGISTRY_UNAVAILABLE: {
     what: 'The schema registry does not answer.',
     mend: 'Start the registry or correct LEADLINE_REGISTRY; work goes on by itself once it answers.',
@@ -156,8 +172,16 @@ export const ERRORS = {
     mend: 'Send another submission under another idempotency key; repeat a submission with the same body.',
   },
   LEADLINE_INTAKE_UNAUTHORIZED: {
-    what: 'The API key is missing or unknown.',
-    mend: 'Send the header `Authorization: Bearer <key>` with a key of LEADLINE_API_KEYS.',
+    what: 'The API key is missing, unknown or has expired.',
+    mend: 'Send the header `Authorization: Bearer <key>` with a key whose hash intake knows (LEADLINE_API_KEYS_FILE); `leadline keys create` makes one.',
+  },
+  LEADLINE_INTAKE_FORBIDDEN: {
+    what: 'The API key is not good for this.',
+    mend: 'Use a key with the scope that the message names, or let its line say so (docs/security.md lists roles and scopes).',
+  },
+  LEADLINE_API_KEYS_INVALID: {
+    what: 'The list of API keys cannot be used.',
+    mend: 'Correct the named line: `leadline keys create` prints lines as they should be. A running intake keeps the keys that it has.',
   },
   LEADLINE_INTAKE_OVERLOADED: {
     what: 'The broker is too slow or does not answer; nothing of the request was accepted.',
@@ -279,6 +303,10 @@ export const ERRORS = {
 
 /** A code of the one list. */
 export type ErrorCode = keyof typeof ERRORS;
+
+/** Whether somebody's code is one of ours. */
+export const isErrorCode = (code: unknown): code is ErrorCode =>
+  typeof code === 'string' && Object.hasOwn(ERRORS, code);
 
 /** An error that a person can act on: `code` is looked up in {@link ERRORS}, `where` is the place in the input. */
 export class LeadlineError extends Error {

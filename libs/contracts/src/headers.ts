@@ -80,10 +80,16 @@ export function headersOf(
     ...(context.subject === null ? {} : { ce_subject: context.subject }),
     ce_tenant: context.tenant,
     ce_workspace: context.workspace,
+    // CloudEvents' Auth Context extension.
+    ...(context.actor ? { ce_authtype: 'api_key', ce_authid: context.actor } : {}),
     traceparent: traceOf(context, stage, id),
     'content-type': 'application/avro',
   };
 }
+
+/** Id of the API key with which a record came from outside; null: without one. */
+export const actorOf = (headers: Readonly<Record<string, string>>): string | null =>
+  headers['ce_authid'] ?? null;
 
 /** The context that a record's headers carry; records of other producers may lack them. */
 export function contextOf(headers: Readonly<Record<string, string>>): EventContext {

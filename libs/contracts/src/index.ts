@@ -2,10 +2,24 @@ export type * from './generated/records.ts';
 export { SCHEMAS, PII_PATHS } from './generated/schemas.ts';
 export { TOPICS } from './generated/topics.ts';
 export type { Delivery, Emit, EventContext, RecordName, RecordOf, TopicName } from './types.ts';
-export { ERRORS, LeadlineError, type ErrorCode } from './errors.ts';
+export { ERRORS, isErrorCode, LeadlineError, type ErrorCode } from './errors.ts';
 export { eventIdOf, keyedHash, leadIdOf, sha256, workspacePartition } from './ids.ts';
-export { contextOf, headersOf, isTraceparent, traceIdOf, traceparentOf } from './headers.ts';
+export { actorOf, contextOf, headersOf, isTraceparent, traceIdOf, traceparentOf } from './headers.ts';
+export {
+  keyDigest,
+  keyIdOf,
+  keyLine,
+  newApiKey,
+  parseApiKeys,
+  ROLES,
+  SCOPES,
+  type ApiKey,
+  type KeyGrant,
+  type Role,
+  type Scope,
+} from './api-keys.ts';
 export { CodecFailure } from './failure.ts';
+export { refusalOf, type Login, type Refusal, type Tls } from './transport.ts';
 export {
   createCodec,
   type Codec,

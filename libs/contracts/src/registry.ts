@@ -3,6 +3,8 @@ import type { Type } from 'avsc';
 import { CodecFailure } from './failure.ts';
 import { SCHEMAS } from './generated/schemas.ts';
 import { LeadlineError } from './errors.ts';
+import { agentFor, ask, type HttpAccess, type HttpAnswer, type HttpRequest } from './http.ts';
+import { type Login, refusalOf, type Tls } from './transport.ts';
 import type { RecordName } from './types.ts';
 
 export interface RegistryOptions {
@@ -10,6 +12,10 @@ export interface RegistryOptions {
   readonly registryUrl: string;
   /** Longest wait for one answer, ms. Default 5000. */
   readonly timeoutMs?: number;
+  /** Certificates, for an address with https. */
+  readonly tls?: Tls;
+  /** HTTP basic authentication. */
+  readonly login?: Login;
 }
 
 /** Subject of a record: its fully qualified name (RecordNameStrategy). */
@@ -23,15 +29,20 @@ type Client = InstanceType<typeof confluent.SchemaRegistry>;
  */
 export class Registry {
   readonly #url: string;
-  readonly #timeoutMs: number;
+  readonly #access: HttpAccess;
+  readonly #agent: ReturnType<typeof agentFor>;
   readonly #client: Client;
 
-  constructor({ registryUrl, timeoutMs = 5000 }: RegistryOptions) {
+  constructor({ registryUrl, timeoutMs = 5000, ...access }: RegistryOptions) {
+    const { tls, login } = access;
     this.#url = registryUrl.replace(/\/$/, '');
-    this.#timeoutMs = timeoutMs;
+    this.#access = { ...access, timeoutMs };
+    this.#agent = agentFor(tls);
     this.#client = new confluent.SchemaRegistry({
       host: this.#url,
       retry: { retries: 0 },
+      ...(login === undefined ? {} : { auth: { username: login.user, password: login.password } }),
+      ...(this.#agent === null ? {} : { agent: this.#agent }),
       middlewares: [
         () => ({
           prepareRequest: async (next) => (await next()).enhance({ signal: AbortSignal.timeout(timeoutMs) }),
@@ -92,19 +103,25 @@ export class Registry {
 
   /** Whether a 404 comes from a registry: only that carries an error_code (a proxy's does not). */
   async #answers(path: string): Promise<boolean> {
-    const response = await this.#request(path);
-    if (response.ok) return path.startsWith('/subjects');
-    if (response.status !== 404) return false;
-    const body = (await response.json().catch(() => null)) as { error_code?: unknown } | null;
-    return typeof body?.error_code === 'number';
+    const { status, body } = await this.#request(path);
+    if (status === 200) return path.startsWith('/subjects');
+    return status === 404 && hasErrorCode(body);
   }
 
-  async #request(path: string, init: RequestInit = {}): Promise<Response> {
+  async #request(path: string, request: HttpRequest = {}): Promise<HttpAnswer> {
     try {
-      return await fetch(this.#url + path, { ...init, signal: AbortSignal.timeout(this.#timeoutMs) });
+      return await ask(this.#url + path, request, this.#access, this.#agent);
     } catch (cause) {
       throw unavailable(this.#url, cause);
     }
+  }
+}
+
+function hasErrorCode(body: string): boolean {
+  try {
+    return typeof (JSON.parse(body) as { error_code?: unknown } | null)?.error_code === 'number';
+  } catch {
+    return false;
   }
 }
 
@@ -114,14 +131,31 @@ const wireSchema = (record: RecordName) => ({
   schema: JSON.stringify(SCHEMAS[record]),
 });
 
+/** Transient in any case: a password that is being changed is right again in a moment. */
 function unavailable(url: string, cause: unknown): CodecFailure {
   const why = cause instanceof Error ? cause.message : String(cause);
+  const status = cause instanceof Error && 'status' in cause ? cause.status : null;
+  if (status === 401 || status === 403)
+    return new CodecFailure(
+      'transient',
+      'LEADLINE_LOGIN_REFUSED',
+      `The registry at ${url} refuses user or password (LEADLINE_REGISTRY_USER, LEADLINE_REGISTRY_PASSWORD): status ${status}.`,
+      { where: 'LEADLINE_REGISTRY_USER', cause },
+    );
+  if (url.startsWith('http:') && /socket hang up|ECONNRESET/.test(why))
+    return new CodecFailure(
+      'transient',
+      'LEADLINE_TLS_FAILED',
+      `The registry at ${url} closes the connection: perhaps it wants https.`,
+      { where: 'LEADLINE_REGISTRY', cause },
+    );
+  const refusal = refusalOf(cause);
   return new CodecFailure(
     'transient',
-    'LEADLINE_REGISTRY_UNAVAILABLE',
-    `The registry at ${url} does not answer: ${why}`,
-    {
-      cause,
-    },
+    refusal?.code ?? 'LEADLINE_REGISTRY_UNAVAILABLE',
+    refusal === null
+      ? `The registry at ${url} does not answer: ${why}`
+      : `No connection to the registry at ${url} comes about: ${why}`,
+    { where: 'LEADLINE_REGISTRY', cause },
   );
 }

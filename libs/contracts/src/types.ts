@@ -30,6 +30,8 @@ export interface EventContext {
   /** CloudEvents subject: the lead id where there is one. */
   readonly subject: string | null;
   readonly traceparent: string | null;
+  /** Id of the API key with which it came from outside; absent or null: without one. Stages do not hand it on. */
+  readonly actor?: string | null;
 }
 
 /** A decoded record as a stage receives it. */

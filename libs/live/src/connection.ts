@@ -1,3 +1,4 @@
+import { type Login, refusalOf, type Refusal, type Tls } from '@leadline/contracts';
 import { createClient, ErrorReply } from 'redis';
 
 /** What every live method answers while Redis cannot be reached. Never an exception, never a hang. */
@@ -7,7 +8,16 @@ export type Unavailable = typeof UNAVAILABLE;
 export interface LiveOptions {
   /** The longest that one call may take, ms. Default 500. */
   readonly timeoutMs?: number;
+  /** Certificates, for an address with `rediss`. */
+  readonly tls?: Tls;
+  /** User of Redis' access list; else that in the address. */
+  readonly login?: Login;
+  /** Told once when Redis begins to refuse this client, with a code and what it says; null: it no longer does. */
+  readonly onTrouble?: (trouble: Trouble | null) => void;
 }
+
+/** Why Redis has nothing to do with this client, although it answers. */
+export type Trouble = Refusal;
 
 type Client = ReturnType<typeof connectionTo>;
 
@@ -19,26 +29,45 @@ export interface LiveConnection {
    */
   run<T>(commands: (redis: Client) => Promise<T>): Promise<T | Unavailable>;
   readonly ready: boolean;
+  /** Null: Redis answers, or nobody knows why it does not. */
+  readonly trouble: Trouble | null;
   close(): void;
 }
 
-/** Replies of a server that is there but cannot serve now. */
+/** Replies of a server that is there but cannot serve now, or does not serve this client. */
 const NOT_NOW =
-  /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|BUSY|OOM|MISCONF|NOREPLICAS|UNKILLABLE)\b/;
+  /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|BUSY|OOM|MISCONF|NOREPLICAS|UNKILLABLE|NOAUTH|WRONGPASS|NOPERM)\b/;
 
 /**
- * Connects to `redis://host:port`. Waits for the first connection no longer than the timeout, and resolves in any case:
+ * Connects to `redis://host:port` or `rediss://host:port`. Waits for the first connection no longer than the timeout, and resolves in any case:
  * a Redis that comes up later is found by reconnecting.
  */
 export async function connectLive(url: string, options: LiveOptions = {}): Promise<LiveConnection> {
   const timeoutMs = options.timeoutMs ?? 500;
-  const client = connectionTo(url, timeoutMs);
-  client.on('error', () => {}); // without a listener the process would die; callers see 'unavailable'
+  const client = connectionTo(url, timeoutMs, options);
+  let trouble: Trouble | null = null;
+  const note = (next: Trouble | null): void => {
+    if (next?.why !== trouble?.why) options.onTrouble?.(next);
+    trouble = next;
+  };
+  let met = false;
+  client.on('ready', () => (met = true));
+  // Without a listener the process would die; callers see 'unavailable'.
+  client.on('error', (error: unknown) =>
+    note(refusalOf(error) ?? (met || url.startsWith('rediss:') ? null : hungUp(error))),
+  );
   await within(client.connect(), timeoutMs).catch(() => {});
   return {
-    run: (commands) => answerOf(() => within(commands(client), timeoutMs)),
+    async run(commands) {
+      const answer = await answerOf(() => within(commands(client), timeoutMs), note);
+      if (answer !== UNAVAILABLE) note(null);
+      return answer;
+    },
     get ready() {
       return client.isReady;
+    },
+    get trouble() {
+      return trouble;
     },
     close: () => {
       if (client.isOpen) client.destroy();
@@ -46,9 +75,20 @@ export async function connectLive(url: string, options: LiveOptions = {}): Promi
   };
 }
 
-function connectionTo(url: string, timeoutMs: number) {
+/** A server that speaks TLS alone closes the connection without a word. */
+const hungUp = (error: unknown): Trouble | null =>
+  error instanceof Error && /closed unexpectedly|ECONNRESET/.test(error.message)
+    ? {
+        code: 'LEADLINE_TLS_FAILED',
+        why: 'It closes the connection: perhaps it wants TLS (rediss://).',
+      }
+    : null;
+
+function connectionTo(url: string, timeoutMs: number, { tls = {}, login }: LiveOptions) {
+  const certificates = url.startsWith('rediss:') ? { tls: true as const, ...tls } : {};
   return createClient({
     url,
+    ...(login === undefined ? {} : { username: login.user, password: login.password }),
     disableOfflineQueue: true,
     commandsQueueMaxLength: 10_000,
     // The ping keeps an idle socket below its timeout; a hung server runs into it and the socket is made anew.
@@ -57,16 +97,22 @@ function connectionTo(url: string, timeoutMs: number) {
       connectTimeout: Math.max(timeoutMs, 200),
       socketTimeout: 3_000,
       reconnectStrategy: (retries) => Math.min(50 * 2 ** Math.min(retries, 5), 1_000),
+      ...certificates,
     },
   });
 }
 
-async function answerOf<T>(attempt: () => Promise<T>): Promise<T | Unavailable> {
+async function answerOf<T>(
+  attempt: () => Promise<T>,
+  note: (trouble: Trouble) => void,
+): Promise<T | Unavailable> {
   try {
     return await attempt();
   } catch (error) {
     if (error instanceof TypeError || (error instanceof ErrorReply && !NOT_NOW.test(error.message)))
       throw error;
+    const trouble = error instanceof ErrorReply ? refusalOf(error) : null;
+    if (trouble !== null) note(trouble);
     return UNAVAILABLE;
   }
 }

@@ -3,6 +3,7 @@ export {
   UNAVAILABLE,
   type LiveConnection,
   type LiveOptions,
+  type Trouble,
   type Unavailable,
 } from './connection.ts';
 export {

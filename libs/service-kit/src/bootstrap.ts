@@ -1,4 +1,4 @@
-import { LeadlineError } from '@leadline/contracts';
+import { ERRORS, isErrorCode } from '@leadline/contracts';
 import { Relay } from '@leadline/stream';
 import type { Logger } from 'pino';
 import type { Environment } from './config.ts';
@@ -58,7 +58,8 @@ export async function bootstrap(service: ServiceDefinition, env: Environment = p
 }
 
 function refuse(log: Logger, error: unknown): null {
-  const mend = error instanceof LeadlineError ? { code: error.code, mend: error.mend } : {};
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const mend = isErrorCode(code) ? { code, mend: ERRORS[code].mend } : {};
   log.fatal({ err: error, ...mend }, 'does not start');
   return null;
 }

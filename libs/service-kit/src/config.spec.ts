@@ -1,6 +1,7 @@
 import { LeadlineError } from '@leadline/contracts';
 import { z } from 'zod';
-import { commonSettings, port, readConfig, toggle, url, whole } from './config.ts';
+import { commonSettings, readConfig } from './config.ts';
+import { port, toggle, url, whole } from './values.ts';
 
 const settings = z.object({
   ...commonSettings,

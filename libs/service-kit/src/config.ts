@@ -1,20 +1,17 @@
 import { LeadlineError } from '@leadline/contracts';
 import { z } from 'zod';
+import { type Environment, givenIn } from './from-files.ts';
+import { transportSettings } from './transport-settings.ts';
+import { url } from './values.ts';
 
-/** Where values come from: normally `process.env`. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { Environment };
 
 /** A schema whose keys are names of environment variables and whose fields carry a `describe` for people. */
 export type Settings = z.ZodObject<z.ZodRawShape>;
 
-const addresses = /^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$/;
-
 /** Settings that every service has. Spread them: `z.object({ ...commonSettings, LEADLINE_INTAKE_PORT: port() })`. */
 export const commonSettings = {
-  LEADLINE_KAFKA: z.string().regex(addresses).describe('host:port of one or more brokers, comma-separated'),
-  LEADLINE_REGISTRY: url(['http', 'https']).describe(
-    'base address of a Confluent-compatible schema registry',
-  ),
+  ...transportSettings,
   LEADLINE_LOG: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')
@@ -29,59 +26,25 @@ export const commonSettings = {
 /** Values of {@link commonSettings}. */
 export type CommonSettings = z.output<z.ZodObject<typeof commonSettings>>;
 
-/** An address with one of the given schemes. */
-export function url(schemes: readonly string[]): z.ZodURL {
-  return z
-    .url({ protocol: new RegExp(`^(${schemes.join('|')})$`) })
-    .describe(`address such as ${schemes[0]}://host:port`);
-}
-
-/** A TCP port; 0 (the default) takes a free one. */
-export function port() {
-  return z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(65_535)
-    .default(0)
-    .describe('port to listen on; 0 takes a free one');
-}
-
-/** A whole number within bounds. */
-export function whole(min: number, max: number, preset: number, meaning: string) {
-  return z.coerce
-    .number()
-    .int()
-    .min(min)
-    .max(max)
-    .default(preset)
-    .describe(`${meaning}: whole number from ${min} to ${max}`);
-}
-
-/** `on` or `off`. */
-export function toggle(preset: 'on' | 'off', meaning: string) {
-  return z
-    .enum(['on', 'off'])
-    .default(preset)
-    .transform((value) => value === 'on')
-    .describe(`${meaning}: on or off`);
-}
-
 /**
- * Reads settings from the environment. An empty variable counts as absent.
+ * Reads settings from the environment. An empty variable counts as absent; instead of NAME, NAME_FILE may name a file that
+ * holds the value.
  * @throws LeadlineError LEADLINE_CONFIG_INVALID that names every wrong variable and what it should be, never its value.
  */
 export function readConfig<S extends Settings>(schema: S, env: Environment): z.output<S> {
-  const given = Object.fromEntries(
-    Object.keys(schema.shape).flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
-  );
-  const result = schema.safeParse(given);
-  if (result.success) return result.data;
-  const wrong = [...new Set(result.error.issues.map((issue) => String(issue.path[0])))];
-  const lines = wrong.map((name) => {
-    const meaning =
-      (schema.shape[name] as z.ZodType | undefined)?.description ?? 'see the README of the service';
-    return `  ${name} ${name in given ? 'is not valid' : 'is not set'}; it should be: ${meaning}`;
-  });
-  throw new LeadlineError('LEADLINE_CONFIG_INVALID', `Wrong settings:\n${lines.join('\n')}`);
+  const { values, faults } = givenIn(env, Object.keys(schema.shape));
+  const result = schema.safeParse(values);
+  if (result.success && faults.length === 0) return result.data;
+  const wrong = [...new Set((result.error?.issues ?? []).map((issue) => String(issue.path[0])))];
+  // A value that its file has not given is told of once.
+  const unread = (name: string): boolean => faults.some((fault) => fault.startsWith(`${name}_FILE `));
+  const lines = wrong
+    .filter((name) => !unread(name))
+    .map((name) => {
+      const meaning =
+        (schema.shape[name] as z.ZodType | undefined)?.description ?? 'see the README of the service';
+      return `${name} ${name in values ? 'is not valid' : 'is not set'}; it should be: ${meaning}`;
+    });
+  const told = [...faults, ...lines].map((line) => `  ${line}`);
+  throw new LeadlineError('LEADLINE_CONFIG_INVALID', `Wrong settings:\n${told.join('\n')}`);
 }

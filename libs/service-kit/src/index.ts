@@ -1,15 +1,23 @@
 export { bootstrap, EXIT, hostAll, stopAll } from './bootstrap.ts';
 export {
   commonSettings,
-  port,
   readConfig,
-  toggle,
-  url,
-  whole,
   type CommonSettings,
   type Environment,
   type Settings,
 } from './config.ts';
+export { port, toggle, url, whole } from './values.ts';
+export { isLoopback } from './loopback.ts';
+export {
+  kafkaOf,
+  liveTransportIn,
+  plaintextIn,
+  redisOf,
+  redisTrouble,
+  registryOf,
+  transportIn,
+} from './transport.ts';
+export { redisSettings } from './transport-settings.ts';
 export type { Consumer } from './consumers.ts';
 export { Health, type Probe } from './health.ts';
 export { createLog, type Logger } from './log.ts';

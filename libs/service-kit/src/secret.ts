@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { areLoopback } from './loopback.ts';
 
 /** Known to everybody: good for a laptop only. */
 export const LOCAL_SECRET = 'local-development-secret';
-
-const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|\[::1\]):\d+$/;
 
 /** Setting of the services that make keys of persons. Spread it, and refine the whole by {@link secretFits}, with `path: ['LEADLINE_SECRET']`. */
 export const secretSetting = {
@@ -23,4 +22,4 @@ interface Secretive {
 
 /** For zod's `refine`: the public secret serves on one machine alone. */
 export const secretFits = ({ LEADLINE_KAFKA: brokers, LEADLINE_SECRET: secret }: Secretive): boolean =>
-  secret !== LOCAL_SECRET || brokers.split(',').every((broker) => LOOPBACK.test(broker));
+  secret !== LOCAL_SECRET || areLoopback(brokers);

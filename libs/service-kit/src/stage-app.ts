@@ -14,6 +14,7 @@ import { createLog, type Logger, NestLog, streamLog } from './log.ts';
 import type { HostedService, ServiceDefinition } from './service.ts';
 import { CONSUMERS } from './tokens.ts';
 import { checkTopics } from './topics.ts';
+import { checkTransport, kafkaOf, registryOf } from './transport.ts';
 
 export interface StageAppOptions {
   /** Name of the service, in logs and as client id. */
@@ -39,12 +40,13 @@ async function start(
   relay: Relay = new Relay(),
 ): Promise<HostedService> {
   const config = readConfig(options.settings, env) as CommonSettings & Readonly<Record<string, unknown>>;
+  checkTransport(config);
   const log = createLog(options.name, config.LEADLINE_LOG);
   const health = new Health();
-  const codec = createCodec({ registryUrl: config.LEADLINE_REGISTRY });
+  const codec = createCodec(registryOf(config));
   const stopWatching = await checkRegistry(codec, health, log);
   const stream = await connectKafka({
-    brokers: config.LEADLINE_KAFKA,
+    ...kafkaOf(config),
     clientId: options.name,
     log: streamLog(log),
   });

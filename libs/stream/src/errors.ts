@@ -1,10 +1,14 @@
+import { type ErrorCode, refusalOf } from '@leadline/contracts';
 import type { FailureClass } from './port.ts';
 import { Transient } from './stage.ts';
 
-/** Kafka does not answer, or has answered too late. What was asked may or may not have happened. */
+/**
+ * Kafka does not answer, has answered too late, or refuses this client: then its code says how, as far as the cause tells.
+ * What was asked may or may not have happened.
+ */
 export class StreamUnavailable extends Transient {
-  constructor(message: string, options?: ErrorOptions) {
-    super('LEADLINE_KAFKA_UNAVAILABLE', message, options);
+  constructor(message: string, options?: ErrorOptions, code?: ErrorCode) {
+    super(code ?? refusalOf(options?.cause)?.code ?? 'LEADLINE_KAFKA_UNAVAILABLE', message, options);
     this.name = 'StreamUnavailable';
   }
 }

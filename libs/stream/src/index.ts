@@ -5,6 +5,7 @@ export { isTransient, StreamUnavailable } from './errors.ts';
 export type { StreamLog } from './log.ts';
 export type { BatchObserver, StageObserver } from './observe.ts';
 export { connectKafka } from './kafka/client.ts';
+export type { KafkaOptions } from './kafka/connection.ts';
 export { type StageDependencies, StageRunner } from './stage-runner.ts';
 export { BatchContext, LeadStreamServer, type LeadStreamServerOptions } from './nest/server.ts';
 export { hostStage, type HostStageOptions, type NestStage } from './nest/host-stage.ts';

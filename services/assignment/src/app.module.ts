@@ -10,6 +10,8 @@ import {
   Health,
   LOG,
   type Logger,
+  redisOf,
+  redisTrouble,
   STREAM,
   type Telemetry,
   TELEMETRY,
@@ -31,8 +33,13 @@ const LIVE_TIMEOUT_MS = 250;
   providers: [
     {
       provide: LIVE,
-      inject: [CONFIG],
-      useFactory: (config: Config) => connectLive(config.LEADLINE_REDIS, { timeoutMs: LIVE_TIMEOUT_MS }),
+      inject: [CONFIG, LOG],
+      useFactory: (config: Config, log: Logger) =>
+        connectLive(config.LEADLINE_REDIS, {
+          timeoutMs: LIVE_TIMEOUT_MS,
+          ...redisOf(config),
+          onTrouble: redisTrouble(log),
+        }),
     },
     { provide: PRODUCER, inject: [STREAM], useFactory: (stream: StreamClient) => stream.producer() },
     {

@@ -1,10 +1,10 @@
-import { commonSettings, port, url, whole } from '@leadline/service-kit';
+import { commonSettings, port, redisSettings, whole } from '@leadline/service-kit';
 import { z } from 'zod';
 
 /** Settings of assignment; the names are those of the environment. */
 export const settings = z.object({
   ...commonSettings,
-  LEADLINE_REDIS: url(['redis', 'rediss']),
+  ...redisSettings,
   LEADLINE_ASSIGNMENT_PORT: port(),
   LEADLINE_ASSIGNMENT_CHUNK: whole(1, 1_000, 200, 'records per transaction at most'),
 });

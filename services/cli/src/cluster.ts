@@ -1,4 +1,5 @@
 import {
+  actorOf,
   CodecFailure,
   createCodec,
   LeadlineError,
@@ -9,6 +10,7 @@ import {
   type TopicName,
 } from '@leadline/contracts';
 import { environmentOf, status } from '@leadline/local';
+import { kafkaOf, liveTransportIn, redisOf, registryOf, transportIn } from '@leadline/service-kit';
 import { connectKafka, type StreamClient, type StreamRecord } from '@leadline/stream';
 import type { Io } from './output/command.ts';
 
@@ -22,20 +24,26 @@ export type Found<R extends RecordName> = {
     readonly offset: bigint;
     /** Broker's time, epoch ms. */
     readonly timestamp: number;
+    /** Id of the API key with which it came from outside; null: without one, or from a stage. */
+    readonly actor: string | null;
   };
 }[R];
 
 type Ends = ReadonlyMap<number, bigint>;
+
+/** Which records of a topic: up to where, with which key, and of which kind by what their header says. */
+interface ReadOptions {
+  readonly to?: Ends;
+  readonly key?: string;
+  readonly kind?: RecordName;
+}
 
 /** Kafka and the schemas, as the commands use them. */
 export interface Cluster {
   readonly client: StreamClient;
   readonly codec: Codec;
   /** Committed records up to `to` (default: the end as of now), per partition in order. Tombstones and poison are left out. */
-  read<T extends TopicName>(
-    topic: T,
-    options?: { to?: Ends; key?: string },
-  ): AsyncGenerator<Found<RecordOf<T>>>;
+  read<T extends TopicName>(topic: T, options?: ReadOptions): AsyncGenerator<Found<RecordOf<T>>>;
   close(): Promise<void>;
 }
 
@@ -62,12 +70,30 @@ export function setting(env: Environment, name: string): string {
   );
 }
 
-/** Throws LEADLINE_CONFIG_INVALID, LEADLINE_KAFKA_UNAVAILABLE. */
-export async function openCluster(given: Environment): Promise<Cluster> {
+/** Throws LEADLINE_CONFIG_INVALID where an address is not known. */
+async function addressed(given: Environment, names: readonly string[]): Promise<Environment> {
   const env = await environment(given);
+  for (const name of names) setting(env, name);
+  return env;
+}
+
+/** How the registry is reached. Throws LEADLINE_CONFIG_INVALID, LEADLINE_PLAINTEXT_REFUSED. */
+export const registryIn = async (given: Environment) =>
+  registryOf(transportIn(await addressed(given, ['LEADLINE_KAFKA', 'LEADLINE_REGISTRY'])));
+
+/** How Redis is reached, as `connectLive` takes it. Throws LEADLINE_CONFIG_INVALID, LEADLINE_PLAINTEXT_REFUSED. */
+export async function redisIn(given: Environment) {
+  const env = await addressed(given, ['LEADLINE_KAFKA', 'LEADLINE_REGISTRY', 'LEADLINE_REDIS']);
+  const config = liveTransportIn(env);
+  return { url: config.LEADLINE_REDIS, ...redisOf(config) };
+}
+
+/** Throws LEADLINE_CONFIG_INVALID, LEADLINE_PLAINTEXT_REFUSED, LEADLINE_KAFKA_UNAVAILABLE. */
+export async function openCluster(given: Environment): Promise<Cluster> {
+  const config = transportIn(await addressed(given, ['LEADLINE_KAFKA', 'LEADLINE_REGISTRY']));
   // The stages wait for a schema that may still be registered; whoever looks on takes the registry at its word.
-  const codec = createCodec({ registryUrl: setting(env, 'LEADLINE_REGISTRY'), unknownAfterMs: 0 });
-  const client = await connectKafka({ brokers: setting(env, 'LEADLINE_KAFKA'), clientId: 'leadline-cli' });
+  const codec = createCodec({ ...registryOf(config), unknownAfterMs: 0 });
+  const client = await connectKafka({ ...kafkaOf(config), clientId: 'leadline-cli' });
   return {
     client,
     codec,
@@ -80,11 +106,14 @@ async function* readTopic<T extends TopicName>(
   client: StreamClient,
   codec: Codec,
   topic: T,
-  { to, key }: { to?: Ends; key?: string } = {},
+  { to, key, kind }: ReadOptions = {},
 ): AsyncGenerator<Found<RecordOf<T>>> {
   for await (const batch of client.read({ topic, ...(to ? { to } : {}) })) {
     const wanted = batch.filter(
-      (record) => record.value !== null && (key === undefined || record.key === key),
+      (record) =>
+        record.value !== null &&
+        (key === undefined || record.key === key) &&
+        (kind === undefined || record.headers['ce_type'] === kind),
     );
     for (const record of wanted) {
       const decoded = await found(codec, topic, record);
@@ -103,7 +132,14 @@ async function found<T extends TopicName>(
   try {
     // Codec and table agree on which records a topic holds; the compiler cannot follow that.
     const decoded = await codec.decode(record.value!, topic);
-    return { ...decoded, key, partition, offset, timestamp } as unknown as Found<RecordOf<T>>;
+    return {
+      ...decoded,
+      key,
+      partition,
+      offset,
+      timestamp,
+      actor: actorOf(record.headers),
+    } as unknown as Found<RecordOf<T>>;
   } catch (error) {
     if (error instanceof CodecFailure && error.failure === 'poison') return null;
     throw error;

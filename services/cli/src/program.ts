@@ -4,6 +4,7 @@ import { dlqCommand } from './commands/dlq.ts';
 import { exportCommand } from './commands/export.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
+import { keysCommand } from './commands/keys.ts';
 import { leadCommand } from './commands/lead.ts';
 import { loadCommand } from './commands/load.ts';
 import { policyCommand } from './commands/policy.ts';
@@ -54,6 +55,7 @@ export function createProgram(io: Io): Command {
     replayCommand(io),
     loadCommand(io),
     dlqCommand(io),
+    keysCommand(io),
   ];
   for (const one of commands) program.addCommand(one);
   wire(program, io);

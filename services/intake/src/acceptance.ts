@@ -21,9 +21,15 @@ export interface AcceptanceParts {
   readonly tracer?: Pick<LeadTracer, 'start'> | null;
 }
 
-/** The trace that a request came with: of its one lead, or of a request for many, whose leads have a trace each. */
-export interface RequestTrace {
+/** Where a request comes from. */
+export interface Origin {
   readonly traceparent: string | null;
+  /** Id of its API key; null: it needs none. */
+  readonly actor: string | null;
+}
+
+/** Its trace is of its one lead, or of a request for many, whose leads have a trace each. */
+export interface LeadsOrigin extends Origin {
   readonly isBulk: boolean;
 }
 
@@ -52,14 +58,14 @@ export class IntakeGate {
    */
   async accept(
     leads: readonly ReceivedLead[],
-    trace: RequestTrace = { traceparent: null, isBulk: false },
+    origin: LeadsOrigin = { traceparent: null, actor: null, isBulk: false },
   ): Promise<readonly Acceptance[]> {
     const { live } = this.#parts;
     const answers = await claimSubmissions(live, leads.map(submissionOf));
     const answerOf = (index: number): ClaimAnswer =>
       answers === 'unavailable' ? 'new' : (answers[index] ?? 'new');
     const fresh = leads.filter((_, index) => answerOf(index) === 'new' || answerOf(index) === 'pending');
-    const places = await this.#publishLeads(fresh, trace);
+    const places = await this.#publishLeads(fresh, origin);
     // Best effort: without it a repeat is written again, and the lead shows as soon as the projector has seen it.
     const [acknowledged] = await Promise.all([
       acknowledgeSubmissions(live, fresh.map(submissionOf)),
@@ -77,14 +83,14 @@ export class IntakeGate {
   }
 
   /** Resolves when the broker has acknowledged all records; answers where they lie. @throws LeadlineError LEADLINE_INTAKE_OVERLOADED */
-  async publish(emits: readonly Emit[], traceparent: string | null): Promise<readonly RecordPosition[]> {
-    return this.#publish(emits, () => traceparent);
+  async publish(emits: readonly Emit[], origin: Origin): Promise<readonly RecordPosition[]> {
+    return this.#publish(emits, origin.actor, () => origin.traceparent);
   }
 
   /** Each lead is a step of its own in a trace of its own. */
   async #publishLeads(
     leads: readonly ReceivedLead[],
-    { traceparent, isBulk }: RequestTrace,
+    { traceparent, actor, isBulk }: LeadsOrigin,
   ): Promise<readonly RecordPosition[]> {
     const own = isBulk ? null : traceparent;
     const link = isBulk ? traceparent : null;
@@ -98,7 +104,7 @@ export class IntakeGate {
       value: lead,
     }));
     try {
-      const places = await this.#publish(received, ({ key }) => spans.get(key)?.traceparent ?? own);
+      const places = await this.#publish(received, actor, ({ key }) => spans.get(key)?.traceparent ?? own);
       for (const span of spans.values()) span.end();
       return places;
     } catch (error) {
@@ -109,6 +115,7 @@ export class IntakeGate {
 
   async #publish(
     emits: readonly Emit[],
+    actor: string | null,
     traceOf: (emit: Emit) => string | null,
   ): Promise<readonly RecordPosition[]> {
     if (emits.length === 0) return [];
@@ -116,7 +123,7 @@ export class IntakeGate {
     if (waiting !== null) throw new LeadlineError('LEADLINE_INTAKE_OVERLOADED', `${waiting}.`);
     try {
       return await this.#parts.producer.send(
-        await Promise.all(emits.map((emit) => this.#encode(emit, traceOf(emit)))),
+        await Promise.all(emits.map((emit) => this.#encode(emit, { traceparent: traceOf(emit), actor }))),
       );
     } catch (cause) {
       if (!isTransient(cause)) throw cause;
@@ -126,18 +133,18 @@ export class IntakeGate {
     }
   }
 
-  async #encode(emit: Emit, traceparent: string | null): Promise<OutRecord> {
-    return this.#parts.codec.encode(emit, contextOf(emit, traceparent), 'intake');
+  async #encode(emit: Emit, origin: Origin): Promise<OutRecord> {
+    return this.#parts.codec.encode(emit, contextOf(emit, origin), 'intake');
   }
 }
 
-function contextOf(emit: Emit, traceparent: string | null): EventContext {
+function contextOf(emit: Emit, origin: Origin): EventContext {
   const { tenant, workspace, leadId } = emit.value as {
     tenant: string;
     workspace?: string | null;
     leadId?: string;
   };
-  return { tenant, workspace: workspace ?? '', subject: leadId ?? null, traceparent };
+  return { tenant, workspace: workspace ?? '', subject: leadId ?? null, ...origin };
 }
 
 const submissionOf = ({ tenant, leadId, submissionHash }: ReceivedLead): Submission => ({

@@ -12,4 +12,6 @@ export interface AmendRequest {
   readonly by: string | null;
   readonly reason: string | null;
   readonly traceparent: string | null;
+  /** Id of the API key; null: none is needed. */
+  readonly actor: string | null;
 }

@@ -57,7 +57,7 @@ function given({ replies = [claimed] as readonly (Reply | null)[], confirms = 'c
 }
 
 const ask = (patch: LeadPatch, over: Partial<AmendRequest> = {}): AmendRequest => ({
-  tenant: 'default', leadId: body.leadId, patch, key: 'k1', version: null, by: 'u7', reason: 'typo', traceparent: null, ...over,
+  tenant: 'default', leadId: body.leadId, patch, key: 'k1', version: null, by: 'u7', reason: 'typo', traceparent: null, actor: null, ...over,
 }); // prettier-ignore
 
 test('the word of the change goes before the lead as it now is, and both have the attempt', async () => {

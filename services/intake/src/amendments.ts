@@ -54,13 +54,11 @@ export class Amendments {
     if (reply.answer === 'done') return reply.attempt;
     const amendment = await this.#amendment(request, claim, reply);
     const { attempt } = reply;
-    const { traceparent } = request;
+    const { traceparent, actor } = request;
+    const origin = { traceparent, actor };
     // First who has changed what: a lead that changes without a word of it would be worse than a word too many.
-    await this.#parts.gate.publish(
-      [amendedRecord(request, claim, amendment, this.#parts.now())],
-      traceparent,
-    );
-    const [place] = await this.#parts.gate.publish([receivedRecord(amendment)], traceparent);
+    await this.#parts.gate.publish([amendedRecord(request, claim, amendment, this.#parts.now())], origin);
+    const [place] = await this.#parts.gate.publish([receivedRecord(amendment)], origin);
     if (place !== undefined) await this.#confirm(claim, { attempt, ...place });
     return attempt;
   }

@@ -10,6 +10,8 @@ import {
   LOCAL_SECRET,
   LOG,
   type Logger,
+  redisOf,
+  redisTrouble,
   STREAM,
   type Telemetry,
   TELEMETRY,
@@ -26,10 +28,11 @@ import { DocsController } from './http/docs.controller.ts';
 import { type Count, Entrance } from './http/entrance.ts';
 import { EventsController } from './http/events.controller.ts';
 import { LeadsController } from './http/leads.controller.ts';
-import { type TenantOf, tenants } from './http/tenants.ts';
+import { type Guard, openGuard } from './guard.ts';
+import type { Authorize } from './http/access.ts';
 import { statusProjector } from './projector.ts';
 import { submittedStage } from './stage.ts';
-import { LIVE, PRODUCER, TENANTS } from './tokens.ts';
+import { AUTHORIZE, GUARD, LIVE, PRODUCER } from './tokens.ts';
 
 /** Redis has this long for an answer before intake goes on without it, ms. */
 const REDIS_PATIENCE_MS = 250;
@@ -39,11 +42,17 @@ const REDIS_PATIENCE_MS = 250;
   providers: [
     {
       provide: LIVE,
-      inject: [CONFIG],
-      useFactory: (config: Config) => connectLive(config.LEADLINE_REDIS, { timeoutMs: REDIS_PATIENCE_MS }),
+      inject: [CONFIG, LOG],
+      useFactory: (config: Config, log: Logger) =>
+        connectLive(config.LEADLINE_REDIS, {
+          timeoutMs: REDIS_PATIENCE_MS,
+          ...redisOf(config),
+          onTrouble: redisTrouble(log),
+        }),
     },
     { provide: PRODUCER, inject: [STREAM], useFactory: (stream: StreamClient) => stream.producer() },
-    { provide: TENANTS, inject: [CONFIG], useFactory: (config: Config) => tenants(config.LEADLINE_API_KEYS) },
+    { provide: GUARD, inject: [CONFIG, LOG], useFactory: openGuard },
+    { provide: AUTHORIZE, inject: [GUARD], useFactory: ({ authorize }: Guard) => authorize },
     {
       provide: IntakeGate,
       inject: [CONFIG, PRODUCER, CODEC, LIVE, Health, TELEMETRY],
@@ -68,10 +77,10 @@ const REDIS_PATIENCE_MS = 250;
     },
     {
       provide: Entrance,
-      inject: [IntakeGate, TENANTS, TELEMETRY, CONFIG, LOG],
+      inject: [IntakeGate, AUTHORIZE, TELEMETRY, CONFIG, LOG],
       useFactory: (
         gate: IntakeGate,
-        tenantOf: TenantOf,
+        authorize: Authorize,
         { metrics }: Telemetry,
         { LEADLINE_SECRET: secret, LEADLINE_CONTRACTS: contracts }: Config,
         log: Logger,
@@ -79,22 +88,22 @@ const REDIS_PATIENCE_MS = 250;
         if (secret === LOCAL_SECRET) log.warn('LEADLINE_SECRET is not set: keys of persons can be guessed');
         const count: Count = (kind, code) => metrics.entered(kind, code);
         const { outcomes } = contractsOf(contracts);
-        return new Entrance({ gate, tenantOf, now: Date.now, count, outcomes, hash: keyedHash(secret) });
+        return new Entrance({ gate, authorize, now: Date.now, count, outcomes, hash: keyedHash(secret) });
       },
     },
     {
       provide: AmendEntrance,
-      inject: [IntakeGate, LIVE, STREAM, CODEC, TENANTS, TELEMETRY],
+      inject: [IntakeGate, LIVE, STREAM, CODEC, AUTHORIZE, TELEMETRY],
       useFactory: (
         gate: IntakeGate,
         live: LiveConnection,
         stream: StreamClient,
         codec: Codec,
-        tenantOf: TenantOf,
+        authorize: Authorize,
         { metrics }: Telemetry,
       ) => {
         const parts = { gate, live, bodyOf: bodiesOf(stream, codec), now: Date.now, check: checkWhole };
-        return new AmendEntrance(new Amendments(parts), tenantOf, (kind, code) =>
+        return new AmendEntrance(new Amendments(parts), authorize, (kind, code) =>
           metrics.entered(kind, code),
         );
       },
@@ -112,13 +121,20 @@ const REDIS_PATIENCE_MS = 250;
 export class AppModule implements OnApplicationShutdown {
   readonly #producer: StreamProducer;
   readonly #live: LiveConnection;
+  readonly #guard: Guard;
 
-  constructor(@Inject(PRODUCER) producer: StreamProducer, @Inject(LIVE) live: LiveConnection) {
+  constructor(
+    @Inject(PRODUCER) producer: StreamProducer,
+    @Inject(LIVE) live: LiveConnection,
+    @Inject(GUARD) guard: Guard,
+  ) {
     this.#producer = producer;
     this.#live = live;
+    this.#guard = guard;
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.#guard.close();
     await this.#producer.close();
     this.#live.close();
   }

@@ -1,12 +1,11 @@
-import { commonSettings, port, secretFits, secretSetting, url, whole } from '@leadline/service-kit';
+import { commonSettings, port, redisSettings, secretFits, secretSetting, whole } from '@leadline/service-kit';
 import { z } from 'zod';
-
-const KEYS = /^[^=,\s]+=[^=,\s]+(,[^=,\s]+=[^=,\s]+)*$/;
+import { keySettings, keysFit, pepperFits } from './key-settings.ts';
 
 const fields = z.object({
   ...commonSettings,
   ...secretSetting,
-  LEADLINE_REDIS: url(['redis', 'rediss']),
+  ...redisSettings,
   LEADLINE_INTAKE_PORT: port(),
   LEADLINE_INTAKE_MAX_PENDING: whole(
     1,
@@ -19,16 +18,13 @@ const fields = z.object({
     .min(1)
     .optional()
     .describe('folder with contract files (YAML); that of outcomes says which of them are quarantined'),
-  LEADLINE_API_KEYS: z
-    .string()
-    .regex(KEYS)
-    .optional()
-    .describe(
-      'key=tenant, comma-separated; when set, every request needs the header Authorization: Bearer <key>',
-    ),
+  ...keySettings,
 });
 
 /** Settings of intake; the names are those of the environment. */
-export const settings = fields.refine(secretFits, { path: ['LEADLINE_SECRET'] });
+export const settings = fields
+  .refine(secretFits, { path: ['LEADLINE_SECRET'] })
+  .refine(keysFit, { path: ['LEADLINE_API_KEYS_FILE'] })
+  .refine(pepperFits, { path: ['LEADLINE_API_PEPPER'] });
 
 export type Config = z.output<typeof settings>;

@@ -1,6 +1,8 @@
 /** Connection to Redis. */
 export const LIVE = Symbol('LIVE');
-/** Function that finds the tenant of a request. */
-export const TENANTS = Symbol('TENANTS');
+/** Guard of the API: keys, or none. */
+export const GUARD = Symbol('GUARD');
+/** Function that says who sends a request. */
+export const AUTHORIZE = Symbol('AUTHORIZE');
 /** StreamProducer that all requests share. */
 export const PRODUCER = Symbol('PRODUCER');

@@ -15,21 +15,27 @@ export interface IntakeClient {
 const BULK = 500;
 const TRIES = 60;
 
-export function createIntakeClient(url: string): IntakeClient {
+/** `apiKey`: null where intake asks for none. */
+export function createIntakeClient(url: string, apiKey: string | null = null): IntakeClient {
+  const authorization = apiKey === null ? {} : { authorization: `Bearer ${apiKey}` };
   return {
     async post(path, bodies) {
       const answers: LineAnswer[] = [];
       for (let start = 0; start < bodies.length; start += BULK)
-        answers.push(...(await postOnce(`${url}${path}`, bodies.slice(start, start + BULK))));
+        answers.push(...(await postOnce(`${url}${path}`, bodies.slice(start, start + BULK), authorization)));
       return answers;
     },
   };
 }
 
 /** A sender that intake asks to wait, or that cannot reach it, sends the same lines again: the keys make that harmless. */
-async function postOnce(url: string, bodies: readonly object[]): Promise<readonly LineAnswer[]> {
+async function postOnce(
+  url: string,
+  bodies: readonly object[],
+  authorization: Headers,
+): Promise<readonly LineAnswer[]> {
   for (let attempt = 1; ; attempt += 1) {
-    const response = await request(url, bodies);
+    const response = await request(url, bodies, authorization);
     if (response?.ok) {
       const answers = parseLines(await response.text());
       const refused = answers.find((answer) => answer.error);
@@ -46,11 +52,17 @@ async function postOnce(url: string, bodies: readonly object[]): Promise<readonl
 const retryable = (code: string | undefined): boolean =>
   code === undefined || code.endsWith('UNAVAILABLE') || code.endsWith('OVERLOADED');
 
-async function request(url: string, bodies: readonly object[]): Promise<Response | null> {
+type Headers = Readonly<Record<string, string>>;
+
+async function request(
+  url: string,
+  bodies: readonly object[],
+  authorization: Headers,
+): Promise<Response | null> {
   try {
     return await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/x-ndjson' },
+      headers: { 'content-type': 'application/x-ndjson', ...authorization },
       body: bodies.map((body) => JSON.stringify(body)).join('\n'),
     });
   } catch {

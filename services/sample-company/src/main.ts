@@ -19,7 +19,10 @@ const world = createWorld(options.seed, { leads: options.leads });
 const interrupted = new Promise<'interrupted'>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('interrupted'));
 });
-const started = await Promise.race([startCompany(options.seed, terminal).catch(refuse), interrupted]);
+const started = await Promise.race([
+  startCompany(options.seed, terminal, {}, options.secured).catch(refuse),
+  interrupted,
+]);
 // Whatever has started by then goes down with this process: the stack's watchdog sees to it.
 if (started === 'interrupted') process.exit(130);
 const company = started;

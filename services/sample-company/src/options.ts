@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-const USAGE = `npm start -- [--once] [--json FILE] [--manifest FILE] [--seed TEXT] [--leads N]
+const USAGE = `npm start -- [--once] [--json FILE] [--manifest FILE] [--seed TEXT] [--leads N] [--secured]
 
 Brings up a stack, starts the services and routes two weeks of leads of a sample company.
 
@@ -9,6 +9,7 @@ Brings up a stack, starts the services and routes two weeks of leads of a sample
   --manifest FILE  write what should become of each lead, one JSON object a line
   --seed TEXT      another company (default: sample)
   --leads N        about so many leads (default: 10000)
+  --secured        TLS and users at Kafka, registry and Redis, and keys at intake (docs/security.md)
 `;
 
 /** What the user asked for. */
@@ -19,6 +20,7 @@ export interface Options {
   readonly manifest: string | undefined;
   readonly seed: string;
   readonly leads: number;
+  readonly secured: boolean;
 }
 
 /** Reads the arguments; prints the usage and ends the process with 2 if they make no sense, with 0 if help is asked for. */
@@ -32,6 +34,7 @@ export function readOptions(args: readonly string[]): Options {
         manifest: { type: 'string' },
         seed: { type: 'string', default: 'sample' },
         leads: { type: 'string', default: '10000' },
+        secured: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -39,7 +42,8 @@ export function readOptions(args: readonly string[]): Options {
     const leads = Number(values.leads);
     if (!Number.isInteger(leads) || leads < 10 || leads > 1_000_000)
       throw new RangeError(`--leads ${values.leads}: a whole number from 10 to 1000000 is needed.`);
-    return { once: values.once, json: values.json, manifest: values.manifest, seed: values.seed, leads };
+    const { once, json, manifest, seed, secured } = values;
+    return { once, json, manifest, seed, leads, secured };
   } catch (error) {
     return end(2, `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
   }

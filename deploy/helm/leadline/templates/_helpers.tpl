@@ -28,6 +28,60 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 - { name: LEADLINE_REGISTRY, value: {{ .Values.registry.url | quote }} }
 - { name: LEADLINE_LOG, value: {{ .Values.logLevel }} }
 - { name: TMPDIR, value: /tmp }
+- { name: LEADLINE_KAFKA_TLS, value: {{ ternary "on" "off" .Values.kafka.tls | quote }} }
+- { name: LEADLINE_KAFKA_SASL, value: {{ .Values.kafka.sasl }} }
+{{- with .Values.insecure }}
+- { name: LEADLINE_INSECURE, value: {{ . | quote }} }
+{{- end }}
+{{- end }}
+
+{{/* A setting out of a Secret. */}}
+{{- define "leadline.secret" -}}
+- name: {{ .setting }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ .secret }}
+      key: {{ .key }}
+      {{- if .optional }}
+      optional: true
+      {{- end }}
+{{ end }}
+
+{{/* What a server is trusted by, and what it is shown, out of the chart's Secret as far as that has it. `server` is KAFKA, REGISTRY or REDIS. */}}
+{{- define "leadline.access" -}}
+{{- $name := .root.Values.secrets.name }}
+{{- range $part := .parts }}
+{{- $setting := printf "LEADLINE_%s_%s" $.server $part }}
+{{ include "leadline.secret" (dict "setting" $setting "secret" $name "key" $setting "optional" true) }}
+{{- end }}
+{{- end }}
+
+{{/* The same for Kafka. `user` is the part whose KafkaUser it is, where Strimzi makes users; without it the Secret tells. */}}
+{{- define "leadline.kafkaAccess" -}}
+{{- $strimzi := .root.Values.strimzi }}
+{{- if .root.Values.kafka.caSecret }}
+{{ include "leadline.secret" (dict "setting" "LEADLINE_KAFKA_CA" "secret" .root.Values.kafka.caSecret "key" "ca.crt") }}
+{{- else }}
+{{ include "leadline.access" (dict "root" .root "server" "KAFKA" "parts" (list "CA")) }}
+{{- end }}
+{{- if not (and .user $strimzi.users) }}
+{{ include "leadline.access" (dict "root" .root "server" "KAFKA" "parts" (list "CERT" "KEY" "USER" "PASSWORD")) }}
+{{- else }}
+{{- $user := include "leadline.name" (dict "root" .root "part" .user) }}
+{{- if eq $strimzi.authentication "scram-sha-512" }}
+- { name: LEADLINE_KAFKA_USER, value: {{ $user }} }
+{{ include "leadline.secret" (dict "setting" "LEADLINE_KAFKA_PASSWORD" "secret" $user "key" "password") }}
+{{- else }}
+{{ include "leadline.secret" (dict "setting" "LEADLINE_KAFKA_CERT" "secret" $user "key" "user.crt") }}
+{{ include "leadline.secret" (dict "setting" "LEADLINE_KAFKA_KEY" "secret" $user "key" "user.key") }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* Kafka and the registry, as everything that runs reaches them. */}}
+{{- define "leadline.accessEnv" -}}
+{{ include "leadline.kafkaAccess" . }}
+{{ include "leadline.access" (dict "root" .root "server" "REGISTRY" "parts" (list "CA" "CERT" "KEY" "USER" "PASSWORD")) }}
 {{- end }}
 
 {{- define "leadline.podSecurity" -}}
@@ -82,6 +136,7 @@ sum(max by (topic) (leadline_consumer_lag{group="{{ . }}"})) / clamp_min(sum(rat
   args: {{ toJson .args }}
   env:
     {{- include "leadline.commonEnv" .root | nindent 4 }}
+    {{- include "leadline.accessEnv" (dict "root" .root "user" (ternary "operators" "" (.account | default false))) | nindent 4 }}
     {{- if .models }}
     - { name: LEADLINE_MODELS, value: /models }
     {{- end }}

@@ -1,6 +1,5 @@
 import type { Admin } from 'kafkajs';
 import { deadLetterTopic } from '@leadline/contracts';
-import { messageOf, StreamUnavailable } from '../errors.ts';
 import type {
   AtLeastOnceOptions,
   ExactlyOnceOptions,
@@ -24,6 +23,7 @@ import { Placement } from './placement.ts';
 import { QueueingProducer } from './producer.ts';
 import { Questions } from './questions.ts';
 import { type ReadOptions, readRange } from './reader.ts';
+import { unavailable } from './unavailable.ts';
 
 const DAY_MS = 86_400_000;
 /** Of one record batch, and so of one record: far above what a workspace's widest record needs. */
@@ -31,7 +31,7 @@ const MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
 
 /**
  * Connects to Kafka.
- * @throws StreamUnavailable when no broker answers within a few seconds.
+ * @throws StreamUnavailable when no broker answers within a few seconds, or they refuse this client.
  */
 export async function connectKafka(options: KafkaOptions): Promise<StreamClient> {
   const { kafka, link } = openKafka(options, PATIENT);
@@ -40,9 +40,7 @@ export async function connectKafka(options: KafkaOptions): Promise<StreamClient>
     await admin.connect();
   } catch (cause) {
     link.close();
-    throw new StreamUnavailable(`Kafka at ${options.brokers} does not answer: ${messageOf(cause)}`, {
-      cause,
-    });
+    throw unavailable(options, cause);
   }
   return new KafkaClient(options, admin, link);
 }
@@ -166,7 +164,7 @@ class KafkaClient implements StreamClient {
     try {
       return await ask();
     } catch (cause) {
-      throw new StreamUnavailable(`Kafka does not answer: ${messageOf(cause)}`, { cause });
+      throw unavailable(this.#parts.options, cause);
     }
   }
 }

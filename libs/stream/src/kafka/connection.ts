@@ -1,5 +1,14 @@
-import { connect as openSocket, type Socket } from 'node:net';
-import { Kafka, type KafkaConfig, type LogEntry, logLevel, type RetryOptions } from 'kafkajs';
+import { connect as openSocket, isIP, type Socket } from 'node:net';
+import { connect as openSecureSocket } from 'node:tls';
+import type { Login, Tls } from '@leadline/contracts';
+import {
+  Kafka,
+  type KafkaConfig,
+  type LogEntry,
+  logLevel,
+  type RetryOptions,
+  type SASLOptions,
+} from 'kafkajs';
 import type { StreamLog } from '../log.ts';
 
 export interface Address {
@@ -7,10 +16,17 @@ export interface Address {
   readonly port: number;
 }
 
+/** How user and password are shown to Kafka (SASL). */
+export type Mechanism = 'scram-sha-512' | 'scram-sha-256' | 'plain';
+
 export interface KafkaOptions {
   /** Comma-separated list of host:port. */
   readonly brokers: string;
   readonly clientId: string;
+  /** Absent: without TLS. */
+  readonly tls?: Tls;
+  /** Absent: without a login, or by the certificate in `tls`. */
+  readonly login?: Login & { readonly mechanism: Mechanism };
   readonly log?: StreamLog;
   /** Where to connect instead of an advertised address: for port forwarding and for proxies. */
   readonly route?: (advertised: Address) => Address;
@@ -79,6 +95,7 @@ export function openKafka(
     connectionTimeout: 3000,
     requestTimeout: options.requestTimeoutMs ?? 8000,
     retry,
+    ...(options.login === undefined ? {} : { sasl: saslOf(options.login) }),
     logLevel: logLevel.WARN,
     logCreator: () => bridge(options.log),
     socketFactory: ({ host, port, onConnect }) => link.add(socketTo(options, { host, port }, onConnect)),
@@ -86,9 +103,19 @@ export function openKafka(
   return { kafka: new Kafka(config), link, config };
 }
 
-function socketTo(options: KafkaOptions, advertised: Address, onConnect: () => void): Socket {
-  const address = options.route?.(advertised) ?? advertised;
-  const socket = openSocket({ host: address.host, port: address.port }, onConnect);
+/** A new object each time: kafkajs keeps its state of the authentication in it. */
+function saslOf({ mechanism, user, password }: NonNullable<KafkaOptions['login']>): SASLOptions {
+  return { mechanism, username: user, password };
+}
+
+function socketTo({ route, tls }: KafkaOptions, advertised: Address, onConnect: () => void): Socket {
+  const { host, port } = route?.(advertised) ?? advertised;
+  // The certificate is for the name that the broker goes by, wherever the way there leads. An address is no name.
+  const servername = isIP(advertised.host) ? {} : { servername: advertised.host };
+  const socket =
+    tls === undefined
+      ? openSocket({ host, port }, onConnect)
+      : openSecureSocket({ host, port, ...servername, ...tls }, onConnect);
   socket.setKeepAlive(true, 60_000);
   socket.setNoDelay(true);
   return socket;

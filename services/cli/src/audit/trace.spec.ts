@@ -22,8 +22,11 @@ const life: LeadLife = {
       reason: 'typo',
       fields: ['country', 'email'],
       changes: [{ field: 'country', from: null, to: 'DE' }],
+      actor: null,
     },
   ],
+  sender: null,
+  commands: [],
   stages: [],
   account: ['  acc-1, by domain'],
   quality: ['complete to 80 %, valid to 100 %'],
@@ -85,4 +88,18 @@ test('stages stand in order of time, each once, with the time between', () => {
     '  2026-11-23 12:00:00.000  intake',
     '  2026-11-23 12:00:00.005  enrichment  +5 ms',
   ]);
+});
+
+test('who has sent, changed and commanded it stands there, by their word and by their key, and why', () => {
+  const said = { by: 'u7', reason: 'on leave', actor: 'k1k1k1k1k1k1' };
+  const told = lifeLines({
+    ...life,
+    sender: 'k2k2k2k2k2k2',
+    commands: [{ at, command: 'reassign', target: 'bob', ...said }],
+    amendments: [{ ...life.amendments[0]!, ...said }],
+  }).join('\n');
+  expect(told).toContain('sent with key: k2k2k2k2k2k2');
+  expect(told).toContain('reassign · bob · by u7, key k1k1k1k1k1k1 · on leave');
+  expect(told).toContain('attempt 2 · by u7, key k1k1k1k1k1k1 · on leave');
+  expect(lifeLines(life).join('\n')).not.toMatch(/key|Commands/);
 });

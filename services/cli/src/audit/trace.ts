@@ -12,13 +12,32 @@ export interface Contacted {
 }
 
 /** A change of what a lead says: which fields, and from what to what where that is not about the person. */
-export type Amended = Pick<LeadAmended, 'at' | 'attempt' | 'by' | 'reason' | 'fields' | 'changes'>;
+export type Amended = Pick<LeadAmended, 'at' | 'attempt' | 'by' | 'reason' | 'fields' | 'changes'> & {
+  /** Id of the API key with which it came; null: without one. */
+  readonly actor: string | null;
+};
+
+/** A command on a lead: who wants what, and why. */
+export interface Commanded {
+  readonly at: number;
+  readonly command: string;
+  /** Rep or other lead that it names. */
+  readonly target: string | null;
+  readonly by: string | null;
+  readonly reason: string | null;
+  /** Id of the API key with which it came; null: without one. */
+  readonly actor: string | null;
+}
 
 /** All that the topics know of one lead. */
 export interface LeadLife {
   readonly leadId: string;
   /** Accepted, contact data masked. */
   readonly received: Readonly<Record<string, unknown>> | null;
+  /** Id of the API key with which it came; null: without one. */
+  readonly sender: string | null;
+  /** Commands on it, in order. */
+  readonly commands: readonly Commanded[];
   /** Changes of what it says, in order. */
   readonly amendments: readonly Amended[];
   readonly status: LeadStatus | null;
@@ -55,8 +74,9 @@ export function lifeLines(life: LeadLife): readonly string[] {
   return [
     `Lead ${life.leadId}`,
     ...statusLines(life.status),
-    ...section('Accepted', life.received === null ? [] : receivedLines(life.received)),
+    ...section('Accepted', life.received === null ? [] : receivedLines(life.received, life.sender)),
     ...section('Changed since (wall clock, UTC)', life.amendments.flatMap(amendedLines)),
+    ...section('Commands (clock of the workspace, UTC)', life.commands.map(commandLine)),
     ...section('May repeat', possibleLines(life.status)),
     ...section('Account', life.account),
     ...section('Stages (wall clock, UTC)', stageLines(life.stages)),
@@ -97,9 +117,17 @@ function statusLines(status: LeadStatus | null): readonly string[] {
   return [[...new Set(parts.filter(Boolean))].join(' · ')];
 }
 
-function amendedLines({ at, attempt, by, reason, fields, changes }: Amended): readonly string[] {
+/** Who it was: as they say themselves, and by which key. */
+const whoOf = ({ by, actor }: Pick<Commanded, 'by' | 'actor'>): string | null =>
+  [by === null ? null : `by ${by}`, actor === null ? null : `key ${actor}`].filter(Boolean).join(', ') ||
+  null;
+
+const commandLine = ({ at, command, target, reason, ...who }: Commanded): string =>
+  `  ${timeOf(at)}  ${[command, target, whoOf(who), reason].filter(Boolean).join(' · ')}`;
+
+function amendedLines({ at, attempt, reason, fields, changes, ...who }: Amended): readonly string[] {
   const known = new Map(changes.map(({ field, from, to }) => [field, `${valueOf(from)} → ${valueOf(to)}`]));
-  const said = [`attempt ${attempt}`, by === null ? null : `by ${by}`, reason].filter(Boolean).join(' · ');
+  const said = [`attempt ${attempt}`, whoOf(who), reason].filter(Boolean).join(' · ');
   const lines = fields.map((field) => `    ${field}: ${known.get(field) ?? '*** → ***'}`);
   return [`  ${timeOf(at)}  ${said}`, ...(lines.length > 0 ? lines : ['    nothing: sent through again'])];
 }
@@ -117,13 +145,17 @@ function possibleLines(status: LeadStatus | null): readonly string[] {
     : [...lines, `  if it does: leadline lead merge ${status?.leadId} ${possible[0]?.leadId}`];
 }
 
-function receivedLines(received: Readonly<Record<string, unknown>>): readonly string[] {
-  return Object.entries(received)
+function receivedLines(
+  received: Readonly<Record<string, unknown>>,
+  sender: string | null,
+): readonly string[] {
+  const fields = Object.entries(received)
     .filter(
       ([name, value]) =>
         value !== null && !['leadId', 'stages', 'submissionHash'].includes(name) && !isEmpty(value),
     )
     .map(([name, value]) => `  ${name}: ${shown(name, value)}`);
+  return sender === null ? fields : [...fields, `  sent with key: ${sender}`];
 }
 
 const isEmpty = (value: unknown): boolean =>

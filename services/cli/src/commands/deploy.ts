@@ -1,14 +1,14 @@
 import { registerSchemas, topicSpecs } from '@leadline/contracts';
 import { Command } from 'commander';
-import { environment, setting, withCluster } from '../cluster.ts';
+import { registryIn, withCluster } from '../cluster.ts';
 import { command, EXIT, type Io, whole } from '../output/command.ts';
 
 /** `leadline schemas register`: a deploy step. */
 export function schemasCommand(io: Io): Command {
   const register = command(io, 'register', 'register every schema, each FULL_TRANSITIVE', async () => {
-    const registryUrl = setting(await environment(io.env), 'LEADLINE_REGISTRY');
-    const ids = await registerSchemas({ registryUrl });
-    const lines = [`${ids.size} schemas are registered at ${registryUrl}`];
+    const registry = await registryIn(io.env);
+    const ids = await registerSchemas(registry);
+    const lines = [`${ids.size} schemas are registered at ${registry.registryUrl}`];
     return { code: EXIT.well, json: Object.fromEntries(ids), lines };
   });
   return new Command('schemas').description('schemas of all records').addCommand(register);

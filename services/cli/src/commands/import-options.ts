@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { createIntake, type Intake } from '../imports/intake.ts';
 import { type ImportReport, reportLines } from '../imports/report.ts';
 import { EXIT, type Io, type Result } from '../output/command.ts';
+import { secretIn } from '../secret.ts';
 import { repairIntake, type RepairIntake } from '../repair/intake.ts';
 
 /** Options of every command that calls intake. */
@@ -25,7 +26,10 @@ export function withIntakeOptions(io: Io, command: Command): Command {
       io.env['LEADLINE_INTAKE'] ?? 'http://127.0.0.1:8080',
     )
     .option('--tenant <name>', 'tenant', 'default')
-    .option('--api-key <key>', 'API key of intake; also LEADLINE_API_KEY');
+    .option(
+      '--api-key <key>',
+      'API key of intake; better LEADLINE_API_KEY or LEADLINE_API_KEY_FILE, which no list of processes shows',
+    );
 }
 
 export function withImportOptions(io: Io, command: Command): Command {
@@ -43,7 +47,7 @@ export function repairIntakeFor(io: Io, options: IntakeOptions): RepairIntake {
 }
 
 function addressOf(io: Io, { apiKey, intake, tenant }: IntakeOptions) {
-  return { url: intake, tenant, apiKey: apiKey ?? io.env['LEADLINE_API_KEY'] ?? null };
+  return { url: intake, tenant, apiKey: apiKey ?? secretIn(io.env, 'LEADLINE_API_KEY') };
 }
 
 /** An import is well if no row and no outcome was rejected. */

@@ -8,7 +8,7 @@ import {
 } from '@leadline/live';
 import { Command } from 'commander';
 import { loadLines, type PartitionReport, verifyPartition } from '../audit/load.ts';
-import { type Cluster, environment, setting, withCluster } from '../cluster.ts';
+import { type Cluster, redisIn, withCluster } from '../cluster.ts';
 import { command, EXIT, type Io } from '../output/command.ts';
 
 const USAGE = 'is the live load in Redis the fold of the ledger? exits 1 if not';
@@ -17,7 +17,7 @@ const REBUILD_USAGE = 'after the log has lost data: let Redis be loaded again fr
 /** `leadline load verify|rebuild`. */
 export function loadCommand(io: Io): Command {
   const verify = command(io, 'verify', USAGE, async () => {
-    const redis = setting(await environment(io.env), 'LEADLINE_REDIS');
+    const redis = await redisIn(io.env);
     const reports = await withCluster(io.env, (cluster) => verifyLoads(cluster, redis));
     const well = reports.every((report) => report.findings.length === 0);
     return { code: well ? EXIT.well : EXIT.amiss, json: reports, lines: loadLines(reports) };
@@ -32,7 +32,7 @@ export function loadCommand(io: Io): Command {
           'LEADLINE_LOAD_INCARNATION',
           'Nothing was done: --new-incarnation is not said.',
         );
-      const redis = setting(await environment(io.env), 'LEADLINE_REDIS');
+      const redis = await redisIn(io.env);
       const partitions = await withCluster(io.env, (cluster) => rebuildLoads(cluster, redis));
       return {
         code: EXIT.well,
@@ -48,13 +48,14 @@ export function loadCommand(io: Io): Command {
 }
 
 /** Lets every partition's owner load Redis again from the log as it is now. Throws LEADLINE_REDIS_UNAVAILABLE. */
-async function rebuildLoads({ client }: Cluster, redisUrl: string) {
-  const live = await connectLive(redisUrl, { timeoutMs: 5_000 });
+async function rebuildLoads({ client }: Cluster, redis: Redis) {
+  const { url, ...access } = redis;
+  const live = await connectLive(url, { timeoutMs: 5_000, ...access });
   try {
     const partitions = await client.partitions('assignment.ledger');
     const rebuilt = Array.from({ length: partitions }, async (_, partition) => ({
       partition,
-      incarnation: known(await startNewIncarnation(live, partition)),
+      incarnation: known(live, await startNewIncarnation(live, partition)),
     }));
     return await Promise.all(rebuilt);
   } finally {
@@ -62,15 +63,22 @@ async function rebuildLoads({ client }: Cluster, redisUrl: string) {
   }
 }
 
-function known<T>(answer: T | 'unavailable'): T {
-  if (answer === 'unavailable')
-    throw new LeadlineError('LEADLINE_REDIS_UNAVAILABLE', 'Redis does not answer.');
-  return answer;
+type Redis = Awaited<ReturnType<typeof redisIn>>;
+
+function known<T>({ trouble }: LiveConnection, answer: T | 'unavailable'): T {
+  if (answer !== 'unavailable') return answer;
+  if (trouble === null) throw new LeadlineError('LEADLINE_REDIS_UNAVAILABLE', 'Redis does not answer.');
+  throw new LeadlineError(trouble.code, `Redis does not take this client: ${trouble.why}`, {
+    where: 'LEADLINE_REDIS',
+  });
 }
 
 /** One report per partition of the ledger. Throws LEADLINE_REDIS_UNAVAILABLE. */
-export async function verifyLoads(cluster: Cluster, redisUrl: string): Promise<readonly PartitionReport[]> {
-  const live = await connectLive(redisUrl, { timeoutMs: 5_000 });
+export async function verifyLoads(
+  cluster: Cluster,
+  { url, ...access }: Redis,
+): Promise<readonly PartitionReport[]> {
+  const live = await connectLive(url, { timeoutMs: 5_000, ...access });
   try {
     const partitions = await cluster.client.partitions('assignment.ledger');
     // Redis first: it is never ahead of the ledger, so what is read after it holds all that it knows.
@@ -86,8 +94,8 @@ export async function verifyLoads(cluster: Cluster, redisUrl: string): Promise<r
 
 async function liveState(live: LiveConnection, partition: number) {
   return {
-    loads: known(await readLoads(live, partition)),
-    waiting: known(await readWaiting(live, partition)),
+    loads: known(live, await readLoads(live, partition)),
+    waiting: known(live, await readWaiting(live, partition)),
   };
 }
 

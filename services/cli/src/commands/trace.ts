@@ -31,6 +31,7 @@ export async function lifeOf(cluster: Cluster, leadId: string, everyRep = false)
       all('lead.status'), all('lead.assigned'), all('assignment.decision'), all('outreach.intended'), all('outreach.sent'),
       all('outreach.skipped'), all('outreach.failed'),
     ]); // prettier-ignore
+  const commands = await commandsOn(cluster, leadId);
   const status = statuses.at(-1)?.value ?? null;
   const accepted = received[0]?.value ?? null;
   if (accepted === null && status === null && ledger.length === 0)
@@ -46,7 +47,9 @@ export async function lifeOf(cluster: Cluster, leadId: string, everyRep = false)
   return {
     leadId,
     received: accepted === null ? null : (redact('LeadReceived', accepted) as Record<string, unknown>),
+    sender: received[0]?.actor ?? null,
     amendments: amendmentsOf(amended),
+    commands,
     status,
     stages: [
       ...(first?.value.stages ?? status?.stages ?? scored.at(-1)?.value.stages ?? accepted?.stages ?? []),
@@ -93,14 +96,27 @@ async function explained(
   }));
 }
 
+/** Commands lie on the log of their workspace, which is not by lead. Each once, as it may have been sent again. */
+async function commandsOn(cluster: Cluster, leadId: string): Promise<LeadLife['commands']> {
+  const commands = new Map<string, LeadLife['commands'][number]>();
+  for await (const row of cluster.read('assignment.in', { kind: 'LeadCommanded' })) {
+    if (row.record !== 'LeadCommanded' || row.value.leadId !== leadId) continue;
+    const { eventId, occurredAt: at, command: what, repId, otherLeadId, by, reason } = row.value;
+    if (commands.has(eventId)) continue;
+    commands.set(eventId, { at, command: what, target: repId ?? otherLeadId, by, reason, actor: row.actor });
+  }
+  return [...commands.values()];
+}
+
 /** Each change once: a request that was sent again may have been written again. */
 function amendmentsOf(rows: readonly Found<'LeadAmended'>[]): LeadLife['amendments'] {
-  const changes = new Map(rows.map(({ value }) => [value.eventId, value]));
-  return [...changes.values()].map(({ at, attempt, by, reason, fields, changes: said }) => ({
+  const changes = new Map(rows.map((row) => [row.value.eventId, { ...row.value, actor: row.actor }]));
+  return [...changes.values()].map(({ at, attempt, by, reason, fields, actor, changes: said }) => ({
     at,
     attempt,
     by,
     reason,
+    actor,
     fields,
     changes: said,
   }));

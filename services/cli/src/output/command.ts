@@ -1,4 +1,5 @@
-import { LeadlineError } from '@leadline/contracts';
+import { isErrorCode, LeadlineError } from '@leadline/contracts';
+import { StreamUnavailable } from '@leadline/stream';
 import { Command, InvalidArgumentError } from 'commander';
 
 /** Exit codes of every command. */
@@ -76,8 +77,8 @@ function printError(io: Io, error: unknown, json: boolean): void {
 }
 
 function unforeseen(error: unknown): LeadlineError {
-  if (error instanceof Error && error.name === 'StreamUnavailable')
-    return new LeadlineError('LEADLINE_KAFKA_UNAVAILABLE', error.message, { cause: error });
+  if (error instanceof StreamUnavailable && isErrorCode(error.code))
+    return new LeadlineError(error.code, error.message, { cause: error });
   return new LeadlineError('LEADLINE_UNEXPECTED', error instanceof Error ? error.message : String(error), {
     cause: error,
   });

@@ -1,23 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { traceparentOf } from '@leadline/contracts';
 import type { Amendments } from '../amendments.ts';
+import { type Authorize, checkReason } from './access.ts';
 import { amendQuery, etagOf, patchOf, versionIn } from './amend-body.ts';
 import { asLeadlineError } from './answers.ts';
 import { readJson } from './body.ts';
 import { check } from './check.ts';
 import type { Count } from './entrance.ts';
 import { headerOf } from './headers.ts';
-import type { TenantOf } from './tenants.ts';
 
 /** Takes changes of leads in. */
 export class AmendEntrance {
   readonly #amendments: Pick<Amendments, 'amend'>;
-  readonly #tenantOf: TenantOf;
+  readonly #authorize: Authorize;
   readonly #count: Count;
 
-  constructor(amendments: Pick<Amendments, 'amend'>, tenantOf: TenantOf, count: Count) {
+  constructor(amendments: Pick<Amendments, 'amend'>, authorize: Authorize, count: Count) {
     this.#amendments = amendments;
-    this.#tenantOf = tenantOf;
+    this.#authorize = authorize;
     this.#count = count;
   }
 
@@ -40,15 +40,18 @@ export class AmendEntrance {
   }
 
   async #taken(leadId: string, query: unknown, request: IncomingMessage): Promise<number> {
-    const tenant = this.#tenantOf(request.headers);
+    const caller = this.#authorize(request.headers, 'leads:amend');
+    const said = check(amendQuery, query);
+    checkReason(caller, said.reason);
     return this.#amendments.amend({
-      tenant,
+      tenant: caller.tenant,
       leadId,
-      ...check(amendQuery, query),
+      ...said,
       patch: patchOf(await readJson(request)),
       key: headerOf(request, 'idempotency-key'),
       version: versionIn(request.headers['if-match']),
       traceparent: traceparentOf(headerOf(request, 'traceparent')),
+      actor: caller.keyId,
     });
   }
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { LeadlineError, leadIdOf, sha256, traceparentOf } from '@leadline/contracts';
+import { LeadlineError, leadIdOf, type Scope, sha256, traceparentOf } from '@leadline/contracts';
 import { type KeyedHash, type OutcomeContract, receiveLead, type ReceivedLead } from '@leadline/domain';
-import type { IntakeGate } from '../acceptance.ts';
+import type { IntakeGate, Origin } from '../acceptance.ts';
+import { type Authorize, type Caller, checkReason } from './access.ts';
 import { asLeadlineError } from './answers.ts';
 import { readJson } from './body.ts';
 import { answerBulk, isBulk, type TakeIn } from './bulk.ts';
@@ -9,14 +10,13 @@ import { check } from './check.ts';
 import type { EventKind } from './event-kind.ts';
 import { headerOf } from './headers.ts';
 import { leadBody, submissionOf } from './lead-body.ts';
-import type { TenantOf } from './tenants.ts';
 
 /** Told of each lead or event: its kind, and the code if it was refused. */
 export type Count = (kind: string, code: string | null) => void;
 
 export interface EntranceParts {
   readonly gate: IntakeGate;
-  readonly tenantOf: TenantOf;
+  readonly authorize: Authorize;
   /** Wall clock, epoch ms. */
   readonly now: () => number;
   readonly count: Count;
@@ -34,7 +34,7 @@ export class Entrance {
   }
 
   leads(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const tenant = this.#tenant('leads', request);
+    const { tenant, keyId } = this.#caller('leads', 'leads:write', request);
     const key = headerOf(request, 'idempotency-key');
     const received = (value: unknown): ReceivedLead => {
       const submission = submissionOf(check(leadBody, value), key);
@@ -44,7 +44,7 @@ export class Entrance {
       const leads = values.map((value) => attempt(() => received(value)));
       const good = leads.filter(isGood);
       const answers = await this.#parts.gate.accept(good, {
-        traceparent: traceparentOf(headerOf(request, 'traceparent')),
+        ...originOf(request, keyId),
         isBulk: isBulk(request),
       });
       let next = 0;
@@ -55,16 +55,22 @@ export class Entrance {
   }
 
   events(kind: EventKind, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const tenant = this.#tenant(kind.path, request);
+    const caller = this.#caller(kind.path, kind.scope, request);
+    const { tenant } = caller;
     const key = headerOf(request, 'idempotency-key');
     return this.#answer(kind.path, request, response, async (values) => {
       const { now, outcomes, hash } = this.#parts;
       const scope = { tenant, now: now(), key, outcomes, hash };
-      const events = values.map((value) => attempt(() => kind.records(check(kind.schema, value), scope)));
+      const recordsOf = (value: unknown): ReturnType<EventKind['records']> => {
+        const body = check(kind.schema, value);
+        if (kind.needsReason === true) checkReason(caller, (body as { reason?: unknown }).reason);
+        return kind.records(body, scope);
+      };
+      const events = values.map((value) => attempt(() => recordsOf(value)));
       const good = events.filter(isGood);
       await this.#parts.gate.publish(
         good.flatMap(({ emits }) => emits),
-        traceparentOf(headerOf(request, 'traceparent')),
+        originOf(request, caller.keyId),
       );
       return events.map((event) => (event instanceof LeadlineError ? event : event.answer));
     });
@@ -91,9 +97,9 @@ export class Entrance {
     return undefined;
   }
 
-  #tenant(kind: string, request: IncomingMessage): string {
+  #caller(kind: string, scope: Scope, request: IncomingMessage): Caller {
     try {
-      return this.#parts.tenantOf(request.headers);
+      return this.#parts.authorize(request.headers, scope);
     } catch (error) {
       this.#parts.count(kind, asLeadlineError(error).code);
       throw error;
@@ -119,6 +125,11 @@ export class Entrance {
     });
   }
 }
+
+const originOf = (request: IncomingMessage, actor: string | null): Origin => ({
+  traceparent: traceparentOf(headerOf(request, 'traceparent')),
+  actor,
+});
 
 const isGood = <T>(value: T | LeadlineError): value is T => !(value instanceof LeadlineError);
 

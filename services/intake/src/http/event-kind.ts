@@ -1,4 +1,4 @@
-import { type Emit, eventIdOf } from '@leadline/contracts';
+import { type Emit, eventIdOf, type Scope } from '@leadline/contracts';
 import { canonicalJson, type KeyedHash, type OutcomeContract } from '@leadline/domain';
 import type { z } from 'zod';
 
@@ -19,6 +19,10 @@ export interface EventScope {
 export interface EventKind<S extends z.ZodType = z.ZodType> {
   readonly path: string;
   readonly summary: string;
+  /** What a key must be good for. */
+  readonly scope: Scope;
+  /** With keys, whoever sends it says why: its field `reason`. */
+  readonly needsReason?: true;
   readonly schema: S;
   /** Records to write. `answer` is what the sender gets beside `accepted`. */
   records(body: z.output<S>, scope: EventScope): { readonly emits: readonly Emit[]; readonly answer: object };

@@ -28,6 +28,7 @@ type Body = z.output<typeof schema>;
 /** Engagement before a lead. Who it was leaves this place as keyed hashes alone. */
 export const engagements = kind({
   path: 'engagements',
+  scope: 'engagements:write',
   summary:
     'Somebody has seen a page, opened an e-mail, filled a form or attended an event. Say who by email, phone or visitorId.',
   schema,

@@ -10,6 +10,8 @@ const MOST_BODY = 600_000;
 
 export const policies = kind({
   path: 'policies',
+  scope: 'policies:write',
+  needsReason: true,
   summary: 'A routing policy that holds from here on: its settings, or a policy file.',
   schema: z
     .strictObject({

@@ -14,6 +14,7 @@ const words = (preset: readonly string[], meaning: string) =>
 
 export const reps = kind({
   path: 'reps',
+  scope: 'roster:write',
   summary: 'A rep: territories, skills, working hours, capacity; name and address go to another topic.',
   schema: z
     .strictObject({

@@ -6,6 +6,8 @@ import { eventId, id, maybeWhen, text, when, workspace } from './fields.ts';
 
 export const commands = kind({
   path: 'commands',
+  scope: 'commands:write',
+  needsReason: true,
   summary:
     "A person's command on a lead: reassign (to a rep, or choose again), withdraw, merge into another lead, or split from the lead that it was taken for.",
   schema: z
@@ -42,6 +44,7 @@ export const commands = kind({
 
 export const prices = kind({
   path: 'prices',
+  scope: 'policies:write',
   summary: "Prices of the reps' time that hold from here on, as `leadline prices compute` makes them.",
   schema: z
     .strictObject({
@@ -69,6 +72,7 @@ export const prices = kind({
 
 export const workspaces = kind({
   path: 'workspaces',
+  scope: 'workspaces:write',
   summary: 'The clock of a workspace: live (time passes by itself) or event (time passes by POST /v1/clock).',
   schema: z
     .strictObject({
@@ -88,6 +92,7 @@ export const workspaces = kind({
 
 export const clock = kind({
   path: 'clock',
+  scope: 'workspaces:write',
   summary: 'Moves the event clock of a workspace: what happened up to there is folded.',
   schema: z.strictObject({ eventId, workspace, to: when('The instant to move to.') }).meta({ id: 'Clock' }),
   records(body, scope) {

@@ -6,6 +6,7 @@ import { amount, count, eventId, id, maybeWhen, text, workspace } from './fields
 
 export const accounts = kind({
   path: 'accounts',
+  scope: 'roster:write',
   summary: 'An account of the CRM; its owner keeps the leads that come from it.',
   schema: z
     .strictObject({
@@ -33,6 +34,7 @@ export const accounts = kind({
 
 export const deals = kind({
   path: 'deals',
+  scope: 'outcomes:write',
   summary: 'A deal that a rep has open from before Leadline: it counts as load until its outcome.',
   schema: z
     .strictObject({
@@ -53,6 +55,7 @@ export const deals = kind({
 
 export const outcomes = kind({
   path: 'outcomes',
+  scope: 'outcomes:write',
   summary: 'What became of a lead or deal. Name it by leadId, or by source and idempotencyKey, or by dealId.',
   schema: z
     .strictObject({

@@ -3,12 +3,12 @@ import { LeadlineError } from '@leadline/contracts';
 import { leadAnswer, unfitAnswer } from '@leadline/domain';
 import { listUnfit, type LiveConnection, readStatus } from '@leadline/live';
 import { Controller, Get, Inject, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
-import { LIVE, TENANTS } from '../tokens.ts';
+import { AUTHORIZE, LIVE } from '../tokens.ts';
+import type { Authorize } from './access.ts';
 import { AmendEntrance } from './amend-entrance.ts';
 import { etagOf } from './amend-body.ts';
 import { Entrance } from './entrance.ts';
 import { cursorOf, cursorText, isWanted, queryOf } from './lead-query.ts';
-import type { TenantOf } from './tenants.ts';
 
 const UNREADABLE = 'The status of leads cannot be read now.';
 
@@ -17,18 +17,18 @@ export class LeadsController {
   readonly #entrance: Entrance;
   readonly #amendments: AmendEntrance;
   readonly #live: LiveConnection;
-  readonly #tenantOf: TenantOf;
+  readonly #authorize: Authorize;
 
   constructor(
     @Inject(Entrance) entrance: Entrance,
     @Inject(AmendEntrance) amendments: AmendEntrance,
     @Inject(LIVE) live: LiveConnection,
-    @Inject(TENANTS) tenantOf: TenantOf,
+    @Inject(AUTHORIZE) authorize: Authorize,
   ) {
     this.#entrance = entrance;
     this.#amendments = amendments;
     this.#live = live;
-    this.#tenantOf = tenantOf;
+    this.#authorize = authorize;
   }
 
   @Post()
@@ -38,7 +38,7 @@ export class LeadsController {
 
   @Get()
   async unfit(@Query() asked: unknown, @Req() request: IncomingMessage): Promise<object> {
-    const tenant = this.#tenantOf(request.headers);
+    const { tenant } = this.#authorize(request.headers, 'leads:read');
     const query = queryOf(asked);
     const page = await listUnfit(this.#live, {
       tenant,
@@ -59,7 +59,8 @@ export class LeadsController {
     @Req() request: IncomingMessage,
     @Res({ passthrough: true }) response: ServerResponse,
   ): Promise<object> {
-    const held = await readStatus(this.#live, this.#tenantOf(request.headers), id);
+    const { tenant } = this.#authorize(request.headers, 'leads:read');
+    const held = await readStatus(this.#live, tenant, id);
     if (held === 'unavailable') throw new LeadlineError('LEADLINE_REDIS_UNAVAILABLE', UNREADABLE);
     if (held === null)
       throw new LeadlineError('LEADLINE_LEAD_UNKNOWN', 'No lead has this id.', { where: 'id' });

@@ -44,7 +44,8 @@ function takesIn(schema: z.ZodType, summary: string, answer: string) {
       202: { description: 'Accepted: all in-sync replicas hold it.', content: json(ref(answer)) },
       ...errors(
         ['400', 'A field is wrong, or the body is no JSON.'],
-        ['401', 'The API key is missing or unknown.'],
+        ['401', 'The API key is missing, unknown or has expired.'],
+        ['403', 'The API key is not good for this.'],
         ['409', 'The same key came with another body.'],
         ['413', 'The body is too large.'],
         ['503', 'The broker is too slow; nothing was accepted. See the header Retry-After.'],

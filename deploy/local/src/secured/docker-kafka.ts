@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { containerResource } from '../container.ts';
+import type { Ground } from '../ground.ts';
+import { kafkaAnswers } from '../health.ts';
+import { KAFKA_JVM, propertiesOf } from '../kafka.ts';
+import type { Resource } from '../resource.ts';
+import { scramUser, securedListeners } from './listeners.ts';
+import { type Security, USER } from './security.ts';
+
+const CONTROLLER = 9093;
+const FILES = { keyStore: '/tmp/kafka.pem', ca: '/tmp/ca.pem' };
+const PROPERTIES = '/tmp/server.properties';
+
+/**
+ * A secured Kafka in a container, with the settings of the process. The image's own start knows no users, so that storage is
+ * formatted here.
+ */
+export async function securedDockerKafka(
+  { port, say }: Ground,
+  security: Security,
+  image: string,
+): Promise<Resource> {
+  // The same ports inside as outside: the broker reaches itself, too, by what it advertises.
+  const clients = await port();
+  const { files, ca, client, passwords, mutualPort: mutual } = security;
+  const listening = securedListeners({
+    host: '0.0.0.0',
+    inside: { clients, mutual, controller: CONTROLLER },
+    outside: { clients, mutual },
+    files: FILES,
+  });
+  const id = randomBytes(16).toString('base64url');
+  const user = scramUser(USER, passwords.kafka);
+  const format = `/opt/kafka/bin/kafka-storage.sh format --ignore-formatted --cluster-id=${id} -c ${PROPERTIES} --add-scram '${user}'`;
+  return containerResource(
+    {
+      name: 'kafka',
+      image,
+      ports: [
+        { inside: clients, outside: clients },
+        { inside: mutual, outside: mutual },
+      ],
+      environment: { KAFKA_HEAP_OPTS: KAFKA_JVM.join(' ') },
+      entrypoint: ['/bin/sh', '-c'],
+      command: [`${format} && exec /opt/kafka/bin/kafka-server-start.sh ${PROPERTIES}`],
+      files: {
+        [FILES.keyStore]: await readFile(files.keyStore, 'utf8'),
+        [FILES.ca]: ca,
+        [PROPERTIES]: propertiesOf('/tmp/kafka-data', listening),
+      },
+      address: `127.0.0.1:${clients}`,
+      healthy: () => kafkaAnswers(`127.0.0.1:${mutual}`, { ca, ...client }),
+    },
+    say,
+  );
+}

@@ -1,0 +1,44 @@
+import type { Security } from './security.ts';
+
+/** Ports of a secured broker: for clients with a password, for those with a certificate, and for itself. */
+export interface SecuredPorts {
+  readonly clients: number;
+  readonly mutual: number;
+  readonly controller: number;
+}
+
+/** Where a broker listens, and under which of its ports clients find it. */
+export interface SecuredPlace {
+  readonly host: string;
+  readonly inside: SecuredPorts;
+  readonly outside: Pick<SecuredPorts, 'clients' | 'mutual'>;
+  readonly files: Pick<Security['files'], 'keyStore' | 'ca'>;
+}
+
+const PEM = { 'ssl.keystore.type': 'PEM', 'ssl.truststore.type': 'PEM' };
+
+/**
+ * Settings of a broker that speaks TLS alone: SCRAM-SHA-512 on the listener SASL_SSL, certificates of clients on SSL, which
+ * is also how it speaks to itself.
+ */
+export function securedListeners({ host, inside, outside, files }: SecuredPlace) {
+  return {
+    listeners: `SASL_SSL://${host}:${inside.clients},SSL://${host}:${inside.mutual},CONTROLLER://${host}:${inside.controller}`,
+    'advertised.listeners': `SASL_SSL://127.0.0.1:${outside.clients},SSL://127.0.0.1:${outside.mutual}`,
+    'listener.security.protocol.map': 'SASL_SSL:SASL_SSL,SSL:SSL,CONTROLLER:SSL',
+    'inter.broker.listener.name': 'SSL',
+    'controller.quorum.voters': `1@127.0.0.1:${inside.controller}`,
+    'sasl.enabled.mechanisms': 'SCRAM-SHA-512',
+    'listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config':
+      'org.apache.kafka.common.security.scram.ScramLoginModule required;',
+    ...PEM,
+    'ssl.keystore.location': files.keyStore,
+    'ssl.truststore.location': files.ca,
+    'listener.name.ssl.ssl.client.auth': 'required',
+    'listener.name.controller.ssl.client.auth': 'required',
+  };
+}
+
+/** For the format of a broker's storage: a user that it knows from its first start. */
+export const scramUser = (user: string, password: string): string =>
+  `SCRAM-SHA-512=[name=${user},password=${password}]`;
