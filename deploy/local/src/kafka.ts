@@ -62,7 +62,7 @@ interface Listening {
   readonly settings: Readonly<Record<string, string | number>>;
   /** More arguments for the format of its storage. */
   readonly users: readonly string[];
-  healthy(): Promise<boolean>;
+  readonly healthy: () => Promise<boolean>;
 }
 
 /** Kafka as a process: one node that is broker and controller, its data in the stack's folder. */

@@ -84,9 +84,10 @@ describe('a line that cannot be is named with what is wrong, its hash never', ()
   });
 });
 
+const holders = (scope: (typeof SCOPES)[number]) =>
+  Object.entries(ROLES).flatMap(([role, scopes]) => (scopes.some((one) => one === scope) ? [role] : []));
+
 test('only an admin sets up workspaces, and no upstream commands', () => {
-  const holders = (scope: (typeof SCOPES)[number]) =>
-    Object.entries(ROLES).flatMap(([role, scopes]) => (scopes.some((one) => one === scope) ? [role] : []));
   expect(holders('workspaces:write')).toEqual(['admin']);
   expect(holders('commands:write')).toEqual(['revops', 'admin']);
   expect(holders('leads:write')).toEqual(['upstream', 'revops', 'admin']);

@@ -154,7 +154,7 @@ function dayOf(text: string, where: string): number {
   throw invalid('expires is no day: say expires=YYYY-MM-DD.', where);
 }
 
-const invalid = (message: string, where: string | null): LeadlineError =>
-  new LeadlineError('LEADLINE_API_KEYS_INVALID', where === null ? message : `${where}: ${message}`, {
-    ...(where === null ? {} : { where }),
-  });
+function invalid(message: string, where: string | null): LeadlineError {
+  if (where === null) return new LeadlineError('LEADLINE_API_KEYS_INVALID', message);
+  return new LeadlineError('LEADLINE_API_KEYS_INVALID', `${where}: ${message}`, { where });
+}

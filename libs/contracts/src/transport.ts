@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import type { ErrorCode } from './errors.ts';
 
 /** What a client trusts, and what it shows, when it speaks TLS: texts in PEM. */
@@ -45,7 +46,8 @@ const MAX_CAUSES = 5;
 
 /** Null: it has another reason, such as a server that does not answer. */
 export function refusalOf(error: unknown, depth = 0): Refusal | null {
-  if (!(error instanceof Error)) return null;
+  // Not `instanceof`: an error of Node's TLS is of another realm where the code runs in a context of its own.
+  if (!isNativeError(error)) return null;
   const code = 'code' in error ? String(error.code) : '';
   const type = 'type' in error ? String(error.type) : '';
   const told = `${error.name} ${code} ${type} ${error.message}`;

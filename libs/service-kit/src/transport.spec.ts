@@ -74,17 +74,18 @@ test.each([
   expect(message).toContain(told);
 });
 
+const own = (name: string) => ({
+  [`LEADLINE_${name}_CA`]: `${PEM} of ${name}`,
+  [`LEADLINE_${name}_USER`]: `${name} user`,
+  [`LEADLINE_${name}_PASSWORD`]: `${name} password`,
+});
+const expected = (name: string) => ({
+  tls: { ca: `${PEM} of ${name}` },
+  login: { user: `${name} user`, password: `${name} password` },
+});
+
 test('a server gets its own certificates and user', () => {
-  const own = (name: string) => ({
-    [`LEADLINE_${name}_CA`]: `${PEM} of ${name}`,
-    [`LEADLINE_${name}_USER`]: `${name} user`,
-    [`LEADLINE_${name}_PASSWORD`]: `${name} password`,
-  });
   const all = config({ ...far, ...own('KAFKA'), ...own('REGISTRY'), ...own('REDIS') });
-  const expected = (name: string) => ({
-    tls: { ca: `${PEM} of ${name}` },
-    login: { user: `${name} user`, password: `${name} password` },
-  });
   const { login, ...kafka } = expected('KAFKA');
   expect(kafkaOf(all)).toEqual({
     brokers: 'kafka:9093',

@@ -62,6 +62,17 @@ interface Server {
   readonly remedy: string;
 }
 
+function webServer(name: ServerName, address: string, scheme: string): Server {
+  const { host, hostname, protocol } = new URL(address);
+  return {
+    name,
+    address: host,
+    secure: protocol === `${scheme}:`,
+    near: isLoopback(hostname),
+    remedy: `its address begins with ${protocol}//, not ${scheme}://`,
+  };
+}
+
 function serversOf(config: Config): readonly Server[] {
   const { LEADLINE_KAFKA: brokers, LEADLINE_REGISTRY: registry, LEADLINE_REDIS: redis } = config;
   const kafka: Server = {
@@ -71,19 +82,8 @@ function serversOf(config: Config): readonly Server[] {
     near: areLoopback(brokers),
     remedy: 'LEADLINE_KAFKA_TLS is off',
   };
-  const web = (name: ServerName, address: string, scheme: string): Server => {
-    const { host, hostname, protocol } = new URL(address);
-    const secure = protocol === `${scheme}:`;
-    return {
-      name,
-      address: host,
-      secure,
-      near: isLoopback(hostname),
-      remedy: `its address begins with ${protocol}//, not ${scheme}://`,
-    };
-  };
-  const others = redis === undefined ? [] : [web('REDIS', redis, 'rediss')];
-  return [kafka, web('REGISTRY', registry, 'https'), ...others];
+  const others = redis === undefined ? [] : [webServer('REDIS', redis, 'rediss')];
+  return [kafka, webServer('REGISTRY', registry, 'https'), ...others];
 }
 
 function faultsOf(config: Values, { name, secure, remedy }: Server): readonly string[] {

@@ -4,6 +4,7 @@ import { checkSchemas, LeadlineError, registerSchemas } from '@leadline/contract
 import { connectLive } from '@leadline/live';
 import { createAuthority, environmentOf, type Stack, upStack } from '@leadline/local';
 import { connectKafka } from '@leadline/stream';
+import { until } from '@leadline/testkit';
 import { kafkaOf, liveTransportIn, redisOf, registryOf } from '../src/index.ts';
 
 /**
@@ -39,8 +40,9 @@ const ASK = {
   REGISTRY: async (change?: Change): Promise<unknown> => checkSchemas(registryOf(settings(change))),
   REDIS: async (change?: Change): Promise<unknown> => {
     const config = settings(change);
-    const live = await connectLive(config.LEADLINE_REDIS, { timeoutMs: 10_000, ...redisOf(config) });
+    const live = await connectLive(config.LEADLINE_REDIS, { timeoutMs: 1_000, ...redisOf(config) });
     try {
+      await until('Redis lets us in or not', () => live.ready || live.trouble !== null);
       const answer = await live.run((redis) => redis.get('ll:nothing'));
       if (answer !== 'unavailable') return answer;
       throw Object.assign(new Error(live.trouble?.why ?? 'no answer'), { code: live.trouble?.code });
@@ -78,7 +80,11 @@ test('a certificate gets into Kafka without a password, and none does not', asyn
   const ask = async (change: Change): Promise<unknown> => {
     const config = liveTransportIn({ ...others, ...change });
     const client = await connectKafka({ ...kafkaOf(config), clientId: 'secured-test' });
-    return client.topics().finally(() => client.close());
+    try {
+      return await client.topics();
+    } finally {
+      await client.close();
+    }
   };
   await expect(ask(stack.mutual!)).resolves.toEqual(expect.any(Array));
   const { code } = await refusal(ask({ LEADLINE_KAFKA: stack.mutual!['LEADLINE_KAFKA']! }));

@@ -38,10 +38,11 @@ test('a file that cannot be used changes nothing', () => {
   expect(log.told).toEqual(['the API keys cannot be read; those from before stay good']);
 });
 
+const code = (wanted: string) => expect.objectContaining({ code: wanted });
+
 test('it does not start with keys that cannot be, or a file that is not there', () => {
   const folder = mkdtempSync(join(tmpdir(), 'leadline-keys-'));
   const file = join(folder, 'keys');
-  const code = (wanted: string) => expect.objectContaining({ code: wanted });
   expect(() => KeyRing.ofFile(file, silent())).toThrow(code('LEADLINE_FILE_UNREADABLE'));
   writeFileSync(file, 'rubbish');
   expect(() => KeyRing.ofFile(file, silent())).toThrow(code('LEADLINE_API_KEYS_INVALID'));

@@ -1,4 +1,4 @@
-import { KeyObject, webcrypto } from 'node:crypto';
+import { KeyObject } from 'node:crypto';
 import type { X509Certificate } from '@peculiar/x509';
 
 /** A certificate and its private key, as PEM. */
@@ -25,7 +25,7 @@ const validity = () => ({
   notAfter: new Date(Date.now() + 30 * DAY_MS),
 });
 
-const newKeys = () => webcrypto.subtle.generateKey(CURVE, true, ['sign', 'verify']);
+const newKeys = () => crypto.subtle.generateKey(CURVE, true, ['sign', 'verify']);
 
 /** Makes an authority for development and tests. Its key is in memory alone, so that nobody can sign more once it is gone. */
 export async function createAuthority(name: string): Promise<Authority> {
@@ -59,7 +59,7 @@ async function load(): Promise<Library> {
 async function certify(
   library: Library,
   issuer: X509Certificate,
-  signingKey: webcrypto.CryptoKey,
+  signingKey: CryptoKey,
   name: string,
 ): Promise<Certified> {
   const {

@@ -18,7 +18,7 @@ interface Fronted {
   /** Address of the front, for clients. */
   readonly address: string;
   /** Whether the server answers through the front. */
-  healthy(): Promise<boolean>;
+  readonly healthy: () => Promise<boolean>;
 }
 
 /**

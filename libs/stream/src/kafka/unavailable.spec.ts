@@ -1,7 +1,7 @@
 import { unavailable } from './unavailable.ts';
 
 const brokers = 'kafka:9093';
-const login = { user: 'leadline', password: 'hunter2' };
+const login = { user: 'leadline', password: 'hunter2', mechanism: 'plain' } as const;
 const closed = new Error('Closed connection');
 
 test('whoever speaks without TLS and is hung up on hears of TLS', () => {

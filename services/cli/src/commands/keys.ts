@@ -44,9 +44,10 @@ export function keysCommand(io: Io): Command {
     .addCommand(withGrant(hash));
 }
 
+const some = (flags: string, meaning: string, known: readonly string[]): Option =>
+  new Option(flags, `${meaning}: ${known.join(', ')}`).choices(known).default([], 'none');
+
 function withGrant(built: Command): Command {
-  const some = <T extends string>(flags: string, meaning: string, known: readonly T[]) =>
-    new Option(flags, `${meaning}: ${known.join(', ')}`).choices(known).default([], 'none');
   return built
     .requiredOption('--tenant <name>', 'tenant of the key; * for any, which the sender then names')
     .addOption(some('--role <role...>', 'who holds it', Object.keys(ROLES)))
