@@ -4,6 +4,7 @@ import type { LogEvent } from '../src/index.ts';
 import {
   advanced, command, DAY, deal, eventClock, HOUR, MONDAY, outcome, parked, policy, prices, quarantined, rep, scored, sha256, ticked,
 } from './scenario.ts'; // prettier-ignore
+import { softPolicies } from './soft-policies.ts';
 
 /** An event of a log, and when the broker appended it, epoch ms. */
 export interface Step {
@@ -101,6 +102,7 @@ const otherEvent = fc.oneof(
     policy({ amend: 'redecide' }),
     prices({ objective: 'value', perHour: { anna: 20_000, ben: 5_000 } }),
     policy({ rules: [largeToSoldInGermany] }),
+    ...softPolicies(),
   ),
 );
 

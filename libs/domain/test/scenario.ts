@@ -234,9 +234,14 @@ export const contextAt = (offset: number, appendedAt: number): FoldContext => ({
   appendedAt,
   sha256,
   zone,
+  salt: 'the salt of all tests',
 });
 
-export function world(options: { readonly policy?: Policy } = {}): World {
+/** `salt`: that of exploration. */
+export function world({
+  salt,
+  ...options
+}: { readonly policy?: Policy; readonly salt?: string | undefined } = {}): World {
   const state = createWorkspace('default', 'main', options);
   const results: FoldResult[] = [];
   let at = MONDAY + 10 * HOUR;
@@ -248,7 +253,8 @@ export function world(options: { readonly policy?: Policy } = {}): World {
       return self;
     },
     send: (...sent) => {
-      for (const event of sent) results.push(foldEvent(state, event, contextAt(results.length, at)));
+      for (const event of sent)
+        results.push(foldEvent(state, event, { ...contextAt(results.length, at), salt }));
       return results.at(-1) as FoldResult;
     },
     lead: (leadId) => {

@@ -1,33 +1,45 @@
 /**
  * Records decisions of the engine as it is, for ever: `node libs/domain/tools/record.ts` writes
- * `libs/domain/recordings/engine-<n>.ndjson`, which recordings.spec.ts decides again on every run (and
- * `leadline replay --from-file` can). A file that exists is never written again: a change that alters a decision makes a new
- * engine, and a new file.
+ * `libs/domain/recordings/engine-<n>.ndjson`, and `engine-<n>-soft.ndjson` for policies that weigh more than worth, which
+ * recordings.spec.ts decides again on every run (and `leadline replay --from-file` can). A file that exists is never written
+ * again: a change that alters a decision makes a new engine, and new files.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { createWorkspace, ENGINE, foldEvent, type FoldResult } from '../src/index.ts';
 import { log, type Step } from '../test/random-log.ts';
+import { softPolicies } from '../test/soft-policies.ts';
 import { contextAt, deal, HOUR, MONDAY, outcome, policy, rep, scored } from '../test/scenario.ts';
 
 /** Logs of everything that can happen, with four reps; one of a team whose leads know all of it; one in which all tie. */
 const RANDOM_LOGS = 50;
 const REPS = 40;
 const LEADS = 80;
+const SOFT_REPS = 12;
 
 const folder = new URL('../recordings/', import.meta.url);
-const file = new URL(`engine-${String(ENGINE)}.ndjson`, folder);
-if (existsSync(file))
-  throw new Error(`${file.pathname} exists: what an engine has decided is never recorded anew.`);
 mkdirSync(folder, { recursive: true });
-const logs = [...fc.sample(log, { seed: 1, numRuns: RANDOM_LOGS }), team(), ties()];
-writeFileSync(file, logs.flatMap((steps, index) => recorded(`log-${String(index)}`, steps)).join(''));
+write('', () => [...fc.sample(log, { seed: 1, numRuns: RANDOM_LOGS }), team(), ties()]);
+write('-soft', () => {
+  const after = softPolicies({ objective: 'probability' });
+  return softPolicies().map((event, index) => [{ event, at: MONDAY }, ...team(SOFT_REPS, after[index])]);
+});
+
+function write(what: string, logs: () => readonly Step[][]): void {
+  const file = new URL(`engine-${String(ENGINE)}${what}.ndjson`, folder);
+  if (existsSync(file)) {
+    process.stderr.write(`${file.pathname} exists: what an engine has decided is never recorded anew.\n`);
+    return;
+  }
+  const rows = logs().flatMap((steps, index) => recorded(`log-${String(index)}`, steps));
+  writeFileSync(file, rows.join(''));
+}
 
 /** Rows of `assignment.decision` in order, one a line. */
 function recorded(workspace: string, steps: readonly Step[]): string[] {
   const state = createWorkspace('default', workspace);
   const results: FoldResult[] = steps.map(({ event, at }, index) =>
-    foldEvent(state, event, contextAt(index, at)),
+    foldEvent(state, event, { ...contextAt(index, at), salt: 'a salt of recordings' }),
   );
   return results.flatMap(({ contents, decisions }) => [
     ...linesOf('ContentStored', contents),
@@ -68,8 +80,8 @@ function linesOf(record: string, values: readonly unknown[]): string[] {
 }
 
 /** Two days of a team in three zones, with a policy released in between and deals that close. */
-function team(): Step[] {
-  const ids = Array.from({ length: REPS }, (_, index) => `rep-${String(index).padStart(2, '0')}`);
+function team(reps = REPS, released = policy({ objective: 'probability' })): Step[] {
+  const ids = Array.from({ length: reps }, (_, index) => `rep-${String(index).padStart(2, '0')}`);
   const [zones, countries] = [
     ['UTC', 'Europe/Berlin', 'America/New_York'],
     ['DE', 'FR', 'US', 'GB'],
@@ -101,7 +113,7 @@ function team(): Step[] {
       ...(index % 5 === 4
         ? [{ event: outcome(`lead-${String(index - 3)}`, 'lost'), at: quarter(index) }]
         : []),
-      ...(index === LEADS / 2 ? [{ event: policy({ objective: 'probability' }), at: quarter(index) }] : []),
+      ...(index === LEADS / 2 ? [{ event: released, at: quarter(index) }] : []),
     ]),
   ];
 }

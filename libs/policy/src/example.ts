@@ -12,6 +12,8 @@ import {
   restedChance,
   type Roster,
   type RosterRep,
+  softFacts,
+  type Standing,
   workOf,
   worthOf,
 } from '@leadline/domain';
@@ -78,6 +80,25 @@ function questionFor(example: ExampleData, policy: Policy, roster: Roster): Ques
     owners,
     declined: example.declined,
     target: null,
+    ...softFacts(
+      policy,
+      roster.reps.map(({ repId }) => standingIn(example, repId, policy)),
+    ),
+  };
+}
+
+/** How things stand with a rep, for what only some policies ask. */
+function standingIn(
+  { hour, today, week, pass, given }: ExampleData,
+  repId: string,
+  policy: Policy,
+): Standing {
+  const turn = pass[repId];
+  const unit = policy.objective === 'value' ? 100 : MILLION;
+  return {
+    load: { open: 0, day: 0, today: 0, pointer: 0, ...(turn === undefined ? {} : { pass: turn }) },
+    got: { hour: hour[repId] ?? 0, day: today[repId] ?? 0, week: week[repId] ?? 0 },
+    given: Math.round((given[repId] ?? 0) * unit),
   };
 }
 
@@ -100,12 +121,12 @@ function offsetsAt(at: number, zones: readonly string[]): Readonly<Record<string
 function told(
   { lead: { expectedValue } }: ExampleData,
   { roster, policy }: Question,
-  { rep, path, reason, among, best, codes }: Choice,
+  { rep, path, reason, among, best, codes, forgone }: Choice,
 ): Omit<Tried, 'name' | 'at' | 'wrong'> {
   const { objective } = policy;
-  const [first] = best;
-  const said = { chance: first?.chance ?? 0, price: first?.price ?? 0 };
-  const because = reasonLine({ reason, among, reps: roster.reps.length, objective, expectedValue, ...said });
+  const match = best.find((one) => one.rep === rep) ?? best[0];
+  const reps = roster.reps.length;
+  const because = reasonLine({ reason, among, reps, objective, expectedValue, match, forgone });
   const excluded = roster.reps.flatMap(({ repId }, index) => {
     const code = EXCLUSIONS[Number.parseInt(codes[index] ?? '0', 36)] ?? 'CANDIDATE';
     return code === 'CANDIDATE' ? [] : [[repId, code] as const];
@@ -114,9 +135,12 @@ function told(
 }
 
 function unknownReps(example: ExampleData, { positions }: Roster): readonly string[] {
-  const { chances, open, today, backlog, last, owner, earlier, declined, expect } = example;
+  const { chances, open, today, hour, week, backlog, last, pass, given, owner, earlier, declined, expect } =
+    example;
   const named = [
-    ...[chances, open, today, backlog, last, expect.excluded ?? {}].flatMap((of) => Object.keys(of)),
+    ...[chances, open, today, hour, week, backlog, last, pass, given, expect.excluded ?? {}].flatMap((of) =>
+      Object.keys(of),
+    ),
     owner,
     earlier,
     expect.rep,

@@ -20,6 +20,7 @@ export type FindingCode =
   | 'NO_CANDIDATE'
   | 'TERRITORY_GAP'
   | 'TERRITORY_OVERLAP'
+  | 'STRATEGY'
   | 'CAPACITY'
   | 'HOURS'
   | 'UNUSED'

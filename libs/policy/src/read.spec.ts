@@ -18,7 +18,9 @@ test('settings become the policy of the engine; what is left out is as by defaul
 
 test('the format has every setting of the engine', () => {
   // These have defaults that are left out of the policy's bytes.
-  expect([...SETTINGS].toSorted()).toEqual([...Object.keys(defaultPolicy), 'work', 'amend'].toSorted());
+  expect([...SETTINGS].toSorted()).toEqual(
+    [...Object.keys(defaultPolicy), 'work', 'amend', 'fairness', 'exploration'].toSorted(),
+  );
 });
 
 test('the default policy of the service is a policy file', () => {
@@ -27,7 +29,7 @@ test('the default policy of the service is a policy file', () => {
 });
 
 test('rules, and teams of territories, are hard rules in the order of the file', () => {
-  const { rules } = policyOf(`
+  const { rules, settings } = policyOf(`
 teams: { south: { reps: [ann] }, north: { where: rep.tier == 'north' } }
 territories:
   dach: { countries: [DE, AT], team: south }
@@ -45,6 +47,8 @@ rules:
     { id: 'territory-rest', when: { op: 'or' } },
     { id: 'large-ones', when: { op: 'and', of: [large, dach] }, require: { op: 'not', of: [south] } },
   ]);
+  const tierA = { op: '==', left: { rep: 'tier' }, right: { value: 'a' } };
+  expect(settings.prefer).toEqual([{ id: 'soft', when: { op: 'and', of: [] }, prefer: tierA, percent: 10 }]);
 });
 
 const rule = (require: string): string => `rules:\n  - id: own\n    require: ${require}\n`;

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { LeadlineError } from '@leadline/contracts';
-import { ALWAYS, type Condition, parsePolicy, type Policy, type RequireRule } from '@leadline/domain';
+import {
+  ALWAYS,
+  type Condition,
+  parsePolicy,
+  type Policy,
+  type PreferRule,
+  type RequireRule,
+} from '@leadline/domain';
 import { faultText, type Place, placedFaults, yamlFile, type YamlFile } from '@leadline/reference';
 import { ConditionFault, readCondition } from './condition.ts';
 import type { About } from './environment.ts';
@@ -113,6 +120,12 @@ class Reader {
     return this.names.team.get(name) ?? this.unknown('team', name, path);
   }
 
+  /** Whether a rep is in a team that a setting names. */
+  members(name: string, path: Path): Condition {
+    const at = [...path, 'team'];
+    return this.written(this.team(name, at), at);
+  }
+
   unknown(kind: string, name: string, path: Path): Condition {
     this.faults.push(invalid(this.yaml.placeOf(path), `there is no ${kind} ${name}`));
     return ALWAYS;
@@ -122,11 +135,21 @@ class Reader {
 function compiled(data: PolicyFile, yaml: YamlFile): ReadPolicy {
   const reader = new Reader(yaml);
   nameAll(data, reader);
-  const rules = [...territoryRules(data, reader), ...hardRules(data, reader)];
+  const own = data.rules.map((rule, index) => ruleIn(rule, index, reader));
+  const rules = [...territoryRules(data, reader), ...own.flatMap(({ hard }) => hard)];
+  const prefer = own.flatMap(({ soft }) => soft);
+  const weights = data.weights.map((weight, index) => ({
+    ...weight,
+    members: reader.members(weight.team, ['weights', index]),
+  }));
+  const caps = data.caps.map((cap, index) => ({
+    ...cap,
+    members: reader.members(cap.team, ['caps', index]),
+  }));
   checkReferences(data, reader);
   const given = Object.fromEntries(SETTINGS.map((key) => [key, data[key]]));
   const hard = rules.map(({ id, when, require }) => ({ id, when, require }));
-  const parsed = parsePolicy(JSON.stringify({ ...given, rules: hard }));
+  const parsed = parsePolicy(JSON.stringify({ ...given, rules: hard, prefer, caps, weights }));
   if (!parsed.ok) reader.faults.push(...parsed.errors.map((why) => invalid(yaml.placeOf([]), why)));
   if (!parsed.ok || reader.faults.length > 0) return { ok: false, faults: reader.faults };
   const { names } = reader;
@@ -170,19 +193,26 @@ function territoryRules({ territories }: PolicyFile, reader: Reader): readonly P
   });
 }
 
-function hardRules({ rules }: PolicyFile, reader: Reader): readonly PlacedRule[] {
-  return rules.flatMap(({ id, when, require, prefer }, index) => {
-    const path = ['rules', index];
-    const applies = when === undefined ? ALWAYS : reader.condition(when, 'lead', [...path, 'when']);
-    if (prefer !== undefined) reader.condition(prefer, 'both', [...path, 'prefer']);
-    if (require === undefined) return [];
-    const condition = reader.condition(require, 'both', [...path, 'require']);
-    return [{ id, when: applies, require: condition, path }];
-  });
+/** A rule of the file is either a hard one or a preference. */
+interface OwnRule {
+  readonly hard: readonly PlacedRule[];
+  readonly soft: readonly PreferRule[];
+}
+
+function ruleIn(rule: PolicyFile['rules'][number], index: number, reader: Reader): OwnRule {
+  const { id, when, require, prefer, percent } = rule;
+  const path = ['rules', index];
+  const applies = when === undefined ? ALWAYS : reader.condition(when, 'lead', [...path, 'when']);
+  if (prefer !== undefined && percent !== undefined) {
+    const condition = reader.condition(prefer, 'both', [...path, 'prefer']);
+    return { hard: [], soft: [{ id, when: applies, prefer: condition, percent }] };
+  }
+  const condition = reader.condition(require ?? 'true', 'both', [...path, 'require']);
+  return { hard: [{ id, when: applies, require: condition, path }], soft: [] };
 }
 
 function checkReferences(data: PolicyFile, reader: Reader): void {
-  const { rules, relax, overflow, weights, caps } = data;
+  const { rules, relax, overflow } = data;
   const ids = rules.map(({ id }) => id);
   for (const [index, id] of ids.entries())
     if (ids.indexOf(id) < index)
@@ -192,7 +222,5 @@ function checkReferences(data: PolicyFile, reader: Reader): void {
   for (const [index, { drop }] of relax.entries())
     for (const [position, id] of drop.entries())
       if (!ids.includes(id)) reader.unknown('rule', id, ['relax', index, 'drop', position]);
-  for (const [index, { team }] of weights.entries()) reader.team(team, ['weights', index, 'team']);
-  for (const [index, { team }] of caps.entries()) reader.team(team, ['caps', index, 'team']);
   if (overflow?.team !== undefined) reader.team(overflow.team, ['overflow', 'team']);
 }

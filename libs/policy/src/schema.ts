@@ -76,6 +76,26 @@ const settings = {
     })
     .partial()
     .optional(),
+  fairness: z
+    .strictObject({
+      band: z.number().min(0).max(10).describe('How far a rep may be from the fair share, as a share of it.'),
+      workHours: z
+        .number()
+        .min(1)
+        .max(10_000)
+        .describe('Working hours over which what was given fades to a third.'),
+    })
+    .partial()
+    .optional()
+    .describe('Keeps what reps are given within a band around their fair share. Without it: no fairness.'),
+  exploration: z
+    .strictObject({
+      share: z.number().min(0).max(0.5).describe('Share of leads with near ties that are drawn for evenly.'),
+      band: z.number().min(0).max(1).describe('How much less worth than the best a rep may be who is drawn.'),
+    })
+    .partial()
+    .optional()
+    .describe('Tries reps who are nearly as good as the best, at random and on record. Without it: never.'),
   amend: z
     .enum(['keep', 'redecide'])
     .optional()
@@ -122,6 +142,7 @@ const rule = z
     prefer: condition('what speaks for a rep').optional(),
     percent: z
       .number()
+      .int()
       .min(1)
       .max(100)
       .optional()
@@ -144,7 +165,7 @@ const caps = z
       .strictObject({ team, perHour: count, perDay: count, perWeek: count })
       .partial({ perHour: true, perDay: true, perWeek: true }),
   )
-  .describe('New leads for each member of a team at most.');
+  .describe("New leads for each member of a team at most, by the member's own clock.");
 const relax = z
   .array(z.strictObject({ afterMinutes: minutes, drop: z.array(name).min(1) }))
   .describe('Rules that no longer hold for a lead that has waited so long.');
@@ -196,8 +217,15 @@ const example = z.strictObject({
   chances: byRep(z.number().gt(0).lt(1), 'P(win) by rep; the others are average.'),
   open: byRep(count, 'Open leads by rep.'),
   today: byRep(count, 'Leads of the local day by rep.'),
+  hour: byRep(count, 'Leads of the local hour by rep.'),
+  week: byRep(count, 'Leads of the local week by rep.'),
   backlog: byRep(count, 'Minutes of work that wait for each rep.'),
   last: byRep(count, 'Turn of the rotation in which a rep had the last lead; none: not yet.'),
+  given: byRep(
+    z.number().min(0),
+    'Expected worth of the leads that each rep was given lately, in money or wins.',
+  ),
+  pass: byRep(count, 'Pass of the last turn in a weighted rotation, in millionths; none: not yet.'),
   owner: text.optional().describe("Owner of the lead's account."),
   earlier: text.optional().describe("Rep of the person's earlier lead."),
   declined: z.array(text).default([]).describe('Reps from whom the lead was taken.'),

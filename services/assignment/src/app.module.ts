@@ -64,6 +64,7 @@ const LIVE_TIMEOUT_MS = 250;
           producer,
           store: redisLoads(live, log),
           sha256,
+          salt: config.LEADLINE_ASSIGNMENT_SALT,
           zone: zoneOffsets,
           now: Date.now,
           owner: `${hostname()}/${process.pid}`,

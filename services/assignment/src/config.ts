@@ -6,6 +6,13 @@ export const settings = z.object({
   ...commonSettings,
   ...redisSettings,
   LEADLINE_ASSIGNMENT_PORT: port(),
+  LEADLINE_ASSIGNMENT_SALT: z
+    .string()
+    .min(16)
+    .optional()
+    .describe(
+      'secret of at least 16 characters by which leads are drawn for exploration; the same on all instances. Without it no policy explores',
+    ),
   LEADLINE_ASSIGNMENT_CHUNK: whole(1, 1_000, 200, 'records per transaction at most'),
 });
 

@@ -35,6 +35,8 @@ export interface AssignmentParts {
   readonly producer: Pick<StreamProducer, 'send'>;
   readonly store: LoadStore;
   readonly sha256: (text: string) => string;
+  /** Secret of exploration; undefined: nothing is explored. */
+  readonly salt?: string | undefined;
   readonly zone: (name: string) => ZoneOffsets | null;
   /** Wall clock, epoch ms. For stage times and timers' wake-up, never for a decision. */
   readonly now: () => number;
@@ -150,9 +152,9 @@ class PartitionOwner implements PartitionTask {
   }
 
   #fold(record: StreamRecord, event: LogEvent) {
-    const { sha256, zone, now } = this.#parts;
+    const { sha256, salt, zone, now } = this.#parts;
     const state = this.#workspaces.of(event.value.tenant, event.value.workspace);
-    const context = { offset: Number(record.offset), appendedAt: record.timestamp, sha256, zone };
+    const context = { offset: Number(record.offset), appendedAt: record.timestamp, sha256, salt, zone };
     const rows = foldEvent(state, event, context);
     this.#mirror.touch(state);
     if (event.record === 'Ticked') this.#ticker.folded(state);

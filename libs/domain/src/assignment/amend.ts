@@ -3,12 +3,13 @@ import { leadOf, nextAttempt, personOf } from './arrival.ts';
 import { drain } from './drain.ts';
 import type { LeadEvent } from './events.ts';
 import { identify, meet, part } from './identify.ts';
-import { momentOf, repDay } from './moment.ts';
+import { momentOf } from './moment.ts';
 import { payloadOf } from './payload.ts';
 import { freeLoad, settle } from './settle.ts';
 import { loadOf, type Lead } from './state.ts';
 import { moveLead, put, putTraits, record, setLoad, type Turn } from './turn.ts';
 import { takeWork } from './work.ts';
+import { withoutOne } from './windows.ts';
 
 /** A lead whose sender, or somebody who mends it, has changed what it says. */
 type Amended = Exclude<LeadEvent, { record: 'LeadParked' }>;
@@ -49,16 +50,15 @@ function decideAgain(turn: Turn, known: Lead, event: Amended): void {
 }
 
 /**
- * The rep has the lead no more, nor what is undone of its work. If it came today it no longer counts for the day: decided twice,
- * it counts once.
+ * The rep has the lead no more, nor what is undone of its work. It no longer counts in the hour, day and week in which it came:
+ * decided twice, it counts once.
  */
 function release(turn: Turn, lead: Lead, repId: string): void {
   const { leadId, attempt, since } = lead.status;
   freeLoad(turn, repId);
   takeWork(turn, repId, lead);
-  const { day, today } = loadOf(turn.state, repId);
-  const cameOn = repDay(turn.state.reps.get(repId)?.timeZone ?? '', { ...momentOf(turn), at: since });
-  if (cameOn === day) setLoad(turn, repId, { today: Math.max(0, today - 1) });
+  const timeZone = turn.state.reps.get(repId)?.timeZone ?? '';
+  setLoad(turn, repId, withoutOne(loadOf(turn.state, repId), timeZone, momentOf(turn), since));
   record(turn, { kind: 'released', leadId, attempt, repId, reason: 'AMENDED' });
 }
 

@@ -17,10 +17,17 @@ export const EXCLUSIONS = [
   'AT_CAPACITY',
   'DAILY_CAP',
   'RULE',
+  'TEAM_HOUR_CAP',
+  'TEAM_DAY_CAP',
+  'TEAM_WEEK_CAP',
 ] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
-const CODE = Object.fromEntries(EXCLUSIONS.map((name, code) => [name, code])) as Record<Exclusion, number>;
+/** The digit of each. */
+export const CODE = Object.fromEntries(EXCLUSIONS.map((name, code) => [name, code])) as Record<
+  Exclusion,
+  number
+>;
 const FITS_KEPT = 10_000;
 
 const covers = (own: readonly string[], wanted: string | null): boolean =>

@@ -6,11 +6,13 @@ import type { Policy } from './policy.ts';
 import type { Prices } from './prices.ts';
 import type { Match, Owner, Question } from './question.ts';
 import { buildRoster, type RosterRep } from './roster.ts';
+import { decodeSoft, encodeSoft, type SoftColumns } from './soft-facts.ts';
 import type { RoutableLead } from './state.ts';
 import type { Yardstick } from './usual.ts';
+import { type Weighed, weighedOf } from './weighed.ts';
 
 /** A decision as it is written down. */
-export interface Capsule {
+export interface Capsule extends SoftColumns {
   readonly engine: number;
   readonly leadId: string;
   readonly attempt: number;
@@ -38,8 +40,11 @@ export interface Capsule {
   readonly result: Omit<Choice, 'best'> & { readonly best: readonly MatchRow[] };
 }
 
-/** rep, chance, worth, price, load share, pointer, 1 if unscored; from engine 2 on, minutes of work that wait. */
-export type MatchRow = readonly [string, number, number, number, number, number, 0 | 1, number?];
+/**
+ * rep, chance, worth, price, load share, pointer, 1 if unscored; from engine 2 on, minutes of work that wait; then what only
+ * some policies weigh.
+ */
+export type MatchRow = readonly [string, number, number, number, number, number, 0 | 1, number?, Weighed?];
 
 const rowOf = (match: Match, engine: number): MatchRow => [
   match.rep,
@@ -49,7 +54,7 @@ const rowOf = (match: Match, engine: number): MatchRow => [
   match.share,
   match.pointer,
   match.unscored ? 1 : 0,
-  ...(engine === 1 ? ([] as const) : ([match.backlog] as const)),
+  ...(engine === 1 ? ([] as const) : ([match.backlog, ...weighedOf(match)] as const)),
 ];
 
 const known = (lead: RoutableLead): Partial<RoutableLead> =>
@@ -81,6 +86,7 @@ export function encodeCapsule(question: Question, choice: Choice, engine: number
     owners: question.owners,
     declined: question.declined,
     target: question.target,
+    ...encodeSoft(question),
     objective: question.policy.objective,
     result: { ...choice, best: choice.best.map((match) => rowOf(match, engine)) },
   };
@@ -119,5 +125,6 @@ export function questionOf(capsule: Capsule, { policy, reps, prices }: Named): Q
     owners: capsule.owners,
     declined: capsule.declined,
     target: capsule.target,
+    ...decodeSoft(capsule, capsule.reps),
   };
 }

@@ -1,31 +1,49 @@
 import { codeOf, availability, fitOf, ownerHasRoom, ownerIsAway } from './candidates.ts';
+import { capCode, mostOf } from './caps.ts';
 import { engine2 } from './engine-2.ts';
+import { type Forgone, type Picked, pickByValue, rankByValue } from './pick.ts';
+import { withPreferences } from './preferred.ts';
 import type { Match, Owner, Question, Weighing } from './question.ts';
 import type { Roster } from './roster.ts';
 import { byRotation } from './rotation.ts';
+import { byDue, withDue } from './weights.ts';
 
 export interface Choice {
   readonly rep: string | null;
-  readonly path: 'manual' | 'owner' | 'value' | 'round-robin' | 'waiting';
+  readonly path: 'manual' | 'owner' | Picked['path'] | 'round-robin' | 'waiting';
   readonly reason:
-    'COMMANDED' | Owner['why'] | 'HIGHEST_VALUE' | 'ROTATION' | 'OWNER_OUT_OF_HOURS' | 'NO_CANDIDATE';
+    'COMMANDED' | Owner['why'] | Picked['reason'] | 'ROTATION' | 'OWNER_OUT_OF_HOURS' | 'NO_CANDIDATE';
   /** One exclusion code per rep in base 36, in roster order. */
   readonly codes: string;
   readonly among: number;
   /** The best eight. */
   readonly best: readonly Match[];
   readonly propensity: number;
+  /** Absent: the best by worth was chosen, or worth was not asked. */
+  readonly forgone?: Forgone;
+  /** See {@link Picked.propensities}. */
+  readonly propensities?: Picked['propensities'];
 }
 
-type Verdict = Pick<Choice, 'rep' | 'path' | 'reason'>;
+type Verdict = Pick<Choice, 'rep' | 'path' | 'reason'> & Partial<Choice>;
 
 function codesOf(question: Question): number[] {
   const fit = fitOf(question.roster, question.lead, question.policy);
   return question.roster.reps.map((rep, index) =>
-    codeOf(fit[index] ?? 0, question.declined.includes(rep.repId), () =>
-      availability(rep, question.open[index] ?? 0, question.today[index] ?? 0, question),
+    codeOf(
+      fit[index] ?? 0,
+      question.declined.includes(rep.repId),
+      () =>
+        availability(rep, question.open[index] ?? 0, question.today[index] ?? 0, question) ||
+        capped(question, index),
     ),
   );
+}
+
+function capped({ policy, roster, thisHour, today, thisWeek }: Question, index: number): number {
+  if (policy.caps === undefined) return 0;
+  const got = { hour: thisHour?.[index] ?? 0, day: today[index] ?? 0, week: thisWeek?.[index] ?? 0 };
+  return capCode(mostOf(policy, roster, roster.reps[index] as Roster['reps'][number]), got);
 }
 
 /** The first owner who may take the lead; null: none. */
@@ -42,7 +60,7 @@ export function keeperOf(
   return null;
 }
 
-function verdictOf(question: Question, ranked: readonly Match[]): Verdict {
+function verdictOf(question: Question, ranked: readonly Match[], weighing: Weighing): Verdict {
   if (question.target !== null) return { rep: question.target, path: 'manual', reason: 'COMMANDED' };
   const keeper = keeperOf(question, (index) => question.open[index] ?? 0);
   if (keeper !== null) {
@@ -54,22 +72,30 @@ function verdictOf(question: Question, ranked: readonly Match[]): Verdict {
   if (first === undefined) return { rep: null, path: 'waiting', reason: 'NO_CANDIDATE' };
   if (question.policy.strategy === 'round-robin')
     return { rep: first.rep, path: 'round-robin', reason: 'ROTATION' };
-  return { rep: first.rep, path: 'value', reason: 'HIGHEST_VALUE' };
+  return pickByValue(question, ranked, weighing);
+}
+
+/** Candidates, the best first. */
+function rank(question: Question, matches: readonly Match[], weighing: Weighing): readonly Match[] {
+  if (question.policy.strategy === 'value') return rankByValue(question, matches, weighing);
+  if (question.passes === undefined) return matches.toSorted(byRotation);
+  return withDue(question, matches).toSorted(byDue);
 }
 
 /** The decision: the same question always has the same answer. `weighing`: another engine's, to decide its capsules again. */
-export function choose(question: Question, weighing: Weighing = engine2): Choice {
+export function choose(asked: Question, weighing: Weighing = engine2): Choice {
+  const question = withPreferences(asked);
   const codes = codesOf(question);
   const matches: Match[] = [];
   for (let index = 0; index < codes.length; index += 1)
     if (codes[index] === 0) matches.push(weighing.matchOf(question, index));
-  const ranked = matches.toSorted(question.policy.strategy === 'round-robin' ? byRotation : weighing.byValue);
-  const verdict = verdictOf(question, ranked);
+  const ranked = rank(question, matches, weighing);
+  const verdict = verdictOf(question, ranked, weighing);
   return {
+    propensity: verdict.rep === null ? 0 : 1,
     ...verdict,
     codes: codes.map((code) => code.toString(36)).join(''),
     among: ranked.length,
     best: ranked.slice(0, 8),
-    propensity: verdict.rep === null ? 0 : 1,
   };
 }

@@ -2,15 +2,19 @@ import { DAY } from '../shared/instant.ts';
 import { encodeCapsule } from './capsule.ts';
 import { choose, type Choice } from './choose.ts';
 import { ENGINE } from './context.ts';
-import { gotToday, momentOf } from './moment.ts';
+import { momentOf } from './moment.ts';
+import { drawn, lateness } from './exploration.ts';
+import { givenTo } from './opportunity.ts';
 import { policyBody } from './policy.ts';
 import { pricesBody } from './prices.ts';
 import type { Owner, Question } from './question.ts';
 import { capsuleHash } from './replay.ts';
 import { columnOf, rosterBody, type RosterRep } from './roster.ts';
+import { softFacts } from './soft-facts.ts';
 import { loadOf, rosterOf, type Lead, type Payload } from './state.ts';
 import { setMeta, type Turn } from './turn.ts';
 import { yardstickOf } from './usual.ts';
+import { gotNow } from './windows.ts';
 import { backlogOf } from './work.ts';
 
 /** Contents are written again after this time, so that they outlive every capsule that names them. */
@@ -47,7 +51,10 @@ export function decide(turn: Turn, lead: Lead, payload: Payload, target: string 
   const roster = rosterOf(state);
   const moment = momentOf(turn);
   const column = columnOf(roster, payload.list, state.lists.get(payload.list) ?? []);
-  const loads = roster.reps.map((rep) => loadOf(state, rep.repId));
+  const standings = roster.reps.map((rep) => {
+    const load = loadOf(state, rep.repId);
+    return { load, got: gotNow(load, rep.timeZone, moment), given: givenTo(load, rep, moment) };
+  });
   const question: Question = {
     ...moment,
     ...hashes(turn),
@@ -56,17 +63,31 @@ export function decide(turn: Turn, lead: Lead, payload: Payload, target: string 
     lead: payload.routable,
     roster,
     logits: Array.from(column, (position) => payload.logits[position] ?? null),
-    open: loads.map((load) => load.open),
-    today: roster.reps.map((rep) => gotToday(turn, rep.repId, rep.timeZone, moment)),
-    pointers: loads.map((load) => load.pointer),
-    backlog: loads.map((load, index) => backlogOf(load, roster.reps[index] as RosterRep, moment)),
+    open: standings.map(({ load }) => load.open),
+    today: standings.map(({ got }) => got.day),
+    pointers: standings.map(({ load }) => load.pointer),
+    backlog: standings.map(({ load }, index) => backlogOf(load, roster.reps[index] as RosterRep, moment)),
     prices: state.prices,
     yardstick: yardstickOf(moment.policy, state.meta.usual),
     owners: ownersOf(lead, payload),
     declined: lead.declined,
     target,
+    ...softFacts(moment.policy, standings),
+    ...drawOf(turn, lead),
   };
   return { question, choice: choose(question) };
+}
+
+/** What the lead draws, if the policy explores. */
+function drawOf(turn: Turn, lead: Lead): Pick<Question, 'draw'> {
+  const { state, ctx } = turn;
+  const { exploration, strategy } = state.policy.policy;
+  if (exploration === undefined || strategy !== 'value' || ctx.salt === undefined) return {};
+  const { policyHash } = hashes(turn);
+  const { leadId, attempt } = lead.status;
+  const top = state.meta.usual?.top ?? null;
+  const late = lateness(lead, state.meta.now);
+  return { draw: { ...drawn(ctx, ctx.salt, { policyHash, leadId, attempt }), top, late } };
 }
 
 function storeContent(turn: Turn, kind: string, hash: string, body: () => string): void {

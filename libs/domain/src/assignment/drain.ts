@@ -1,8 +1,9 @@
-import { availability, fitOf, ownerHasRoom, ownerIsAway, type Moment } from './candidates.ts';
+import { fitOf, ownerHasRoom, ownerIsAway, type Moment } from './candidates.ts';
 import { keeperOf } from './choose.ts';
 import { ownersOf } from './decide.ts';
 import { servingOrder } from './line.ts';
-import { gotToday, momentOf } from './moment.ts';
+import { momentOf } from './moment.ts';
+import { hasRoom } from './room.ts';
 import type { RosterRep } from './roster.ts';
 import { routeWaiting } from './route.ts';
 import { loadOf, rosterOf, type Lead, type Payload } from './state.ts';
@@ -25,18 +26,13 @@ interface Offer {
   readonly only: number | null;
 }
 
-function isFree(turn: Turn, rep: RosterRep, moment: Moment): boolean {
-  const today = gotToday(turn, rep.repId, rep.timeZone, moment);
-  return rep.active && availability(rep, loadOf(turn.state, rep.repId).open, today, moment) === 0;
-}
-
 function offerOf(turn: Turn, repId: string | null): Offer {
   const roster = rosterOf(turn.state);
   const moment = momentOf(turn);
   const only = repId === null ? null : (roster.positions.get(repId) ?? -1);
   const offered = (index: number): boolean => only === null || only === index;
   const free = Uint8Array.from(roster.reps, (rep, index) =>
-    offered(index) && isFree(turn, rep, moment) ? 1 : 0,
+    offered(index) && hasRoom(turn, rep, moment) ? 1 : 0,
   );
   return { moment, free, only };
 }
@@ -101,5 +97,5 @@ function refresh(turn: Turn, offer: Offer, leadId: string): void {
   const repId = turn.state.leads.get(leadId)?.status.repId ?? '';
   const index = roster.positions.get(repId) ?? -1;
   const rep = roster.reps[index];
-  if (rep !== undefined && !isFree(turn, rep, offer.moment)) offer.free[index] = 0;
+  if (rep !== undefined && !hasRoom(turn, rep, offer.moment)) offer.free[index] = 0;
 }

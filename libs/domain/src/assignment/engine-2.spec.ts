@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { choose } from './choose.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
+import { preferredChance } from './preferred.ts';
 import type { Match, Question } from './question.ts';
 import { buildRoster, type RosterRep } from './roster.ts';
 import { policy, rep, scored, world } from '../../test/scenario.ts';
@@ -96,6 +97,38 @@ test("the chosen rep's P(win) does not fall as the value of the lead rises", () 
       const dearer = { ...question.lead, expectedValue: question.lead.expectedValue + more };
       expect(chosen({ ...question, lead: dearer }).chance).toBeGreaterThanOrEqual(chosen(question).chance);
     }),
+    runs,
+  );
+});
+
+const repIds = Array.from({ length: 12 }, (_, index) => `rep-${String(index).padStart(2, '0')}`);
+const preferences = fc.array(
+  fc
+    .record({ among: fc.subarray(repIds), percent: fc.integer({ min: 1, max: 100 }) })
+    .map(({ among, percent }) => ({
+      id: 'p',
+      when: { op: 'and' as const, of: [] },
+      prefer: { op: 'in' as const, left: { rep: 'repId' as const }, right: { value: among } },
+      percent,
+    })),
+  { minLength: 1, maxLength: 3 },
+);
+
+const counts = ({ chance, preferred = 0 }: Match) => preferredChance(chance, preferred);
+
+// P(win) itself may fall: where a price keeps the preferred rep from a cheap lead, a dearer one goes there all the same.
+test('with preferences it is what P(win) counts for that does not fall', () => {
+  fc.assert(
+    fc.property(
+      questions,
+      preferences,
+      fc.double({ min: 0, max: 1_000_000, noNaN: true }),
+      (question, prefer, more) => {
+        const asked = { ...question, policy: { ...question.policy, prefer } };
+        const dearer = { ...asked.lead, expectedValue: asked.lead.expectedValue + more };
+        expect(counts(chosen({ ...asked, lead: dearer }))).toBeGreaterThanOrEqual(counts(chosen(asked)));
+      },
+    ),
     runs,
   );
 });

@@ -1,3 +1,4 @@
+import { preferredChance } from './preferred.ts';
 import { priceOf } from './price.ts';
 import type { Match, Question, Weighing } from './question.ts';
 import { byRotation } from './rotation.ts';
@@ -17,16 +18,18 @@ function matchOf(question: Question, index: number): Match {
   const loss = shareLoss(share, policy) + waitLoss(backlog, policy.congestion.delay ?? 0);
   const chance = winChance(logit ?? lead.leadLogit, loss);
   const price = priceOf(question, index);
+  const preferred = question.preferred?.[index];
   return {
     rep: rep.repId,
     chance,
     worth: worthOf(chance, lead.expectedValue, policy.objective),
     price,
-    net: netOf(question, chance, price),
+    net: netOf(question, preferredChance(chance, preferred ?? 0), price),
     share,
     pointer: question.pointers[index] ?? 0,
     unscored: logit === null,
     backlog,
+    ...(preferred === undefined ? {} : { preferred }),
   };
 }
 

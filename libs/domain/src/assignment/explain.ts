@@ -2,6 +2,7 @@ import { compileRules, NOT_EXCLUDED } from '../policy/rules.ts';
 import { utcText } from '../shared/instant.ts';
 import { EXCLUSIONS } from './candidates.ts';
 import { questionOf, type Capsule, type MatchRow } from './capsule.ts';
+import { drawWords, type MoreWords, moreWords } from './explain-soft.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import type { ContentSource } from './replay.ts';
 import type { RosterRep } from './roster.ts';
@@ -18,9 +19,11 @@ function head({ leadId, attempt, at, result }: Capsule): string {
 }
 
 function why({ result, reps, objective, lead }: Capsule): string {
-  const { reason, among, best } = result;
-  const [chance, price] = [best[0]?.[1] ?? 0, best[0]?.[3] ?? 0];
-  return `because: ${reasonLine({ reason, among, reps, objective, expectedValue: lead.expectedValue ?? 0, chance, price })}`;
+  const { reason, among, best, forgone } = result;
+  const row = best.find(([rep]) => rep === result.rep) ?? best[0];
+  const chosen = row === undefined ? undefined : { chance: row[1], price: row[3], ...row[8] };
+  const { expectedValue = 0 } = lead;
+  return `because: ${reasonLine({ reason, among, reps, objective, expectedValue, match: chosen, forgone })}`;
 }
 
 function facts({ lead, owners, declined }: Capsule): string[] {
@@ -57,9 +60,10 @@ function exclusions({ result, reps }: Capsule): string {
 }
 
 function match(
-  [rep, chance, worth, price, share, pointer, unscored, backlog]: MatchRow,
+  [rep, chance, worth, price, share, pointer, unscored, backlog, weighed]: MatchRow,
   rank: number,
   capsule: Capsule,
+  more: MoreWords,
 ): string {
   const value = capsule.objective === 'value' ? `, worth ${grouped(worth / 100)}` : '';
   const turn =
@@ -67,7 +71,8 @@ function match(
   const work = backlog === undefined ? '' : `, ${waiting(backlog)}`;
   const time = price === 0 ? '' : `, time costs ${priced(price, capsule.objective)}`;
   const known = unscored === 1 ? ', not known to the model: counts as an average rep' : '';
-  return `  ${rank}. ${rep}: P(win) ${percent(chance)}${value}${time}${work}, load ${percent(share)}, ${turn}${known}`;
+  const soft = weighed === undefined ? '' : more(rep, weighed);
+  return `  ${rank}. ${rep}: P(win) ${percent(chance)}${value}${soft}${time}${work}, load ${percent(share)}, ${turn}${known}`;
 }
 
 function eachRep(capsule: Capsule, content: ContentSource): string[] {
@@ -103,13 +108,15 @@ function rulesOf(
  */
 export function explainCapsule(text: string, content?: ContentSource): string[] {
   const capsule = JSON.parse(text) as Capsule;
-  const best = capsule.result.best.map((row, index) => match(row, index + 1, capsule));
+  const more = moreWords(capsule, content);
+  const best = capsule.result.best.map((row, index) => match(row, index + 1, capsule, more));
   return [
     head(capsule),
     why(capsule),
     ...facts(capsule),
     exclusions(capsule),
     ...(best.length > 0 ? ['the best:', ...best] : []),
+    ...drawWords(capsule),
     ...(content === undefined ? [] : ['every rep:', ...eachRep(capsule, content)]),
     `engine ${capsule.engine}, policy ${capsule.policy.slice(0, 12)}, roster ${capsule.roster.slice(0, 12)}, ` +
       `prices ${capsule.prices?.slice(0, 12) ?? 'none'}, ` +

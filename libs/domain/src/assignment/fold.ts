@@ -3,6 +3,7 @@ import type { FoldContext } from './context.ts';
 import { drain } from './drain.ts';
 import type { LogEvent } from './events.ts';
 import { part } from './identify.ts';
+import { calibrate } from './opportunity.ts';
 import { parseReleasedPolicy, policyBody } from './policy.ts';
 import { parsePrices, pricesBody } from './prices.ts';
 import { buildRoster, rosterBody, toRosterRep } from './roster.ts';
@@ -25,6 +26,7 @@ function upsertRep(turn: Turn, { value }: Extract<LogEvent, { record: 'RepUpsert
   if (known !== undefined) moveWork(turn, known, rep);
   derived.roster = null;
   derived.rosterHash = null;
+  if (rep.active && known?.active !== true) calibrate(turn, rep);
   record(turn, { kind: 'rep-changed', repId: rep.repId, reason: rep.active ? 'ACTIVE' : 'INACTIVE' });
   resetWake(turn);
   drain(turn, rep.repId);

@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from '../shared/instant.ts';
+import { DAY, HOUR, MINUTE } from '../shared/instant.ts';
 
 /** Taken once: where code runs in a sandbox (as in tests), every look at a global costs microseconds. */
 const { floor, max, min } = Math;
@@ -95,10 +95,28 @@ export function nextShiftStart(work: WorkTime, zone: ZoneOffsets | null, after: 
   return null;
 }
 
-/** Start of the next local day later than an instant, epoch ms. */
-export function nextLocalDay(zone: ZoneOffsets | null, after: number): number {
+/** Number of the local hour; where clocks go back, the hour that comes twice counts once. */
+export const localHour = (at: number, offset: number): number => floor((at + offset * MINUTE) / HOUR);
+
+/** Number of the local ISO week, which starts on Monday. */
+export const localWeek = (at: number, offset: number): number => floor((localDay(at, offset) + 3) / 7);
+
+/** First instant after another at which local clocks have come to a multiple of `length`, shifted by `from`; both ms. */
+function nextLocal(zone: ZoneOffsets | null, after: number, length: number, from: number): number {
   const offsets = zone ?? ALWAYS_UTC;
-  const next = localDay(after, offsetAt(offsets, after)) + 1;
-  const start = instantOf(offsets, next * DAY);
-  return start > after ? start : instantOf(offsets, (next + 1) * DAY);
+  const next = floor((after + offsetAt(offsets, after) * MINUTE - from) / length) + 1;
+  const start = instantOf(offsets, next * length + from);
+  return start > after ? start : instantOf(offsets, (next + 1) * length + from);
 }
+
+/** Start of the next local hour later than an instant, epoch ms. */
+export const nextLocalHour = (zone: ZoneOffsets | null, after: number): number =>
+  nextLocal(zone, after, HOUR, 0);
+
+/** Start of the next local day later than an instant, epoch ms. */
+export const nextLocalDay = (zone: ZoneOffsets | null, after: number): number =>
+  nextLocal(zone, after, DAY, 0);
+
+/** Start of the next local week later than an instant, epoch ms. Day 4, 5 January 1970, was a Monday. */
+export const nextLocalWeek = (zone: ZoneOffsets | null, after: number): number =>
+  nextLocal(zone, after, 7 * DAY, 4 * DAY);

@@ -29,6 +29,7 @@ export { restedChance, workOf, worthOf } from './value.ts';
 export { questionOf, type Capsule } from './capsule.ts';
 export { buildRoster, type Roster, type RosterRep } from './roster.ts';
 export { offsetAt } from './hours.ts';
+export { softFacts, type Standing } from './soft-facts.ts';
 export { reasonLine } from './words.ts';
 export type { RoutableLead, Usual } from './state.ts';
 export { usualWith, yardstickOf, type Yardstick } from './usual.ts';

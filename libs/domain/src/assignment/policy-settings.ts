@@ -1,3 +1,4 @@
+import { capsProblem, preferencesProblem, weightsProblem } from '../policy/check-soft.ts';
 import { rulesProblem } from '../policy/check.ts';
 import { isObject } from '../shared/is-object.ts';
 
@@ -34,6 +35,11 @@ const SHAPE: Shape = {
   waiting: { deadlineMinutes: number(1, 525_600), floor: number(0, 1_000_000_000) },
   amend: oneOf('keep', 'redecide'),
   rules: rulesProblem,
+  prefer: preferencesProblem,
+  caps: capsProblem,
+  weights: weightsProblem,
+  exploration: { share: number(0, 0.5), band: number(0, 1) },
+  fairness: { band: number(0, 10), workHours: number(1, 10_000) },
 };
 
 function problems(value: Readonly<Record<string, unknown>>, shape: Shape, path: string): string[] {

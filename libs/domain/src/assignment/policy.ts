@@ -2,9 +2,10 @@ import type { RequireRule } from '../policy/rules.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { isObject } from '../shared/is-object.ts';
 import { settingProblems } from './policy-settings.ts';
+import { softFilled, type SoftSettings, withoutIdle } from './policy-soft.ts';
 
 /** How a workspace routes. */
-export interface Policy {
+export interface Policy extends SoftSettings {
   readonly version: string;
   /** `value`: the best match; `round-robin`: whoever has waited longest. */
   readonly strategy: 'value' | 'round-robin';
@@ -81,7 +82,7 @@ function lean({ amend, rules, congestion, price, work, ...rest }: Policy): Polic
   const { perOpenShare, delay = 0 } = congestion;
   const isPriced = price !== undefined && Object.values(price).some((one) => one > 0);
   return {
-    ...rest,
+    ...withoutIdle(rest),
     congestion: delay > 0 ? { perOpenShare, delay } : { perOpenShare },
     ...(isPriced ? { price } : {}),
     ...(work !== undefined && work.minutes > 0 ? { work } : {}),
@@ -100,6 +101,7 @@ function filled(given: Partial<Policy>, unsaid: Policy, version: string | undefi
     price: { ...WEIGHTLESS.price, ...unsaid.price, ...given.price },
     work: { ...WEIGHTLESS.work, ...given.work },
     waiting: { ...unsaid.waiting, ...given.waiting },
+    ...softFilled(given),
     version: version ?? given.version ?? unsaid.version,
   });
 }

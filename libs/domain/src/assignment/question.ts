@@ -29,6 +29,29 @@ export interface Question extends Moment {
   readonly declined: readonly string[];
   /** Rep named by a command; no rule is asked. */
   readonly target: string | null;
+  /** New leads that each rep got in the local hour and week. Absent: the policy has no caps. */
+  readonly thisHour?: readonly number[];
+  readonly thisWeek?: readonly number[];
+  /** Pass of each rep's latest turn of a weighted rotation; null: none yet. Absent: the rotation has no weights. */
+  readonly passes?: readonly (number | null)[];
+  /** What each rep was given lately, cents or millionths of a win. Absent: the policy keeps no fairness. */
+  readonly given?: readonly number[];
+  /** Absent: the policy does not explore, or nobody knows a salt. */
+  readonly draw?: Draw;
+  /** By how many percent more each rep counts; follows from lead, roster and policy. Absent: the policy prefers nobody. */
+  readonly preferred?: Uint8Array;
+}
+
+/** What decides whether a lead is tried with another rep than the best. */
+export interface Draw {
+  /** 52 bits of a hash. */
+  readonly u: number;
+  /** By what the salt of that hash can be told from another. */
+  readonly salt: string;
+  /** Size of a deal above which the best gets it, cents; null: no lead has been seen yet. */
+  readonly top: number | null;
+  /** Part of the time to its deadline that the lead has waited, millionths. */
+  readonly late: number;
 }
 
 export interface Owner {
@@ -53,6 +76,12 @@ export interface Match {
   readonly unscored: boolean;
   /** Minutes of work that wait for the rep. */
   readonly backlog: number;
+  /** By how many percent more the match counts. Absent: the policy prefers nobody. */
+  readonly preferred?: number;
+  /** Pass of the turn that this would be. Absent: the rotation has no weights. */
+  readonly due?: number;
+  /** How the rep stands to the fairness band, and what was given to the rep in millionths of a fair share. */
+  readonly fairness?: { readonly standing: 0 | 1 | 2; readonly share: number };
 }
 
 /** How an engine looks at candidates: what each is worth, and which of two comes first. */

@@ -2,6 +2,7 @@ import { encodeCapsule, questionOf, type Capsule, type Named } from './capsule.t
 import { choose } from './choose.ts';
 import type { Sha256 } from './context.ts';
 import { ENGINES } from './engines.ts';
+import { drawn } from './exploration.ts';
 
 /** Finds the body of a stored content by its hash. */
 export type ContentSource = (hash: string) => string | undefined;
@@ -38,11 +39,19 @@ function parse(text: string): Capsule | null {
   }
 }
 
+/** Whether a lead drew what it has to by this salt; of another salt that cannot be said. */
+function isDrawn({ draw, policy, leadId, attempt }: Capsule, salt: string, sha256: Sha256): boolean {
+  if (draw === undefined) return true;
+  const again = drawn({ sha256 }, salt, { policyHash: policy, leadId, attempt });
+  return again.salt !== draw.salt || again.u === draw.u;
+}
+
 /**
  * Decides again from the capsule's facts and compares byte for byte. A change of facts that alters no result shows only
- * in the chain: compare `capsuleHash` too.
+ * in the chain: compare `capsuleHash` too. With the salt of exploration, what a lead drew is worked out again as well, if it was
+ * drawn with that salt; without it, it is a fact like others.
  */
-export function replayCapsule(text: string, content: ContentSource, sha256: Sha256): Replay {
+export function replayCapsule(text: string, content: ContentSource, sha256: Sha256, salt?: string): Replay {
   const capsule = parse(text);
   if (capsule === null) return { kind: 'differs', expected: 'a capsule in JSON', actual: text };
   if (!Object.hasOwn(ENGINES, capsule.engine))
@@ -54,6 +63,8 @@ export function replayCapsule(text: string, content: ContentSource, sha256: Sha2
     if (sha256(body) !== hash) return unchecked(`content ${hash} is not what its name says`);
     bodies.push(body);
   }
+  if (salt !== undefined && !isDrawn(capsule, salt, sha256))
+    return { kind: 'differs', expected: 'what the salt draws', actual: text };
   const expected = recompute(capsule, bodies);
   if (expected === text) return { kind: 'identical' };
   return { kind: 'differs', expected: expected ?? 'facts that can be decided on', actual: text };

@@ -1,39 +1,43 @@
 import { MINUTE } from '../shared/instant.ts';
-import { EXCLUSIONS } from './candidates.ts';
+import { EXCLUSIONS, type Moment } from './candidates.ts';
+import { chosenOf, creditOf } from './credit.ts';
 import { decide, recordDecision, type Decision } from './decide.ts';
 import { ENGINE } from './context.ts';
-import { nextLocalDay } from './hours.ts';
-import { gotToday, momentOf, repDay } from './moment.ts';
+import { momentOf } from './moment.ts';
+import { roomAgainAt } from './room.ts';
+import type { RosterRep } from './roster.ts';
 import type { LeadStatus } from './rows.ts';
 import { loadOf, type Lead, type Payload } from './state.ts';
 import { schedule } from './timers.ts';
 import { moveLead, originOf, setLoad, setMeta, type Turn } from './turn.ts';
 import { restedChance, workOf, worthOf } from './value.ts';
 import { wakeForOwned } from './wake.ts';
+import { withOneMore } from './windows.ts';
 import { reasonLine } from './words.ts';
 import { giveWork } from './work.ts';
 
-/** A rep at the daily cap comes back at midnight: the line must be looked at then. */
-function wakeAtDayEnd(turn: Turn, repId: string, timeZone: string): void {
-  const { meta, reps } = turn.state;
-  const rep = reps.get(repId);
-  if (meta.wakeAt === null || rep === undefined || loadOf(turn.state, repId).today < rep.dailyCap) return;
-  const midnight = nextLocalDay(turn.ctx.zone(timeZone), meta.now);
-  if (midnight < meta.wakeAt) setMeta(turn, { wakeAt: midnight });
+/** A rep whose hour, day or week is full comes back with the next one: the line must be looked at then. */
+function wakeWhenRoom(turn: Turn, rep: RosterRep, moment: Moment): void {
+  const { wakeAt } = turn.state.meta;
+  const again = wakeAt === null ? null : roomAgainAt(turn, rep, moment);
+  if (wakeAt !== null && again !== null && again < wakeAt) setMeta(turn, { wakeAt: again });
 }
 
 /** Counts the lead for its rep; returns the work that it brings. */
-function countAssignment(turn: Turn, repId: string, minutes: number, rotates: boolean): Pick<Lead, 'work'> {
+function countAssignment(turn: Turn, decision: Decision, repId: string): Pick<Lead, 'work'> {
+  const { question, choice } = decision;
   const { state } = turn;
   const rep = state.reps.get(repId);
-  const timeZone = rep?.timeZone ?? '';
   const moment = momentOf(turn);
-  const today = gotToday(turn, repId, timeZone, moment) + 1;
-  const count = { open: loadOf(state, repId).open + 1, day: repDay(timeZone, moment), today };
+  const load = loadOf(state, repId);
+  const count = { open: load.open + 1, ...withOneMore(load, rep?.timeZone ?? '', moment) };
+  const rotates = choice.path !== 'owner' && choice.path !== 'manual';
   if (rotates) setMeta(turn, { turns: state.meta.turns + 1 });
-  setLoad(turn, repId, rotates ? { ...count, pointer: state.meta.turns } : count);
+  const credit = rotates ? { pointer: state.meta.turns, ...creditOf(decision) } : {};
+  setLoad(turn, repId, { ...count, ...credit });
+  const minutes = workOf(question.lead, question.policy);
   const given = rep === undefined ? {} : { work: giveWork(turn, rep, minutes * MINUTE) };
-  wakeAtDayEnd(turn, repId, timeZone);
+  if (rep !== undefined) wakeWhenRoom(turn, rep, moment);
   wakeForOwned(turn, repId);
   return given;
 }
@@ -62,13 +66,11 @@ function assign(turn: Turn, lead: Lead, payload: Payload, decision: Decision, re
     reps: question.roster.reps.length,
     objective: question.policy.objective,
     expectedValue: question.lead.expectedValue,
-    chance: choice.best[0]?.chance ?? 0,
-    price: choice.best[0]?.price ?? 0,
+    match: chosenOf(choice) ?? choice.best[0],
+    forgone: choice.forgone,
   });
   turn.state.derived.line.delete(lead.status.leadId);
-  const minutes = workOf(payload.routable, question.policy);
-  const rotates = choice.path === 'value' || choice.path === 'round-robin';
-  const given = countAssignment(turn, repId, minutes, rotates);
+  const given = countAssignment(turn, decision, repId);
   const row = {
     kind: 'assigned',
     repId,

@@ -14,8 +14,17 @@ export interface Load {
   /** Local day that `today` counts. */
   readonly day: number;
   readonly today: number;
+  /** Local hour and week that `inHour` and `inWeek` count. Absent, all four: no lead since they are kept. */
+  readonly hour?: number;
+  readonly inHour?: number;
+  readonly week?: number;
+  readonly inWeek?: number;
   /** Number of the rotation's turn in which the rep last got a lead; 0: never. */
   readonly pointer: number;
+  /** Pass of the latest turn of a weighted rotation, see weights.ts. Absent: none yet. */
+  readonly pass?: number;
+  /** What the rep was given lately. Absent: nothing under a policy that keeps fairness. */
+  readonly opportunity?: Opportunity;
   /**
    * Working time since the epoch, as workedAt counts it, at which all work given so far is done, ms; see backlogOf. Absent: none
    * was given since backlogs are kept.
@@ -26,6 +35,16 @@ export interface Load {
    * was taken back. Absent: not at all.
    */
   readonly moved?: number;
+}
+
+/** What a rep was given, see opportunity.ts. */
+export interface Opportunity {
+  /** Expected worth of leads, faded, as it was at `at`; cents, or millionths of a win. */
+  readonly amount: number;
+  /** Working time of the rep since the epoch, as workedAt counts it, ms. */
+  readonly at: number;
+  /** What the policy maximised. */
+  readonly of: Policy['objective'];
 }
 
 /** Work that a lead has brought its rep. */
@@ -46,6 +65,8 @@ export interface Usual {
   readonly cents: number;
   /** Work, seconds: whole minutes would be too coarse for a mean. */
   readonly seconds: number;
+  /** Size of a deal that few are above, cents; see exploration.ts. Absent: no policy explored. */
+  readonly top?: number;
 }
 
 /** What a decision may know of a lead. */

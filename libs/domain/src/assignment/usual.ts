@@ -1,3 +1,4 @@
+import { topWith } from './exploration.ts';
 import type { Policy } from './policy.ts';
 import type { RoutableLead, Usual } from './state.ts';
 import { setMeta, type Turn } from './turn.ts';
@@ -28,6 +29,7 @@ export function usualWith(lead: RoutableLead, policy: Policy, before: Usual = NO
     chance: mean(before.chance, chance),
     cents: mean(before.cents, worthOf(chance, lead.expectedValue, 'value')),
     seconds: mean(before.seconds, 60 * workOf(lead, policy)),
+    ...(policy.exploration === undefined ? {} : { top: topWith(lead.expectedValue, before.top ?? 0, leads) }),
   };
 }
 

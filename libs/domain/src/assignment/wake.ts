@@ -1,7 +1,8 @@
 import { ownerHasRoom } from './candidates.ts';
 import { ownersOf } from './decide.ts';
-import { nextLocalDay, nextShiftStart } from './hours.ts';
-import { gotToday, momentOf } from './moment.ts';
+import { nextShiftStart } from './hours.ts';
+import { momentOf } from './moment.ts';
+import { roomAgainAt } from './room.ts';
 import { loadOf, rosterOf, type Lead, type Payload } from './state.ts';
 import { setMeta, type Turn } from './turn.ts';
 
@@ -14,8 +15,7 @@ function nextOpening(turn: Turn): number | null {
     for (const rep of rosterOf(turn.state).shifts)
       times.push(nextShiftStart(rep, turn.ctx.zone(rep.timeZone), meta.now) ?? Infinity);
   for (const rep of rosterOf(turn.state).reps)
-    if (rep.active && gotToday(turn, rep.repId, rep.timeZone, moment) >= rep.dailyCap)
-      times.push(nextLocalDay(turn.ctx.zone(rep.timeZone), meta.now));
+    if (rep.active) times.push(roomAgainAt(turn, rep, moment) ?? Infinity);
   const first = times.reduce((a, b) => Math.min(a, b), Infinity);
   return first === Infinity ? null : first;
 }

@@ -1,6 +1,7 @@
 import type { Exclusion } from './candidates.ts';
 import type { Choice } from './choose.ts';
 import type { Policy } from './policy.ts';
+import type { Match } from './question.ts';
 
 /** Whole number with thousands separated: 5,482. */
 export function grouped(value: number): string {
@@ -40,6 +41,9 @@ export const EXCLUSION_WORDS: Readonly<Record<Exclusion, string>> = {
   AT_CAPACITY: 'at capacity',
   DAILY_CAP: 'daily cap reached',
   RULE: 'ruled out by the policy',
+  TEAM_HOUR_CAP: "hourly cap of the rep's team reached",
+  TEAM_DAY_CAP: "daily cap of the rep's team reached",
+  TEAM_WEEK_CAP: "weekly cap of the rep's team reached",
 };
 
 /** What the one line is made of. */
@@ -49,27 +53,42 @@ export interface Said {
   readonly reps: number;
   readonly objective: Policy['objective'];
   readonly expectedValue: number;
-  /** Of the best match, millionths. */
-  readonly chance: number;
-  /** Of its time, as worth is counted. */
-  readonly price: number;
+  /** The match that was chosen, or else the best; undefined: there is none. */
+  readonly match: Pick<Match, 'chance' | 'price' | 'preferred' | 'due'> | undefined;
+  readonly forgone: Choice['forgone'];
 }
 
 /** Why the lead went where it went, in one line. */
 export function reasonLine(said: Said): string {
   const among = `among ${said.among} of ${said.reps} reps`;
-  const chance = `P(win) ${percent(said.chance)}`;
-  const worth =
-    said.objective === 'value' ? `value: ${chance} x ${grouped(said.expectedValue)}` : `chance: ${chance}`;
-  const best = said.price > 0 ? `${worth} less ${priced(said.price, said.objective)} for the time` : worth;
+  const worth = worthLine(said);
   const lines: Record<Choice['reason'], string> = {
     COMMANDED: 'named by a command',
     ACCOUNT_OWNER: 'owner of the account',
     EARLIER_REP: "rep of the person's earlier lead",
-    ROTATION: `round robin: longest without a new lead ${among}`,
-    HIGHEST_VALUE: `highest ${best} ${among}`,
+    ROTATION:
+      said.match?.due === undefined
+        ? `round robin: longest without a new lead ${among}`
+        : `weighted round robin: the first turn due ${among}`,
+    HIGHEST_VALUE: `highest ${worth} ${among}`,
+    FAIR_SHARE: `fair share${givenUp(said)}: ${worth} ${among}`,
+    EXPLORED: `explored${givenUp(said)}: ${worth} ${among}`,
     OWNER_OUT_OF_HOURS: "waits for its owner's working hours",
     NO_CANDIDATE: `no candidate ${among}`,
   };
   return lines[said.reason];
+}
+
+function worthLine({ match, objective, expectedValue }: Said): string {
+  const { chance = 0, price = 0, preferred = 0 } = match ?? {};
+  const odds = `P(win) ${percent(chance)}`;
+  const worth = objective === 'value' ? `value: ${odds} x ${grouped(expectedValue)}` : `chance: ${odds}`;
+  const more = preferred > 0 ? ` plus ${preferred} % by preference` : '';
+  const less = price > 0 ? ` less ${priced(price, objective)} for the time` : '';
+  return `${worth}${more}${less}`;
+}
+
+/** What the chosen rep counts less than whom worth alone would choose. */
+function givenUp({ forgone, objective }: Said): string {
+  return forgone === undefined ? '' : `, for ${priced(forgone.worth, objective)} less than ${forgone.rep}`;
 }

@@ -69,7 +69,9 @@ export function keepWork(turn: Turn, before: Policy): void {
 
 /** Working time is counted another way from here on. */
 function recount(turn: Turn, repId: string, before: number, after: number): void {
-  const { busyUntil = 0, moved = 0 } = loadOf(turn.state, repId);
+  const { busyUntil = 0, moved = 0, opportunity } = loadOf(turn.state, repId);
+  if (opportunity !== undefined)
+    setLoad(turn, repId, { opportunity: { ...opportunity, at: opportunity.at + after - before } });
   if (busyUntil === 0) return;
   const until = after + max(0, busyUntil - before);
   setLoad(turn, repId, { busyUntil: until, moved: moved + until - busyUntil });

@@ -1,5 +1,5 @@
 import { isObject } from '../shared/is-object.ts';
-import { COMPARISONS, LEAD_FACTS, REP_FACTS, subjectOf, type Condition } from './condition.ts';
+import { COMPARISONS, LEAD_FACTS, REP_FACTS, subjectOf, type Condition, type Subject } from './condition.ts';
 
 type Kind = 'text' | 'number' | 'boolean' | 'texts' | 'numbers';
 
@@ -13,15 +13,22 @@ const MOST_RULES = 1000;
  * What is wrong with the rules of a policy as they come in JSON; null: nothing. A condition that passes can be asked of any lead
  * and rep without failing.
  */
-export function rulesProblem(value: unknown): string | null {
+export const rulesProblem = (value: unknown): string | null => listProblem(value, ruleProblem);
+
+/** The same of any list in a policy whose parts are rules of some kind. */
+export function listProblem(value: unknown, problemOf: (part: unknown) => string | null): string | null {
   if (!Array.isArray(value) || value.length > MOST_RULES)
     return `must be a list of ${MOST_RULES} rules at most`;
   const problems = value.map((rule, index) => {
-    const problem = ruleProblem(rule);
+    const problem = problemOf(rule);
     return problem === null ? null : `[${index}]: ${problem}`;
   });
   return problems.find((problem) => problem !== null) ?? null;
 }
+
+/** Whether a value is a condition that can be asked, about whatever of these. */
+export const isConditionOn = (value: unknown, about: readonly Subject[]): value is Condition =>
+  isCondition(value, DEEPEST) && about.includes(subjectOf(value));
 
 function ruleProblem(rule: unknown): string | null {
   if (!isObject(rule)) return 'must be an object';
@@ -29,8 +36,7 @@ function ruleProblem(rule: unknown): string | null {
   const [unknown] = Object.keys(rest);
   if (unknown !== undefined) return `${unknown} is no part of a rule`;
   if (typeof id !== 'string' || id === '') return 'id must be a text that is not empty';
-  if (!isCondition(when, DEEPEST) || !['lead', 'nothing'].includes(subjectOf(when)))
-    return 'when must be a condition on the lead';
+  if (!isConditionOn(when, ['lead', 'nothing'])) return 'when must be a condition on the lead';
   return isCondition(require, DEEPEST) ? null : 'require must be a condition';
 }
 

@@ -1,40 +1,8 @@
 import * as fc from 'fast-check';
-import type { RosterRep } from '../assignment/roster.ts';
 import type { RoutableLead } from '../assignment/state.ts';
 import { ALWAYS, type Condition, NEVER, type Operand, subjectOf, testOf } from './condition.ts';
 import { compileRules, NOT_EXCLUDED, type RequireRule } from './rules.ts';
-
-const lead = (over: Partial<RoutableLead> = {}): RoutableLead => ({
-  source: 'web-form',
-  country: 'DE',
-  timeZone: 'Europe/Berlin',
-  language: 'de',
-  product: 'pump',
-  dealType: null,
-  score: 50,
-  segment: 'mid',
-  expectedValue: 1000,
-  workMinutes: 60,
-  leadLogit: 0,
-  modelVersion: 'm',
-  ...over,
-});
-
-const rep = (repId: string, over: Partial<RosterRep> = {}): RosterRep => ({
-  repId,
-  active: true,
-  territories: ['DE'],
-  skills: ['pump'],
-  languages: ['de'],
-  tier: 'junior',
-  timeZone: 'Europe/Berlin',
-  workDays: [1],
-  workStart: 0,
-  workEnd: 1440,
-  capacity: 10,
-  dailyCap: 10,
-  ...over,
-});
+import { aCondition, aLead, aTeam, lead, rep } from '../../test/conditions.ts';
 
 const is = (left: Operand, value: string): Condition => ({ op: '==', left, right: { value } });
 const large: Condition = { op: '>=', left: { lead: 'expectedValue' }, right: { value: 5000 } };
@@ -77,46 +45,15 @@ test.each([
 });
 
 describe('compiled rules say what asking each pair says', () => {
-  const word = fc.constantFrom('a', 'b', 'c', '');
-  const text = fc.oneof(
-    fc.constantFrom<Operand>({ lead: 'country' }, { lead: 'product' }, { rep: 'tier' }, { rep: 'repId' }),
-    word.map((value) => ({ value })),
-  );
-  const atom = fc.oneof(
-    fc.record({ op: fc.constantFrom('==', '!=', 'startsWith', 'contains', '<'), left: text, right: text }),
-    fc.record({
-      op: fc.constant('in'),
-      left: text,
-      right: fc.constantFrom<Operand>({ rep: 'skills' }, { rep: 'territories' }, { value: ['a', 'c'] }),
-    }),
-  ) as fc.Arbitrary<Condition>;
-  const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
-    condition: fc.oneof(
-      { maxDepth: 3 },
-      atom,
-      fc.record({
-        op: fc.constantFrom('and' as const, 'or' as const),
-        of: fc.array(tie('condition'), { maxLength: 3 }),
-      }),
-      tie('condition').map((of): Condition => ({ op: 'not', of: [of] })),
-    ),
-  }));
-  const when = condition.filter((one) => ['lead', 'nothing'].includes(subjectOf(one)));
-  const aLead = fc.record({ country: fc.option(word), product: fc.option(word) }).map(lead);
-  // More than two words of bits, and none at all.
-  const team = fc.array(
-    fc.record({ tier: word, skills: fc.array(word), territories: fc.array(word) }).map((over) => over),
-    { maxLength: 70 },
-  );
+  const when = aCondition.filter((one) => ['lead', 'nothing'].includes(subjectOf(one)));
 
   test('for any rules, roster, and leads one after the other', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.record({ id: fc.constant('r'), when, require: condition }), { maxLength: 5 }),
+        fc.array(fc.record({ id: fc.constant('r'), when, require: aCondition }), { maxLength: 5 }),
         fc.array(aLead, { minLength: 1, maxLength: 4 }),
-        team,
-        (rules, leads, members) => {
-          const roster = members.map((over, index) => rep(`r${index}`, over));
+        aTeam,
+        (rules, leads, roster) => {
           const excludedBy = compileRules(rules, roster);
           for (const one of leads) {
             const naive = roster.map((member) =>

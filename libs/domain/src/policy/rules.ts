@@ -17,7 +17,7 @@ export const NOT_EXCLUDED = -1;
 
 /** For all reps alike, or one bit for each. */
 type Outcome = boolean | Bits;
-type Evaluate = (lead: RoutableLead) => Outcome;
+export type Evaluate = (lead: RoutableLead) => Outcome;
 
 /** Values of a fact for which a comparison keeps its result. */
 const PAIRS_KEPT = 1000;
@@ -31,7 +31,10 @@ const NO_REP = null as unknown as RosterRep;
  * set of bits made here; only comparisons of the lead with the rep are made for each rep, once for each value of the lead's fact.
  */
 export function compileRules(rules: readonly RequireRule[], reps: readonly RosterRep[]): ExcludedBy {
-  const groups = groupsOf(rules, reps);
+  const groups = groupsOf(rules, ({ require }, position) => ({
+    position,
+    required: evaluateFor(require, reps),
+  }));
   const everybody = bitsOf(reps.length, () => true);
   return (lead) => {
     const excluded = new Int16Array(reps.length).fill(NOT_EXCLUDED);
@@ -39,7 +42,7 @@ export function compileRules(rules: readonly RequireRule[], reps: readonly Roste
       if (excluded[position] === NOT_EXCLUDED || rule < (excluded[position] ?? 0)) excluded[position] = rule;
     };
     for (const { applies, rules: applied } of groups) {
-      if (!applies(lead, NO_REP)) continue;
+      if (!applies(lead)) continue;
       for (const { position, required } of applied) {
         const allowed = required(lead);
         if (allowed === false) forEachMissing(everybody, NOBODY, exclude(position));
@@ -52,24 +55,30 @@ export function compileRules(rules: readonly RequireRule[], reps: readonly Roste
 
 const NOBODY = new Uint32Array(0);
 
-interface Group {
-  readonly applies: ReturnType<typeof testOf>;
-  readonly rules: { readonly position: number; readonly required: Evaluate }[];
+/** Rules with one `when`, which is asked once for all of them. */
+export interface Group<R> {
+  readonly applies: (lead: RoutableLead) => boolean;
+  readonly rules: R[];
 }
 
-function groupsOf(rules: readonly RequireRule[], reps: readonly RosterRep[]): readonly Group[] {
-  const groups = new Map<string, Group>();
-  for (const [position, { when, require }] of rules.entries()) {
-    const text = JSON.stringify(when);
-    const group = groups.get(text) ?? { applies: testOf(when), rules: [] };
+/** Puts rules with the same `when` together, each as `made` of it and its position. */
+export function groupsOf<T extends { readonly when: Condition }, R>(
+  rules: readonly T[],
+  made: (rule: T, position: number) => R,
+): readonly Group<R>[] {
+  const groups = new Map<string, Group<R>>();
+  for (const [position, rule] of rules.entries()) {
+    const text = JSON.stringify(rule.when);
+    const test = testOf(rule.when);
+    const group = groups.get(text) ?? { applies: (lead) => test(lead, NO_REP), rules: [] };
     groups.set(text, group);
-    group.rules.push({ position, required: evaluateFor(require, reps) });
+    group.rules.push(made(rule, position));
   }
   return [...groups.values()];
 }
 
 /** Asks a condition for all reps of a roster at once. */
-function evaluateFor(condition: Condition, reps: readonly RosterRep[]): Evaluate {
+export function evaluateFor(condition: Condition, reps: readonly RosterRep[]): Evaluate {
   const test = testOf(condition);
   const subject = subjectOf(condition);
   if (subject === 'nothing' || subject === 'lead') return (lead) => test(lead, NO_REP);

@@ -1,4 +1,5 @@
 export const MINUTE = 60_000;
+export const HOUR = 3_600_000;
 export const DAY = 86_400_000;
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');

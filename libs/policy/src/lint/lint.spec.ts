@@ -216,13 +216,26 @@ rules: [{ id: x, when: segment('used'), require: rep.tier == 'a' }]
   ]);
 });
 
-test('what the engine does not act on is told, so that nobody relies on it', () => {
-  const policy = policyOf(`rules: [{ id: x, prefer: rep.tier == 'a', percent: 5 }]
+test.each([
+  ['strategy: round-robin', 'preferences', 'p.yaml:3:9'],
+  ['strategy: round-robin\nfairness: { band: 0.1 }', '`fairness`', 'p.yaml:3:11'],
+  ['strategy: round-robin\nexploration: { share: 0.1 }', '`exploration`', 'p.yaml:3:14'],
+  ['strategy: value', '`weights`', 'p.yaml:5:10'],
+])('what a strategy never asks is told: %s', (setting, name, at) => {
+  const text = `${setting}
+rules: [{ id: x, prefer: rep.tier == 'a', percent: 5 }]
 teams: { t: { reps: [ann] } }
 weights: [{ team: t, weight: 2 }]
+`;
+  const findings = lintPolicy(policyOf(text), []).filter(({ code }) => code === 'STRATEGY');
+  expect(findings.find(({ what }) => what.startsWith(name))).toMatchObject({ at, severity: 'warning' });
+  const withFairness = lintPolicy(policyOf(text.replace('value', 'value\nfairness: {}')), []);
+  if (name === '`weights`') expect(withFairness.some(({ code }) => code === 'STRATEGY')).toBe(false);
+});
+
+test('what the engine does not act on is told, so that nobody relies on it', () => {
+  const policy = policyOf(`rules: [{ id: x, prefer: rep.tier == 'a', percent: 5 }]
+relax: [{ afterMinutes: 5, drop: [x] }]
 `);
-  expect(lintPolicy(policy, []).map(({ at, code }) => `${at} ${code}`)).toEqual([
-    'p.yaml:2:9 NOT_OBEYED',
-    'p.yaml:4:10 NOT_OBEYED',
-  ]);
+  expect(lintPolicy(policy, []).map(({ at, code }) => `${at} ${code}`)).toEqual(['p.yaml:3:8 NOT_OBEYED']);
 });

@@ -5,6 +5,7 @@ import type { PolicyDocument } from '../read.ts';
 import { lintCandidates } from './candidates.ts';
 import { lintCapacity } from './capacity.ts';
 import { lintRules } from './rules.ts';
+import { lintStrategy } from './strategy.ts';
 import { lintTerritories } from './territories.ts';
 import { lintUnused } from './unused.ts';
 
@@ -15,6 +16,7 @@ export function lintPolicy(policy: PolicyDocument, reps: readonly RosterRep[]): 
     ...lintTerritories(policy, reps),
     ...lintCandidates(policy, reps),
     ...lintCapacity(policy, reps),
+    ...lintStrategy(policy),
     ...lintUnused(policy),
     ...notObeyed(policy),
   ];

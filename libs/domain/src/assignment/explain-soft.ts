@@ -1,0 +1,51 @@
+import { compilePreferences } from '../policy/preferences.ts';
+import { questionOf, type Capsule } from './capsule.ts';
+import { defaultPolicy, type Policy } from './policy.ts';
+import type { ContentSource } from './replay.ts';
+import { buildRoster, type RosterRep } from './roster.ts';
+import type { Weighed } from './weighed.ts';
+import { percent } from './words.ts';
+
+/** Says of a match what only some policies weigh; begins with a comma, or is empty. */
+export type MoreWords = (rep: string, weighed: Weighed) => string;
+
+/** Words for the matches of a capsule; with `content` they name what speaks for a rep. */
+export function moreWords(capsule: Capsule, content?: ContentSource): MoreWords {
+  const namesOf = preferencesOf(capsule, content);
+  return (rep, { preferred = 0, due, fairness }) =>
+    [
+      ...(fairness === undefined
+        ? []
+        : [`has had ${percent(fairness.share)} of a fair share${SIDE[fairness.standing]}`]),
+      ...(preferred === 0 ? [] : [`preferred by ${preferred} %${inBrackets(namesOf(rep))}`]),
+      ...(due === undefined ? [] : [`turn due at ${(due / 1_000_000).toFixed(2)}`]),
+    ]
+      .map((words) => `, ${words}`)
+      .join('');
+}
+
+const SIDE = [' (comes first)', '', ' (comes last)'] as const;
+
+const inBrackets = (names: readonly string[]): string => (names.length === 0 ? '' : ` (${names.join(', ')})`);
+
+/** Ids of the preferences that speak for each rep: asked again, as a capsule keeps their sum alone. */
+function preferencesOf(
+  capsule: Capsule,
+  content: ContentSource = () => undefined,
+): (rep: string) => readonly string[] {
+  const { prefer = [] } = JSON.parse(content(capsule.policy) ?? '{}') as Partial<Policy>;
+  const { reps, positions } = buildRoster(
+    JSON.parse(content(capsule.roster) ?? '[]') as readonly RosterRep[],
+  );
+  const { lead } = questionOf(capsule, { policy: defaultPolicy, reps, prices: null });
+  const each = prefer.map((rule) => ({ id: rule.id, percents: compilePreferences([rule], reps)(lead) }));
+  return (rep) =>
+    each.filter(({ percents }) => (percents[positions.get(rep) ?? -1] ?? 0) > 0).map(({ id }) => id);
+}
+
+/** Among whom it was drawn, and with what probability; nothing where it was not. */
+export function drawWords({ result, draw }: Capsule): readonly string[] {
+  if (result.propensities === undefined) return [];
+  const each = result.propensities.map(([rep, propensity]) => `${rep} ${percent(propensity * 1_000_000)}`);
+  return [`drawn among: ${each.join(', ')} (salt ${draw?.salt ?? 'unknown'})`];
+}

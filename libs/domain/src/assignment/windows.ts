@@ -1,0 +1,51 @@
+import type { Moment } from './candidates.ts';
+import { localDay, localHour, localWeek } from './hours.ts';
+import type { Load } from './state.ts';
+
+/** New leads that a rep got in the current hour, day and week of the rep's own clock. */
+export interface Got {
+  readonly hour: number;
+  readonly day: number;
+  readonly week: number;
+}
+
+type Windows = Pick<Load, 'hour' | 'inHour' | 'day' | 'today' | 'week' | 'inWeek'>;
+
+/** In an unknown zone by UTC. */
+const offsetOf = (timeZone: string, { offsets }: Moment): number => offsets[timeZone] ?? 0;
+
+/** What counts now of what a rep got; a window that is past counts nothing. */
+export function gotNow(load: Windows, timeZone: string, moment: Moment): Got {
+  const offset = offsetOf(timeZone, moment);
+  return {
+    hour: load.hour === localHour(moment.at, offset) ? (load.inHour ?? 0) : 0,
+    day: load.day === localDay(moment.at, offset) ? load.today : 0,
+    week: load.week === localWeek(moment.at, offset) ? (load.inWeek ?? 0) : 0,
+  };
+}
+
+/** The windows with one lead more. */
+export function withOneMore(load: Windows, timeZone: string, moment: Moment): Required<Windows> {
+  const got = gotNow(load, timeZone, moment);
+  const offset = offsetOf(timeZone, moment);
+  return {
+    hour: localHour(moment.at, offset),
+    inHour: got.hour + 1,
+    day: localDay(moment.at, offset),
+    today: got.day + 1,
+    week: localWeek(moment.at, offset),
+    inWeek: got.week + 1,
+  };
+}
+
+const less = (count: number): number => Math.max(0, count - 1);
+
+/** The windows without a lead that came at `since`, as far as it still counts in them. */
+export function withoutOne(load: Windows, timeZone: string, moment: Moment, since: number): Partial<Windows> {
+  const offset = offsetOf(timeZone, moment);
+  return {
+    ...(load.hour === localHour(since, offset) ? { inHour: less(load.inHour ?? 0) } : {}),
+    ...(load.day === localDay(since, offset) ? { today: less(load.today) } : {}),
+    ...(load.week === localWeek(since, offset) ? { inWeek: less(load.inWeek ?? 0) } : {}),
+  };
+}

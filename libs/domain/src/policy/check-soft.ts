@@ -1,0 +1,54 @@
+import { isObject } from '../shared/is-object.ts';
+import { isConditionOn, listProblem } from './check.ts';
+
+/** What is wrong with the preferences of a policy as they come in JSON; null: nothing. */
+export const preferencesProblem = (value: unknown): string | null => listProblem(value, preferenceProblem);
+
+function preferenceProblem(rule: unknown): string | null {
+  if (!isObject(rule)) return 'must be an object';
+  const { id, when, prefer, percent, ...rest } = rule;
+  const [unknown] = Object.keys(rest);
+  if (unknown !== undefined) return `${unknown} is no part of a preference`;
+  if (typeof id !== 'string' || id === '') return 'id must be a text that is not empty';
+  if (!isConditionOn(when, ['lead', 'nothing'])) return 'when must be a condition on the lead';
+  if (!isConditionOn(prefer, ['lead', 'rep', 'pair', 'nothing'])) return 'prefer must be a condition';
+  return isWhole(percent, 1, 100) ? null : 'percent must be a whole number from 1 to 100';
+}
+
+/** What is wrong with the caps of a policy as they come in JSON; null: nothing. */
+export const capsProblem = (value: unknown): string | null => listProblem(value, capProblem);
+
+function capProblem(cap: unknown): string | null {
+  if (!isObject(cap)) return 'must be an object';
+  const { team, members, perHour, perDay, perWeek, ...rest } = cap;
+  const limits = [perHour, perDay, perWeek].filter((limit) => limit !== undefined);
+  if (!limits.every((limit) => isWhole(limit, 0, Number.MAX_SAFE_INTEGER)))
+    return 'perHour, perDay and perWeek must be whole numbers from 0 on';
+  return membersProblem(team, members, rest);
+}
+
+/** What is wrong with the weights of a policy as they come in JSON; null: nothing. */
+export const weightsProblem = (value: unknown): string | null => listProblem(value, weightProblem);
+
+function weightProblem(given: unknown): string | null {
+  if (!isObject(given)) return 'must be an object';
+  const { team, members, weight, ...rest } = given;
+  if (typeof weight !== 'number' || weight < 0.1 || weight > 100)
+    return 'weight must be a number from 0.1 to 100';
+  return membersProblem(team, members, rest);
+}
+
+/** What is wrong with a team as it stands in a setting that is about its members. */
+function membersProblem(
+  team: unknown,
+  members: unknown,
+  rest: Readonly<Record<string, unknown>>,
+): string | null {
+  const [unknown] = Object.keys(rest);
+  if (unknown !== undefined) return `${unknown} is no part of it`;
+  if (typeof team !== 'string' || team === '') return 'team must be a text that is not empty';
+  return isConditionOn(members, ['rep', 'nothing']) ? null : 'members must be a condition on the rep';
+}
+
+const isWhole = (value: unknown, least: number, most: number): boolean =>
+  Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
