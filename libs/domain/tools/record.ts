@@ -2,13 +2,15 @@
  * Records decisions of the engine as it is, for ever: `node libs/domain/tools/record.ts` writes
  * `libs/domain/recordings/engine-<n>.ndjson`, which recordings.spec.ts decides again on every run (and
  * `leadline replay --from-file` can). A file that exists is never written again: a change that alters a decision makes a new
- * engine, and a new file.
+ * engine, and a new file. What came to an engine later, and only policies that ask for it use, is recorded apart:
+ * `node libs/domain/tools/record.ts waiting`.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { createWorkspace, ENGINE, foldEvent, type FoldResult } from '../src/index.ts';
 import { log, type Step } from '../test/random-log.ts';
 import { contextAt, deal, HOUR, MONDAY, outcome, policy, rep, scored } from '../test/scenario.ts';
+import { waitingTeam } from './waiting-logs.ts';
 
 /** Logs of everything that can happen, with four reps; one of a team whose leads know all of it; one in which all tie. */
 const RANDOM_LOGS = 50;
@@ -16,12 +18,20 @@ const REPS = 40;
 const LEADS = 80;
 
 const folder = new URL('../recordings/', import.meta.url);
-const file = new URL(`engine-${String(ENGINE)}.ndjson`, folder);
+const [topic = ''] = process.argv.slice(2);
+const TOPICS: Readonly<Record<string, () => readonly Step[][]>> = {
+  '': () => [...fc.sample(log, { seed: 1, numRuns: RANDOM_LOGS }), team(), ties()],
+  waiting: () => [waitingTeam()],
+};
+const logsOf = TOPICS[topic];
+if (logsOf === undefined)
+  throw new Error(`There is no topic ${topic}; there are: ${Object.keys(TOPICS).join(', ')}`);
+const file = new URL(`engine-${String(ENGINE)}${topic === '' ? '' : `-${topic}`}.ndjson`, folder);
 if (existsSync(file))
   throw new Error(`${file.pathname} exists: what an engine has decided is never recorded anew.`);
 mkdirSync(folder, { recursive: true });
-const logs = [...fc.sample(log, { seed: 1, numRuns: RANDOM_LOGS }), team(), ties()];
-writeFileSync(file, logs.flatMap((steps, index) => recorded(`log-${String(index)}`, steps)).join(''));
+const lines = logsOf().flatMap((steps, index) => recorded(`log-${String(index)}`, steps));
+writeFileSync(file, lines.join(''));
 
 /** Rows of `assignment.decision` in order, one a line. */
 function recorded(workspace: string, steps: readonly Step[]): string[] {

@@ -8,8 +8,7 @@ export function notObeyed({ data, placeOf }: PolicyDocument): readonly Finding[]
     [preferred >= 0, ['rules', preferred], '`prefer` of rules'],
     [data.weights.length > 0, ['weights'], '`weights`'],
     [data.caps.length > 0, ['caps'], '`caps`'],
-    [data.relax.length > 0, ['relax'], '`relax`'],
-    [data.overflow !== undefined, ['overflow'], '`overflow`'],
+    [data.overflow?.workspace !== undefined, ['overflow', 'workspace'], '`overflow.workspace`'],
   ];
   return sections
     .filter(([there]) => there)

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { LeadlineError } from '@leadline/contracts';
-import { ALWAYS, type Condition, parsePolicy, type Policy, type RequireRule } from '@leadline/domain';
+import {
+  ALWAYS,
+  type Condition,
+  type Overflow,
+  parsePolicy,
+  type Policy,
+  type RequireRule,
+} from '@leadline/domain';
 import { faultText, type Place, placedFaults, yamlFile, type YamlFile } from '@leadline/reference';
 import { ConditionFault, readCondition } from './condition.ts';
 import type { About } from './environment.ts';
@@ -126,7 +133,8 @@ function compiled(data: PolicyFile, yaml: YamlFile): ReadPolicy {
   checkReferences(data, reader);
   const given = Object.fromEntries(SETTINGS.map((key) => [key, data[key]]));
   const hard = rules.map(({ id, when, require }) => ({ id, when, require }));
-  const parsed = parsePolicy(JSON.stringify({ ...given, rules: hard }));
+  const steps = { relax: data.relax, overflow: overflowOf(data, reader) };
+  const parsed = parsePolicy(JSON.stringify({ ...given, rules: hard, ...steps }));
   if (!parsed.ok) reader.faults.push(...parsed.errors.map((why) => invalid(yaml.placeOf([]), why)));
   if (!parsed.ok || reader.faults.length > 0) return { ok: false, faults: reader.faults };
   const { names } = reader;
@@ -181,9 +189,26 @@ function hardRules({ rules }: PolicyFile, reader: Reader): readonly PlacedRule[]
   });
 }
 
+/** To a team: the engine does not know another workspace. */
+function overflowOf({ overflow }: PolicyFile, reader: Reader): Overflow | undefined {
+  if (overflow?.team === undefined) return undefined;
+  const { afterMinutes, team } = overflow;
+  const path = ['overflow', 'team'];
+  return { afterMinutes, team, members: reader.written(reader.team(team, path), path) };
+}
+
+/** Rules that a step may drop: hard ones of the file, and the teams of territories. */
+const droppable = ({ rules, territories }: PolicyFile): readonly string[] => [
+  ...rules.map(({ id }) => id),
+  ...Object.entries(territories).flatMap(([name, { team }]) =>
+    team === undefined ? [] : [`territory-${name}`],
+  ),
+];
+
 function checkReferences(data: PolicyFile, reader: Reader): void {
-  const { rules, relax, overflow, weights, caps } = data;
+  const { rules, relax, weights, caps } = data;
   const ids = rules.map(({ id }) => id);
+  const known = droppable(data);
   for (const [index, id] of ids.entries())
     if (ids.indexOf(id) < index)
       reader.faults.push(
@@ -191,8 +216,7 @@ function checkReferences(data: PolicyFile, reader: Reader): void {
       );
   for (const [index, { drop }] of relax.entries())
     for (const [position, id] of drop.entries())
-      if (!ids.includes(id)) reader.unknown('rule', id, ['relax', index, 'drop', position]);
+      if (!known.includes(id)) reader.unknown('rule', id, ['relax', index, 'drop', position]);
   for (const [index, { team }] of weights.entries()) reader.team(team, ['weights', index, 'team']);
   for (const [index, { team }] of caps.entries()) reader.team(team, ['caps', index, 'team']);
-  if (overflow?.team !== undefined) reader.team(overflow.team, ['overflow', 'team']);
 }

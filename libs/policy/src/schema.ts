@@ -150,6 +150,7 @@ const relax = z
   .describe('Rules that no longer hold for a lead that has waited so long.');
 const overflow = z
   .strictObject({ afterMinutes: minutes, team: team.optional(), workspace: text.optional() })
+  .refine((to) => to.team !== undefined || to.workspace !== undefined, 'must have `team` or `workspace`')
   .describe('Where leads go that have waited so long.');
 
 const clock = z.number().int().min(0).max(1440);
@@ -201,10 +202,14 @@ const example = z.strictObject({
   owner: text.optional().describe("Owner of the lead's account."),
   earlier: text.optional().describe("Rep of the person's earlier lead."),
   declined: z.array(text).default([]).describe('Reps from whom the lead was taken.'),
+  waited: count.default(0).describe('Minutes for which the lead has waited.'),
   expect: z
     .strictObject({
       rep: text.nullable().describe('Who gets it; null: it waits.'),
-      path: z.enum(['owner', 'value', 'round-robin', 'waiting']),
+      path: z.union([
+        z.enum(['owner', 'value', 'round-robin', 'overflow', 'waiting']),
+        z.string().regex(/^relaxed-[1-9]\d?$/, 'must be a path, such as value or relaxed-1'),
+      ]),
       reason: text,
       excluded: z.record(text, text).describe('Why a rep is none of the candidates, by rep.'),
     })

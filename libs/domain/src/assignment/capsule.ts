@@ -33,6 +33,8 @@ export interface Capsule {
   readonly prices?: string | null;
   readonly owners: readonly Owner[];
   readonly declined: readonly string[];
+  /** Absent: 0. */
+  readonly waited?: number;
   readonly target: string | null;
   readonly objective: Policy['objective'];
   readonly result: Omit<Choice, 'best'> & { readonly best: readonly MatchRow[] };
@@ -80,6 +82,7 @@ export function encodeCapsule(question: Question, choice: Choice, engine: number
         }),
     owners: question.owners,
     declined: question.declined,
+    ...(question.waited > 0 ? { waited: question.waited } : {}),
     target: question.target,
     objective: question.policy.objective,
     result: { ...choice, best: choice.best.map((match) => rowOf(match, engine)) },
@@ -118,6 +121,7 @@ export function questionOf(capsule: Capsule, { policy, reps, prices }: Named): Q
     yardstick: capsule.yardstick ?? { worth: 0, seconds: 0 },
     owners: capsule.owners,
     declined: capsule.declined,
+    waited: capsule.waited ?? 0,
     target: capsule.target,
   };
 }

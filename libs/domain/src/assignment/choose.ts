@@ -1,12 +1,13 @@
-import { codeOf, availability, fitOf, ownerHasRoom, ownerIsAway } from './candidates.ts';
+import { codeOf, availability, ownerHasRoom, ownerIsAway } from './candidates.ts';
 import { engine2 } from './engine-2.ts';
 import type { Match, Owner, Question, Weighing } from './question.ts';
+import { easedBy, type Eased, easedPath, type EasedPath, fitAfter, overflows } from './relax.ts';
 import type { Roster } from './roster.ts';
 import { byRotation } from './rotation.ts';
 
 export interface Choice {
   readonly rep: string | null;
-  readonly path: 'manual' | 'owner' | 'value' | 'round-robin' | 'waiting';
+  readonly path: 'manual' | 'owner' | 'value' | 'round-robin' | EasedPath | 'waiting';
   readonly reason:
     'COMMANDED' | Owner['why'] | 'HIGHEST_VALUE' | 'ROTATION' | 'OWNER_OUT_OF_HOURS' | 'NO_CANDIDATE';
   /** One exclusion code per rep in base 36, in roster order. */
@@ -15,12 +16,14 @@ export interface Choice {
   /** The best eight. */
   readonly best: readonly Match[];
   readonly propensity: number;
+  /** Absent: waiting has changed nothing. */
+  readonly eased?: Eased;
 }
 
 type Verdict = Pick<Choice, 'rep' | 'path' | 'reason'>;
 
 function codesOf(question: Question): number[] {
-  const fit = fitOf(question.roster, question.lead, question.policy);
+  const fit = fitAfter(question.roster, question.lead, question.policy, question.waited);
   return question.roster.reps.map((rep, index) =>
     codeOf(fit[index] ?? 0, question.declined.includes(rep.repId), () =>
       availability(rep, question.open[index] ?? 0, question.today[index] ?? 0, question),
@@ -47,14 +50,21 @@ function verdictOf(question: Question, ranked: readonly Match[]): Verdict {
   const keeper = keeperOf(question, (index) => question.open[index] ?? 0);
   if (keeper !== null) {
     const rep = question.roster.reps[keeper.index] as Roster['reps'][number];
-    if (ownerIsAway(rep, question)) return { rep: null, path: 'waiting', reason: 'OWNER_OUT_OF_HOURS' };
-    return { rep: rep.repId, path: 'owner', reason: keeper.owner.why };
+    if (!ownerIsAway(rep, question)) return { rep: rep.repId, path: 'owner', reason: keeper.owner.why };
+    if (!overflows(question.policy, question.waited))
+      return { rep: null, path: 'waiting', reason: 'OWNER_OUT_OF_HOURS' };
   }
   const first = ranked[0];
   if (first === undefined) return { rep: null, path: 'waiting', reason: 'NO_CANDIDATE' };
+  const eased = pathTo(question, first.rep);
   if (question.policy.strategy === 'round-robin')
-    return { rep: first.rep, path: 'round-robin', reason: 'ROTATION' };
-  return { rep: first.rep, path: 'value', reason: 'HIGHEST_VALUE' };
+    return { rep: first.rep, path: eased ?? 'round-robin', reason: 'ROTATION' };
+  return { rep: first.rep, path: eased ?? 'value', reason: 'HIGHEST_VALUE' };
+}
+
+function pathTo({ roster, lead, policy, waited }: Question, repId: string): EasedPath | null {
+  if (waited === 0) return null;
+  return easedPath(roster, lead, policy, { waited, index: roster.positions.get(repId) ?? -1 });
 }
 
 /** The decision: the same question always has the same answer. `weighing`: another engine's, to decide its capsules again. */
@@ -65,11 +75,13 @@ export function choose(question: Question, weighing: Weighing = engine2): Choice
     if (codes[index] === 0) matches.push(weighing.matchOf(question, index));
   const ranked = matches.toSorted(question.policy.strategy === 'round-robin' ? byRotation : weighing.byValue);
   const verdict = verdictOf(question, ranked);
+  const eased = question.waited === 0 ? null : easedBy(question.policy, question.waited);
   return {
     ...verdict,
     codes: codes.map((code) => code.toString(36)).join(''),
     among: ranked.length,
     best: ranked.slice(0, 8),
     propensity: verdict.rep === null ? 0 : 1,
+    ...(eased === null ? {} : { eased }),
   };
 }

@@ -9,6 +9,7 @@ import type { Owner, Question } from './question.ts';
 import { capsuleHash } from './replay.ts';
 import { columnOf, rosterBody, type RosterRep } from './roster.ts';
 import { loadOf, rosterOf, type Lead, type Payload } from './state.ts';
+import { waitedOf } from './steps.ts';
 import { setMeta, type Turn } from './turn.ts';
 import { yardstickOf } from './usual.ts';
 import { backlogOf } from './work.ts';
@@ -64,6 +65,7 @@ export function decide(turn: Turn, lead: Lead, payload: Payload, target: string 
     yardstick: yardstickOf(moment.policy, state.meta.usual),
     owners: ownersOf(lead, payload),
     declined: lead.declined,
+    waited: waitedOf(lead),
     target,
   };
   return { question, choice: choose(question) };

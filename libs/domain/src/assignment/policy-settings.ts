@@ -1,4 +1,5 @@
 import { rulesProblem } from '../policy/check.ts';
+import { overflowProblem, relaxProblem } from '../policy/steps.ts';
 import { isObject } from '../shared/is-object.ts';
 
 type Shape = { readonly [key: string]: Check | Shape };
@@ -34,6 +35,8 @@ const SHAPE: Shape = {
   waiting: { deadlineMinutes: number(1, 525_600), floor: number(0, 1_000_000_000) },
   amend: oneOf('keep', 'redecide'),
   rules: rulesProblem,
+  relax: relaxProblem,
+  overflow: overflowProblem,
 };
 
 function problems(value: Readonly<Record<string, unknown>>, shape: Shape, path: string): string[] {

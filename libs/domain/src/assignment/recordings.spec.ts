@@ -6,16 +6,22 @@ import type { ContentStored, DecisionRecorded } from './rows.ts';
 import { sha256 } from '../../test/scenario.ts';
 
 const folder = new URL('../../recordings/', import.meta.url);
+const files = readdirSync(folder).toSorted();
 const nameOf = (engine: string | number): string => `engine-${engine}.ndjson`;
+const engineOf = (file: string): string => /^engine-(\d+)(?:-[a-z]+)?\.ndjson$/.exec(file)?.[1] ?? '';
+
+/** What a recording shows; of those that have no line here, all ways of before leads that wait took steps. */
+const PATHS: Readonly<Record<string, readonly string[]>> = {
+  'engine-2-waiting.ndjson': ['value', 'waiting', 'round-robin', 'relaxed-1', 'relaxed-2', 'overflow'],
+};
+const FIRST_PATHS = ['value', 'owner', 'waiting', 'round-robin', 'manual'];
 
 type Row =
   | { readonly record: 'DecisionRecorded'; readonly value: DecisionRecorded }
   | { readonly record: 'ContentStored'; readonly value: ContentStored };
 
-function recordingOf(engine: string) {
-  const lines = readFileSync(new URL(nameOf(engine), folder), 'utf8')
-    .trimEnd()
-    .split('\n');
+function recordingOf(file: string) {
+  const lines = readFileSync(new URL(file, folder), 'utf8').trimEnd().split('\n');
   const rows = lines.map((line) => JSON.parse(line) as Row);
   const contents = new Map(
     rows.flatMap(({ record, value }) =>
@@ -28,21 +34,19 @@ function recordingOf(engine: string) {
 }
 
 test('there is a recording of every engine, and of no other', () => {
-  const files = readdirSync(folder).toSorted();
-  expect(files).toEqual(Object.keys(ENGINES).map(nameOf).toSorted());
+  expect([...new Set(files.map(engineOf))].toSorted()).toEqual(Object.keys(ENGINES).toSorted());
+  expect(files).toEqual(expect.arrayContaining(Object.keys(ENGINES).map(nameOf)));
   expect(files).toContain(nameOf(ENGINE));
 });
 
-describe.each(Object.keys(ENGINES))('what engine %s has decided', (engine) => {
-  const { decisions, replay } = recordingOf(engine);
+describe.each(files)('what %s has decided', (file) => {
+  const { decisions, replay } = recordingOf(file);
 
   test('is decided again to the byte', () => {
     expect(decisions.length).toBeGreaterThan(300);
-    expect(new Set(decisions.map((decision) => decision.path))).toEqual(
-      new Set(['value', 'owner', 'waiting', 'round-robin', 'manual']),
-    );
+    expect(new Set(decisions.map((decision) => decision.path))).toEqual(new Set(PATHS[file] ?? FIRST_PATHS));
     for (const { capsule, capsuleHash: hash, previousHash, engine: by } of decisions) {
-      expect(by).toBe(Number(engine));
+      expect(by).toBe(Number(engineOf(file)));
       expect(capsuleHash(capsule, previousHash, sha256)).toBe(hash);
       expect(replay(capsule)).toEqual({ kind: 'identical' });
     }

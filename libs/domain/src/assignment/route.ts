@@ -6,11 +6,12 @@ import { nextLocalDay } from './hours.ts';
 import { gotToday, momentOf, repDay } from './moment.ts';
 import type { LeadStatus } from './rows.ts';
 import { loadOf, type Lead, type Payload } from './state.ts';
+import { scheduleStep } from './steps.ts';
 import { schedule } from './timers.ts';
 import { moveLead, originOf, setLoad, setMeta, type Turn } from './turn.ts';
 import { restedChance, workOf, worthOf } from './value.ts';
 import { wakeForOwned } from './wake.ts';
-import { reasonLine } from './words.ts';
+import { easedLine, reasonLine } from './words.ts';
 import { giveWork } from './work.ts';
 
 /** A rep at the daily cap comes back at midnight: the line must be looked at then. */
@@ -56,7 +57,7 @@ function made(turn: Turn, { question, choice }: Decision, hash: string): Partial
 function assign(turn: Turn, lead: Lead, payload: Payload, decision: Decision, repId: string): void {
   const { question, choice } = decision;
   const hash = recordDecision(turn, decision);
-  const reason = reasonLine({
+  const said = reasonLine({
     reason: choice.reason,
     among: choice.among,
     reps: question.roster.reps.length,
@@ -65,9 +66,11 @@ function assign(turn: Turn, lead: Lead, payload: Payload, decision: Decision, re
     chance: choice.best[0]?.chance ?? 0,
     price: choice.best[0]?.price ?? 0,
   });
+  const eased = easedLine(choice, question.waited);
+  const reason = eased === null ? said : `${said}, ${eased}`;
   turn.state.derived.line.delete(lead.status.leadId);
   const minutes = workOf(payload.routable, question.policy);
-  const rotates = choice.path === 'value' || choice.path === 'round-robin';
+  const rotates = choice.path !== 'owner' && choice.path !== 'manual';
   const given = countAssignment(turn, repId, minutes, rotates);
   const row = {
     kind: 'assigned',
@@ -122,9 +125,12 @@ function wait(turn: Turn, lead: Lead, payload: Payload, decision: Decision): voi
   const reasons = exclusionCounts(choice.codes);
   const change = { state: 'waiting', repId: null, reason: choice.reason, reasons, deadline };
   const kept = again ? { since: lead.status.since } : {};
-  const facts = { worth, escalated: again && lead.escalated, settled: null };
-  const { status } = moveLead(turn, lead, row, { ...made(turn, decision, hash), ...change, ...kept }, facts);
+  const anew = again || lead.waited === undefined ? {} : { waited: 0 };
+  const facts = { worth, escalated: again && lead.escalated, settled: null, ...anew };
+  const moved = moveLead(turn, lead, row, { ...made(turn, decision, hash), ...change, ...kept }, facts);
+  const { status } = moved;
   turn.state.derived.line.add(status.leadId);
+  scheduleStep(turn.state, moved);
   schedule(turn.state.derived.timers, { at: deadline, kind: 'deadline', id: status.leadId });
   turn.waiting.push({ ...originOf(status), since: status.since, deadline, reason: choice.reason });
 }

@@ -94,6 +94,8 @@ export interface Lead {
   /** Worth while it waits, in cents (or millionths of a win). */
   readonly worth: number;
   readonly escalated: boolean;
+  /** See waitedOf. Absent: it has taken no step yet. */
+  readonly waited?: number;
   /** What it has brought the rep who had it last. Absent: nobody, or from before it is kept. */
   readonly work?: Work;
   /** Broker time and sequence at which the lead was settled; null while it is open. */

@@ -11,4 +11,5 @@ export {
   type Operand,
   type RepFact,
 } from './condition.ts';
+export type { Overflow, RelaxStep } from './steps.ts';
 export { compileRules, NOT_EXCLUDED, repsFor, type ExcludedBy, type RequireRule } from './rules.ts';
