@@ -31,10 +31,13 @@ type Ends = ReadonlyMap<number, bigint>;
 export interface Cluster {
   readonly client: StreamClient;
   readonly codec: Codec;
-  /** Committed records up to `to` (default: the end as of now), per partition in order. Tombstones and poison are left out. */
+  /**
+   * Committed records up to `to` (default: the end as of now), per partition in order; with `key` those of a key, or of keys for
+   * which it holds. Tombstones and poison are left out.
+   */
   read<T extends TopicName>(
     topic: T,
-    options?: { to?: Ends; key?: string },
+    options?: { to?: Ends; key?: string | ((key: string | null) => boolean) },
   ): AsyncGenerator<Found<RecordOf<T>>>;
   close(): Promise<void>;
 }
@@ -80,12 +83,11 @@ async function* readTopic<T extends TopicName>(
   client: StreamClient,
   codec: Codec,
   topic: T,
-  { to, key }: { to?: Ends; key?: string } = {},
+  { to, key }: { to?: Ends; key?: string | ((key: string | null) => boolean) } = {},
 ): AsyncGenerator<Found<RecordOf<T>>> {
+  const isWanted = typeof key === 'function' ? key : (own: string | null) => key === undefined || own === key;
   for await (const batch of client.read({ topic, ...(to ? { to } : {}) })) {
-    const wanted = batch.filter(
-      (record) => record.value !== null && (key === undefined || record.key === key),
-    );
+    const wanted = batch.filter((record) => record.value !== null && isWanted(record.key));
     for (const record of wanted) {
       const decoded = await found(codec, topic, record);
       if (decoded !== null) yield decoded;

@@ -32,3 +32,4 @@ export { offsetAt } from './hours.ts';
 export { reasonLine } from './words.ts';
 export type { RoutableLead, Usual } from './state.ts';
 export { usualWith, yardstickOf, type Yardstick } from './usual.ts';
+export { alternativesOf, explainAlternatives, type Alternatives } from './alternatives.ts';
