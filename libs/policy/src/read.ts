@@ -15,6 +15,7 @@ import type { Finding } from './finding.ts';
 import type { Names } from './names.ts';
 import { Room, TOO_MUCH } from './room.ts';
 import { type PolicyFile, policyFile, SETTINGS } from './schema.ts';
+import { territoryConditions } from './territory.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -145,12 +146,8 @@ function compiled(data: PolicyFile, yaml: YamlFile): ReadPolicy {
 }
 
 function nameAll({ territories, segments, teams }: PolicyFile, reader: Reader): void {
-  const named = Object.values(territories).flatMap(({ countries }) => countries.filter((one) => one !== '*'));
-  for (const [name, { countries }] of Object.entries(territories)) {
-    const own = inCountries(countries.filter((one) => one !== '*'));
-    const others: Condition = { op: 'not', of: [inCountries(named)] };
-    reader.names.territory.set(name, countries.includes('*') ? { op: 'or', of: [own, others] } : own);
-  }
+  for (const [name, condition] of territoryConditions(territories))
+    reader.names.territory.set(name, condition);
   for (const [name, text] of Object.entries(segments))
     reader.names.segment.set(name, reader.condition(text, 'lead', ['segments', name]));
   for (const [name, team] of Object.entries(teams))
@@ -161,12 +158,6 @@ function nameAll({ territories, segments, teams }: PolicyFile, reader: Reader): 
         : reader.condition(team.where, 'rep', ['teams', name, 'where']),
     );
 }
-
-const inCountries = (value: readonly string[]): Condition => ({
-  op: 'in',
-  left: { lead: 'country' },
-  right: { value },
-});
 
 function territoryRules({ territories }: PolicyFile, reader: Reader): readonly PlacedRule[] {
   return Object.entries(territories).flatMap(([name, { team }]) => {

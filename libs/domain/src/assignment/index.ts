@@ -33,3 +33,4 @@ export { reasonLine } from './words.ts';
 export type { RoutableLead, Usual } from './state.ts';
 export { usualWith, yardstickOf, type Yardstick } from './usual.ts';
 export { alternativesOf, explainAlternatives, type Alternatives } from './alternatives.ts';
+export { joinedSpans, type Away, type Span } from './away.ts';

@@ -62,6 +62,10 @@ export interface RoutableLead {
   readonly workMinutes: number;
   readonly leadLogit: number;
   readonly modelVersion: string;
+  /** ISO 3166-2. Absent, as the account: not known. A capsule has them only under a policy that asks for them. */
+  readonly region?: string | null;
+  /** Account id, else a keyed hash that no policy names. */
+  readonly account?: string | null;
 }
 
 /** The scored payload of a lead that may still need a rep. */
