@@ -12,6 +12,7 @@ export function questionFor(reps: number, over: Partial<Policy> = {}): Question 
   const unpriced = { perBacklogHour: 0, perFullDay: 0, perFullCapacity: 0 };
   return {
     at: 0,
+    waited: 0,
     policy: { ...defaultPolicy, hours: 'ignore', congestion: { perOpenShare: 0 }, price: unpriced, ...over },
     offsets: {},
     leadId: 'lead',

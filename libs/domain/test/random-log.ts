@@ -75,6 +75,16 @@ const largeToSoldInGermany = {
   require: { op: 'in', left: { value: 'DE' }, right: { rep: 'territories' } },
 };
 
+/** What waiting does to it. */
+const steps = {
+  relax: [{ afterMinutes: 60, drop: ['large'] }],
+  overflow: {
+    afterMinutes: 6 * 60,
+    team: 'ab',
+    members: { op: 'in', left: { rep: 'repId' }, right: { value: ['anna', 'ben'] } },
+  },
+};
+
 const otherEvent = fc.oneof(
   fc
     .tuple(leadId, pick(1, 1, 2, 3), hour)
@@ -101,7 +111,7 @@ const otherEvent = fc.oneof(
     policy({ waiting: { deadlineMinutes: 90 } }),
     policy({ amend: 'redecide' }),
     prices({ objective: 'value', perHour: { anna: 20_000, ben: 5_000 } }),
-    policy({ rules: [largeToSoldInGermany] }),
+    policy({ rules: [largeToSoldInGermany], ...steps }),
     ...softPolicies(),
   ),
 );

@@ -57,6 +57,7 @@ export const rep = (repId: string, over: Partial<ValueOf<'RepUpserted'>> = {}): 
     workEnd: 1440,
     capacity: 10,
     dailyCap: 10,
+    away: [],
     occurredAt: MONDAY,
     ...over,
   },

@@ -1,8 +1,9 @@
 /**
  * Records decisions of the engine as it is, for ever: `node libs/domain/tools/record.ts` writes
- * `libs/domain/recordings/engine-<n>.ndjson`, and `engine-<n>-soft.ndjson` for policies that weigh more than worth, which
- * recordings.spec.ts decides again on every run (and `leadline replay --from-file` can). A file that exists is never written
- * again: a change that alters a decision makes a new engine, and new files.
+ * `libs/domain/recordings/engine-<n>.ndjson`, which recordings.spec.ts decides again on every run (and
+ * `leadline replay --from-file` can). A file that exists is never written again: a change that alters a decision makes a new
+ * engine, and a new file. What came to an engine later, and only policies that ask for it use, is recorded apart:
+ * `node libs/domain/tools/record.ts soft` (policies that weigh more than worth) and `waiting` (leads that take steps).
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import * as fc from 'fast-check';
@@ -10,6 +11,7 @@ import { createWorkspace, ENGINE, foldEvent, type FoldResult } from '../src/inde
 import { log, type Step } from '../test/random-log.ts';
 import { softPolicies } from '../test/soft-policies.ts';
 import { contextAt, deal, HOUR, MONDAY, outcome, policy, rep, scored } from '../test/scenario.ts';
+import { waitingTeam } from './waiting-logs.ts';
 
 /** Logs of everything that can happen, with four reps; one of a team whose leads know all of it; one in which all tie. */
 const RANDOM_LOGS = 50;
@@ -18,22 +20,24 @@ const LEADS = 80;
 const SOFT_REPS = 12;
 
 const folder = new URL('../recordings/', import.meta.url);
+const [topic = ''] = process.argv.slice(2);
+const TOPICS: Readonly<Record<string, () => readonly Step[][]>> = {
+  '': () => [...fc.sample(log, { seed: 1, numRuns: RANDOM_LOGS }), team(), ties()],
+  soft: () => {
+    const after = softPolicies({ objective: 'probability' });
+    return softPolicies().map((event, index) => [{ event, at: MONDAY }, ...team(SOFT_REPS, after[index])]);
+  },
+  waiting: () => [waitingTeam()],
+};
+const logsOf = TOPICS[topic];
+if (logsOf === undefined)
+  throw new Error(`There is no topic ${topic}; there are: ${Object.keys(TOPICS).join(', ')}`);
+const file = new URL(`engine-${String(ENGINE)}${topic === '' ? '' : `-${topic}`}.ndjson`, folder);
+if (existsSync(file))
+  throw new Error(`${file.pathname} exists: what an engine has decided is never recorded anew.`);
 mkdirSync(folder, { recursive: true });
-write('', () => [...fc.sample(log, { seed: 1, numRuns: RANDOM_LOGS }), team(), ties()]);
-write('-soft', () => {
-  const after = softPolicies({ objective: 'probability' });
-  return softPolicies().map((event, index) => [{ event, at: MONDAY }, ...team(SOFT_REPS, after[index])]);
-});
-
-function write(what: string, logs: () => readonly Step[][]): void {
-  const file = new URL(`engine-${String(ENGINE)}${what}.ndjson`, folder);
-  if (existsSync(file)) {
-    process.stderr.write(`${file.pathname} exists: what an engine has decided is never recorded anew.\n`);
-    return;
-  }
-  const rows = logs().flatMap((steps, index) => recorded(`log-${String(index)}`, steps));
-  writeFileSync(file, rows.join(''));
-}
+const lines = logsOf().flatMap((steps, index) => recorded(`log-${String(index)}`, steps));
+writeFileSync(file, lines.join(''));
 
 /** Rows of `assignment.decision` in order, one a line. */
 function recorded(workspace: string, steps: readonly Step[]): string[] {

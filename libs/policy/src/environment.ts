@@ -15,6 +15,8 @@ const LEAD: Readonly<Record<LeadFact, CelType>> = {
   score: 'double',
   expectedValue: 'double',
   workMinutes: 'double',
+  region: 'string',
+  account: 'string',
 };
 
 const REP: Readonly<Record<RepFact, CelType>> = {

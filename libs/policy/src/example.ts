@@ -79,6 +79,7 @@ function questionFor(example: ExampleData, policy: Policy, roster: Roster): Ques
     yardstick: yardstickOf(example, policy),
     owners,
     declined: example.declined,
+    waited: example.waited,
     target: null,
     ...softFacts(
       policy,

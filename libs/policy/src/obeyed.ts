@@ -4,8 +4,7 @@ import type { PolicyDocument } from './read.ts';
 /** What the engine that decides now does not act on, though the format has it. To release it would promise what does not happen. */
 export function notObeyed({ data, placeOf }: PolicyDocument): readonly Finding[] {
   const sections: readonly (readonly [there: boolean, path: readonly PropertyKey[], name: string])[] = [
-    [data.relax.length > 0, ['relax'], '`relax`'],
-    [data.overflow !== undefined, ['overflow'], '`overflow`'],
+    [data.overflow?.workspace !== undefined, ['overflow', 'workspace'], '`overflow.workspace`'],
   ];
   return sections
     .filter(([there]) => there)

@@ -3,6 +3,7 @@ import { LeadlineError } from '@leadline/contracts';
 import {
   ALWAYS,
   type Condition,
+  type Overflow,
   parsePolicy,
   type Policy,
   type PreferRule,
@@ -15,6 +16,7 @@ import type { Finding } from './finding.ts';
 import type { Names } from './names.ts';
 import { Room, TOO_MUCH } from './room.ts';
 import { type PolicyFile, policyFile, SETTINGS } from './schema.ts';
+import { territoryConditions } from './territory.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -149,7 +151,8 @@ function compiled(data: PolicyFile, yaml: YamlFile): ReadPolicy {
   checkReferences(data, reader);
   const given = Object.fromEntries(SETTINGS.map((key) => [key, data[key]]));
   const hard = rules.map(({ id, when, require }) => ({ id, when, require }));
-  const parsed = parsePolicy(JSON.stringify({ ...given, rules: hard, prefer, caps, weights }));
+  const steps = { relax: data.relax, overflow: overflowOf(data, reader) };
+  const parsed = parsePolicy(JSON.stringify({ ...given, rules: hard, prefer, caps, weights, ...steps }));
   if (!parsed.ok) reader.faults.push(...parsed.errors.map((why) => invalid(yaml.placeOf([]), why)));
   if (!parsed.ok || reader.faults.length > 0) return { ok: false, faults: reader.faults };
   const { names } = reader;
@@ -160,12 +163,8 @@ function compiled(data: PolicyFile, yaml: YamlFile): ReadPolicy {
 }
 
 function nameAll({ territories, segments, teams }: PolicyFile, reader: Reader): void {
-  const named = Object.values(territories).flatMap(({ countries }) => countries.filter((one) => one !== '*'));
-  for (const [name, { countries }] of Object.entries(territories)) {
-    const own = inCountries(countries.filter((one) => one !== '*'));
-    const others: Condition = { op: 'not', of: [inCountries(named)] };
-    reader.names.territory.set(name, countries.includes('*') ? { op: 'or', of: [own, others] } : own);
-  }
+  for (const [name, condition] of territoryConditions(territories))
+    reader.names.territory.set(name, condition);
   for (const [name, text] of Object.entries(segments))
     reader.names.segment.set(name, reader.condition(text, 'lead', ['segments', name]));
   for (const [name, team] of Object.entries(teams))
@@ -176,12 +175,6 @@ function nameAll({ territories, segments, teams }: PolicyFile, reader: Reader): 
         : reader.condition(team.where, 'rep', ['teams', name, 'where']),
     );
 }
-
-const inCountries = (value: readonly string[]): Condition => ({
-  op: 'in',
-  left: { lead: 'country' },
-  right: { value },
-});
 
 function territoryRules({ territories }: PolicyFile, reader: Reader): readonly PlacedRule[] {
   return Object.entries(territories).flatMap(([name, { team }]) => {
@@ -211,9 +204,26 @@ function ruleIn(rule: PolicyFile['rules'][number], index: number, reader: Reader
   return { hard: [{ id, when: applies, require: condition, path }], soft: [] };
 }
 
+/** To a team: the engine does not know another workspace. */
+function overflowOf({ overflow }: PolicyFile, reader: Reader): Overflow | undefined {
+  if (overflow?.team === undefined) return undefined;
+  const { afterMinutes, team } = overflow;
+  const path = ['overflow', 'team'];
+  return { afterMinutes, team, members: reader.written(reader.team(team, path), path) };
+}
+
+/** Rules that a step may drop: hard ones of the file, and the teams of territories. */
+const droppable = ({ rules, territories }: PolicyFile): readonly string[] => [
+  ...rules.flatMap(({ id, require }) => (require === undefined ? [] : [id])),
+  ...Object.entries(territories).flatMap(([name, { team }]) =>
+    team === undefined ? [] : [`territory-${name}`],
+  ),
+];
+
 function checkReferences(data: PolicyFile, reader: Reader): void {
-  const { rules, relax, overflow } = data;
+  const { rules, relax } = data;
   const ids = rules.map(({ id }) => id);
+  const known = droppable(data);
   for (const [index, id] of ids.entries())
     if (ids.indexOf(id) < index)
       reader.faults.push(
@@ -221,6 +231,5 @@ function checkReferences(data: PolicyFile, reader: Reader): void {
       );
   for (const [index, { drop }] of relax.entries())
     for (const [position, id] of drop.entries())
-      if (!ids.includes(id)) reader.unknown('rule', id, ['relax', index, 'drop', position]);
-  if (overflow?.team !== undefined) reader.team(overflow.team, ['overflow', 'team']);
+      if (!known.includes(id)) reader.unknown('rule', id, ['relax', index, 'drop', position]);
 }

@@ -1,3 +1,5 @@
+import { joinedSpans } from '@leadline/domain';
+import { isLocalTime, LOCAL_DATE, LOCAL_TIME, spansOf } from '@leadline/reference';
 import { z } from 'zod';
 
 const name = z
@@ -124,14 +126,25 @@ const teams = z
 const country = z
   .string()
   .regex(/^([A-Z]{2}|\*)$/, 'must be an ISO 3166 code of two capitals, or * for all others');
+const region = z
+  .string()
+  .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'must be an ISO 3166-2 code, such as US-CA or DE-BY');
+const territory = z
+  .strictObject({
+    countries: z.array(country).default([]).describe('Countries of the lead; * is all that no other names.'),
+    regions: z
+      .array(region)
+      .default([])
+      .describe('Regions of the lead (ISO 3166-2); they go before countries.'),
+    accounts: z.array(text).default([]).describe("Ids of the lead's account; they go before regions."),
+    team: name.optional().describe('Team to which leads of the territory go.'),
+  })
+  .refine(
+    ({ countries, regions, accounts }) => [...countries, ...regions, ...accounts].length > 0,
+    'must have `countries`, `regions` or `accounts`',
+  );
 const territories = z
-  .record(
-    name,
-    z.strictObject({
-      countries: z.array(country).min(1).describe('Countries of the lead; * is all that no other names.'),
-      team: name.optional().describe('Team to which leads of the territory go.'),
-    }),
-  )
+  .record(name, territory)
   .describe('Where leads come from; a condition asks `territory("name")`.');
 
 const rule = z
@@ -171,11 +184,24 @@ const relax = z
   .describe('Rules that no longer hold for a lead that has waited so long.');
 const overflow = z
   .strictObject({ afterMinutes: minutes, team: team.optional(), workspace: text.optional() })
+  .refine((to) => to.team !== undefined || to.workspace !== undefined, 'must have `team` or `workspace`')
   .describe('Where leads go that have waited so long.');
 
 const clock = z.number().int().min(0).max(1440);
+const localTime = (pattern: RegExp, meaning: string) =>
+  z.string().regex(pattern, meaning).refine(isLocalTime, meaning);
+const dateOrTime = localTime(LOCAL_TIME, 'must be a date or a local time, such as 2026-12-24T13:00');
+const absences = z
+  .array(z.strictObject({ from: dateOrTime, to: dateOrTime }))
+  .default([])
+  .describe('Leave, by the clock of the rep; a date is the whole day.');
+const holidays = z
+  .array(localTime(LOCAL_DATE, 'must be a date, such as 2026-12-24'))
+  .default([])
+  .describe('Local dates on which the rep does not work.');
+
 /** A rep as `POST /v1/reps` takes one, with the same presets. */
-const rep = z.strictObject({
+const written = z.strictObject({
   repId: text,
   active: z.boolean().default(true),
   territories: z.array(text).default(['*']),
@@ -188,6 +214,12 @@ const rep = z.strictObject({
   workEnd: clock.default(1020),
   capacity: count.default(50),
   dailyCap: count.default(1000),
+  absences,
+  holidays,
+});
+const rep = written.transform(({ absences: leave, holidays: days, ...own }) => {
+  const away = joinedSpans(spansOf(leave, days));
+  return away.length === 0 ? own : { ...own, away };
 });
 const reps = z.array(rep).describe('Reps for lint and examples; they are not released.');
 
@@ -211,6 +243,8 @@ const example = z.strictObject({
       score: z.number().min(0).max(100).default(50),
       expectedValue: z.number().min(0).default(0),
       workMinutes: z.number().min(0).default(60),
+      region: fact,
+      account: fact,
     })
     .prefault({}),
   chance: z.number().gt(0).lt(1).default(0.1).describe('P(win) by an average rep.'),
@@ -229,10 +263,14 @@ const example = z.strictObject({
   owner: text.optional().describe("Owner of the lead's account."),
   earlier: text.optional().describe("Rep of the person's earlier lead."),
   declined: z.array(text).default([]).describe('Reps from whom the lead was taken.'),
+  waited: count.default(0).describe('Minutes for which the lead has waited.'),
   expect: z
     .strictObject({
       rep: text.nullable().describe('Who gets it; null: it waits.'),
-      path: z.enum(['owner', 'value', 'round-robin', 'waiting']),
+      path: z.union([
+        z.enum(['owner', 'value', 'round-robin', 'overflow', 'waiting']),
+        z.string().regex(/^relaxed-[1-9]\d?$/, 'must be a path, such as value or relaxed-1'),
+      ]),
       reason: text,
       excluded: z.record(text, text).describe('Why a rep is none of the candidates, by rep.'),
     })

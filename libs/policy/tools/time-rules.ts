@@ -75,6 +75,7 @@ const question = (index: number, policy: Policy): Question => ({
   pointers: zeros,
   owners: [],
   declined: [],
+  waited: 0,
   target: null,
 });
 

@@ -39,6 +39,7 @@ export function rep(
       workEnd: 1440,
       capacity: 1_000,
       dailyCap: 1_000,
+      away: [],
       occurredAt: 0,
       ...changes,
     },

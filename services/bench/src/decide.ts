@@ -61,6 +61,7 @@ function repUpserted(repId: string): LogEvent {
       workEnd: 1440,
       capacity: 1_000_000,
       dailyCap: 1_000_000,
+      away: [],
       occurredAt: MONDAY,
     },
   };

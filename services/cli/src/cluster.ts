@@ -31,10 +31,10 @@ export type Found<R extends RecordName> = {
 
 type Ends = ReadonlyMap<number, bigint>;
 
-/** Which records of a topic: up to where, with which key, and of which kind by what their header says. */
+/** Which records of a topic: up to where, with which key (or for which keys), and of which kind by what their header says. */
 interface ReadOptions {
   readonly to?: Ends;
-  readonly key?: string;
+  readonly key?: string | ((key: string | null) => boolean);
   readonly kind?: RecordName;
 }
 
@@ -108,11 +108,12 @@ async function* readTopic<T extends TopicName>(
   topic: T,
   { to, key, kind }: ReadOptions = {},
 ): AsyncGenerator<Found<RecordOf<T>>> {
+  const isWanted = typeof key === 'function' ? key : (own: string | null) => key === undefined || own === key;
   for await (const batch of client.read({ topic, ...(to ? { to } : {}) })) {
     const wanted = batch.filter(
       (record) =>
         record.value !== null &&
-        (key === undefined || record.key === key) &&
+        isWanted(record.key) &&
         (kind === undefined || record.headers['ce_type'] === kind),
     );
     for (const record of wanted) {

@@ -49,6 +49,8 @@ export async function createAuthority(name: string): Promise<Authority> {
 }
 
 type Library = typeof import('@peculiar/x509');
+/** Of whichever of Node's and the browser's types are in sight. */
+type PrivateKey = Awaited<ReturnType<typeof newKeys>>['privateKey'];
 
 /** Loaded only here: few stacks are secured. It needs the metadata of decorators before it. */
 async function load(): Promise<Library> {
@@ -59,7 +61,7 @@ async function load(): Promise<Library> {
 async function certify(
   library: Library,
   issuer: X509Certificate,
-  signingKey: CryptoKey,
+  signingKey: PrivateKey,
   name: string,
 ): Promise<Certified> {
   const {

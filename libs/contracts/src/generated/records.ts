@@ -274,6 +274,13 @@ export interface RepContact {
   readonly phone: null | string;
 }
 
+/** A span of the rep's local time, epoch ms as if UTC. */
+export interface Absence {
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+}
+
 /** A rep as routing sees one. Contact data stands in RepContact. */
 export interface RepUpserted {
   readonly eventId: string;
@@ -299,6 +306,8 @@ export interface RepUpserted {
   readonly capacity: number;
   /** New leads a local day at most. */
   readonly dailyCap: number;
+  /** Leave and holidays. */
+  readonly away: readonly Absence[];
   readonly occurredAt: number;
 }
 

@@ -39,7 +39,8 @@ function decideAgain(turn: Turn, known: Lead, event: Amended): void {
   const came = leadOf(turn, event, known);
   const kept = from === null ? { since, deadline } : {};
   const status = { ...came.status, ...kept, previousRepId: from ?? previousRepId };
-  const lead = { ...came, status, arrival: known.arrival, escalated: known.escalated };
+  const { arrival, escalated, waited } = known;
+  const lead = { ...came, status, arrival, escalated, ...(waited === undefined ? {} : { waited }) };
   if (event.record === 'LeadScored') admit(turn, lead, event.value);
   else {
     const { reasons } = event.value;

@@ -1,3 +1,4 @@
+import { factsAsked } from '../policy/facts.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
 import type { Choice } from './choose.ts';
 import { decodeColumn, encodeColumn } from './columns.ts';
@@ -35,6 +36,8 @@ export interface Capsule extends SoftColumns {
   readonly prices?: string | null;
   readonly owners: readonly Owner[];
   readonly declined: readonly string[];
+  /** Absent: 0. */
+  readonly waited?: number;
   readonly target: string | null;
   readonly objective: Policy['objective'];
   readonly result: Omit<Choice, 'best'> & { readonly best: readonly MatchRow[] };
@@ -57,8 +60,16 @@ const rowOf = (match: Match, engine: number): MatchRow => [
   ...(engine === 1 ? ([] as const) : ([match.backlog, ...weighedOf(match)] as const)),
 ];
 
-const known = (lead: RoutableLead): Partial<RoutableLead> =>
-  Object.fromEntries(Object.entries(lead).filter(([, value]) => value !== null));
+/** Facts that came later than engine 2: under a policy that does not ask for one, a capsule is what it was without it. */
+const LATER = ['region', 'account'] as const;
+
+function known(lead: RoutableLead, { rules }: Policy): Partial<RoutableLead> {
+  const asked = factsAsked(rules);
+  const unasked: readonly string[] = LATER.filter((fact) => !asked.has(fact));
+  return Object.fromEntries(
+    Object.entries(lead).filter(([fact, value]) => value !== null && !unasked.includes(fact)),
+  );
+}
 
 /** Question and answer as canonical JSON, in the form of the engine that decided. */
 export function encodeCapsule(question: Question, choice: Choice, engine: number = ENGINE): string {
@@ -67,7 +78,7 @@ export function encodeCapsule(question: Question, choice: Choice, engine: number
     leadId: question.leadId,
     attempt: question.attempt,
     at: question.at,
-    lead: known(question.lead),
+    lead: known(question.lead, question.policy),
     policy: question.policyHash,
     roster: question.rosterHash,
     zones: question.offsets,
@@ -85,6 +96,7 @@ export function encodeCapsule(question: Question, choice: Choice, engine: number
         }),
     owners: question.owners,
     declined: question.declined,
+    ...(question.waited > 0 ? { waited: question.waited } : {}),
     target: question.target,
     ...encodeSoft(question),
     objective: question.policy.objective,
@@ -124,6 +136,7 @@ export function questionOf(capsule: Capsule, { policy, reps, prices }: Named): Q
     yardstick: capsule.yardstick ?? { worth: 0, seconds: 0 },
     owners: capsule.owners,
     declined: capsule.declined,
+    waited: capsule.waited ?? 0,
     target: capsule.target,
     ...decodeSoft(capsule, capsule.reps),
   };

@@ -1,16 +1,17 @@
-import { codeOf, availability, fitOf, ownerHasRoom, ownerIsAway } from './candidates.ts';
+import { codeOf, availability, ownerHasRoom, ownerIsAway } from './candidates.ts';
 import { capCode, mostOf } from './caps.ts';
 import { engine2 } from './engine-2.ts';
 import { type Forgone, type Picked, pickByValue, rankByValue } from './pick.ts';
 import { withPreferences } from './preferred.ts';
 import type { Match, Owner, Question, Weighing } from './question.ts';
+import { easedBy, type Eased, easedPath, type EasedPath, fitAfter, overflows } from './relax.ts';
 import type { Roster } from './roster.ts';
 import { byRotation } from './rotation.ts';
 import { byDue, withDue } from './weights.ts';
 
 export interface Choice {
   readonly rep: string | null;
-  readonly path: 'manual' | 'owner' | Picked['path'] | 'round-robin' | 'waiting';
+  readonly path: 'manual' | 'owner' | Picked['path'] | 'round-robin' | EasedPath | 'waiting';
   readonly reason:
     'COMMANDED' | Owner['why'] | Picked['reason'] | 'ROTATION' | 'OWNER_OUT_OF_HOURS' | 'NO_CANDIDATE';
   /** One exclusion code per rep in base 36, in roster order. */
@@ -23,12 +24,14 @@ export interface Choice {
   readonly forgone?: Forgone;
   /** See {@link Picked.propensities}. */
   readonly propensities?: Picked['propensities'];
+  /** Absent: waiting has changed nothing. */
+  readonly eased?: Eased;
 }
 
 type Verdict = Pick<Choice, 'rep' | 'path' | 'reason'> & Partial<Choice>;
 
 function codesOf(question: Question): number[] {
-  const fit = fitOf(question.roster, question.lead, question.policy);
+  const fit = fitAfter(question.roster, question.lead, question.policy, question.waited);
   return question.roster.reps.map((rep, index) =>
     codeOf(
       fit[index] ?? 0,
@@ -65,14 +68,16 @@ function verdictOf(question: Question, ranked: readonly Match[], weighing: Weigh
   const keeper = keeperOf(question, (index) => question.open[index] ?? 0);
   if (keeper !== null) {
     const rep = question.roster.reps[keeper.index] as Roster['reps'][number];
-    if (ownerIsAway(rep, question)) return { rep: null, path: 'waiting', reason: 'OWNER_OUT_OF_HOURS' };
-    return { rep: rep.repId, path: 'owner', reason: keeper.owner.why };
+    if (!ownerIsAway(rep, question)) return { rep: rep.repId, path: 'owner', reason: keeper.owner.why };
+    if (!overflows(question.policy, question.waited))
+      return { rep: null, path: 'waiting', reason: 'OWNER_OUT_OF_HOURS' };
   }
   const first = ranked[0];
   if (first === undefined) return { rep: null, path: 'waiting', reason: 'NO_CANDIDATE' };
   if (question.policy.strategy === 'round-robin')
-    return { rep: first.rep, path: 'round-robin', reason: 'ROTATION' };
-  return pickByValue(question, ranked, weighing);
+    return { rep: first.rep, path: pathTo(question, first.rep) ?? 'round-robin', reason: 'ROTATION' };
+  const picked = pickByValue(question, ranked, weighing);
+  return picked.path === 'explored' ? picked : { ...picked, path: pathTo(question, picked.rep) ?? picked.path };
 }
 
 /** Candidates, the best first. */
@@ -80,6 +85,12 @@ function rank(question: Question, matches: readonly Match[], weighing: Weighing)
   if (question.policy.strategy === 'value') return rankByValue(question, matches, weighing);
   if (question.passes === undefined) return matches.toSorted(byRotation);
   return withDue(question, matches).toSorted(byDue);
+}
+
+/** The step of waiting that the rep needed; null: none. */
+function pathTo({ roster, lead, policy, waited }: Question, repId: string): EasedPath | null {
+  if (waited === 0) return null;
+  return easedPath(roster, lead, policy, { waited, index: roster.positions.get(repId) ?? -1 });
 }
 
 /** The decision: the same question always has the same answer. `weighing`: another engine's, to decide its capsules again. */
@@ -91,11 +102,13 @@ export function choose(asked: Question, weighing: Weighing = engine2): Choice {
     if (codes[index] === 0) matches.push(weighing.matchOf(question, index));
   const ranked = rank(question, matches, weighing);
   const verdict = verdictOf(question, ranked, weighing);
+  const eased = question.waited === 0 ? null : easedBy(question.policy, question.waited);
   return {
     propensity: verdict.rep === null ? 0 : 1,
     ...verdict,
     codes: codes.map((code) => code.toString(36)).join(''),
     among: ranked.length,
     best: ranked.slice(0, 8),
+    ...(eased === null ? {} : { eased }),
   };
 }

@@ -12,6 +12,7 @@ import { capsuleHash } from './replay.ts';
 import { columnOf, rosterBody, type RosterRep } from './roster.ts';
 import { softFacts } from './soft-facts.ts';
 import { loadOf, rosterOf, type Lead, type Payload } from './state.ts';
+import { waitedOf } from './steps.ts';
 import { setMeta, type Turn } from './turn.ts';
 import { yardstickOf } from './usual.ts';
 import { gotNow } from './windows.ts';
@@ -71,6 +72,7 @@ export function decide(turn: Turn, lead: Lead, payload: Payload, target: string 
     yardstick: yardstickOf(moment.policy, state.meta.usual),
     owners: ownersOf(lead, payload),
     declined: lead.declined,
+    waited: waitedOf(lead),
     target,
     ...softFacts(moment.policy, standings),
     ...drawOf(turn, lead),

@@ -1,12 +1,14 @@
-import { fitOf, ownerHasRoom, ownerIsAway, type Moment } from './candidates.ts';
+import { ownerHasRoom, ownerIsAway, type Moment } from './candidates.ts';
 import { keeperOf } from './choose.ts';
 import { ownersOf } from './decide.ts';
 import { servingOrder } from './line.ts';
 import { momentOf } from './moment.ts';
+import { fitAfter, overflows } from './relax.ts';
 import { hasRoom } from './room.ts';
 import type { RosterRep } from './roster.ts';
 import { routeWaiting } from './route.ts';
 import { loadOf, rosterOf, type Lead, type Payload } from './state.ts';
+import { waitedOf } from './steps.ts';
 import { setMeta, type Turn } from './turn.ts';
 
 /** Leads that one look at the line may assign; what is left comes at once after. */
@@ -40,18 +42,16 @@ function offerOf(turn: Turn, repId: string | null): Offer {
 /** Whether a decision for the lead would now find a rep: the rules of choose.ts without the ranking. */
 function servable(turn: Turn, offer: Offer, { lead, payload }: Waiting): boolean {
   const roster = rosterOf(turn.state);
+  const { policy } = offer.moment;
+  const waited = waitedOf(lead);
   if (payload.accountOwner !== null || lead.preferredRepId !== null) {
-    const asked = {
-      owners: ownersOf(lead, payload),
-      declined: lead.declined,
-      policy: offer.moment.policy,
-      roster,
-    };
+    const asked = { owners: ownersOf(lead, payload), declined: lead.declined, policy, roster };
     const openOf = (index: number): number => loadOf(turn.state, roster.reps[index]?.repId ?? '').open;
     const keeper = keeperOf(asked, openOf);
-    if (keeper !== null) return !ownerIsAway(roster.reps[keeper.index] as RosterRep, offer.moment);
+    const isAway = keeper !== null && ownerIsAway(roster.reps[keeper.index] as RosterRep, offer.moment);
+    if (keeper !== null && !(isAway && overflows(policy, waited))) return !isAway;
   }
-  const fit = fitOf(roster, payload.routable, offer.moment.policy);
+  const fit = fitAfter(roster, payload.routable, policy, waited);
   const takes = (index: number): boolean =>
     offer.free[index] === 1 && fit[index] === 0 && !lead.declined.includes(roster.reps[index]?.repId ?? '');
   return offer.only === null ? offer.free.some((_, index) => takes(index)) : takes(offer.only);
@@ -73,10 +73,7 @@ export function drain(turn: Turn, repId: string | null): void {
   if (state.derived.line.size === 0) return;
   const offer = offerOf(turn, repId);
   if (isVain(turn, offer)) return;
-  const find = (leadId: string): Waiting => ({
-    lead: state.leads.get(leadId) as Lead,
-    payload: state.payloads.get(leadId) as Payload,
-  });
+  const find = (leadId: string): Waiting => waitingLead(turn, leadId);
   const able = [...state.derived.line].map(find).filter((waiting) => servable(turn, offer, waiting));
   let served = 0;
   for (const { status } of servingOrder(
@@ -89,6 +86,19 @@ export function drain(turn: Turn, repId: string | null): void {
     served += 1;
     refresh(turn, offer, status.leadId);
   }
+}
+
+const waitingLead = ({ state }: Turn, leadId: string): Waiting => ({
+  lead: state.leads.get(leadId) as Lead,
+  payload: state.payloads.get(leadId) as Payload,
+});
+
+/** Serves one lead of the line, for whom alone something has changed; when the line is due anyway, it will be. */
+export function serve(turn: Turn, leadId: string): void {
+  const { wakeAt, now } = turn.state.meta;
+  if (wakeAt !== null && wakeAt <= now) return;
+  const waiting = waitingLead(turn, leadId);
+  if (servable(turn, offerOf(turn, null), waiting)) routeWaiting(turn, waiting.lead, waiting.payload);
 }
 
 /** Looks again whether the rep who has just got a lead may take another. */

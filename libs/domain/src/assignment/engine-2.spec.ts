@@ -83,6 +83,7 @@ const questions = fc
       backlog: team.map(({ backlog }) => backlog),
       owners: [],
       declined: [],
+      waited: 0,
       target: null,
       ...rest,
     };

@@ -3,6 +3,7 @@ import { LAYOUT } from './context.ts';
 import { meet } from './identify.ts';
 import { settledKey } from './settled.ts';
 import { createWorkspace, type WorkspaceState } from './state.ts';
+import { scheduleStep } from './steps.ts';
 import type { Rows } from './stores.ts';
 import { schedule } from './timers.ts';
 
@@ -62,11 +63,13 @@ function* deriveMeetings(state: WorkspaceState): Generator<void> {
 function* deriveQueues(state: WorkspaceState): Generator<void> {
   const { line, timers, settled } = state.derived;
   const ended: (readonly [seq: number, leadId: string])[] = [];
-  for (const { status, escalated, settled: end } of state.leads.values()) {
+  for (const lead of state.leads.values()) {
+    const { status, escalated, settled: end } = lead;
     if (end !== null) ended.push([end.seq, status.leadId]);
     yield;
     if (status.state !== 'waiting') continue;
     line.add(status.leadId);
+    scheduleStep(state, lead);
     if (!escalated) schedule(timers, { at: status.deadline ?? 0, kind: 'deadline', id: status.leadId });
   }
   for (const [id, items] of state.held)

@@ -1,4 +1,5 @@
 import type { Trait } from '../identity/index.ts';
+import type { Span } from './away.ts';
 
 export interface StageTime {
   /** Name of the stage that finished. */
@@ -150,6 +151,8 @@ export interface RepUpserted {
   readonly capacity: number;
   /** New leads a local day at most. */
   readonly dailyCap: number;
+  /** Leave and holidays: spans of local time, epoch ms as if UTC; `to` exclusive. */
+  readonly away: readonly Span[];
   readonly occurredAt: number;
 }
 

@@ -6,6 +6,7 @@ import { drawWords, type MoreWords, moreWords } from './explain-soft.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import type { ContentSource } from './replay.ts';
 import type { RosterRep } from './roster.ts';
+import { rulesFor } from './relax.ts';
 import { EXCLUSION_WORDS, grouped, percent, priced, reasonLine, waiting } from './words.ts';
 
 const exclusionOf = (code: string) => EXCLUSIONS[Number.parseInt(code, 36)] ?? 'CANDIDATE';
@@ -45,6 +46,17 @@ function facts({ lead, owners, declined }: Capsule): string[] {
     );
   if (declined.length > 0) lines.push(`has had it before: ${declined.join(', ')}`);
   return lines;
+}
+
+/** Which rules waiting has dropped, and for whom. */
+function eased({ waited = 0, result }: Capsule): string[] {
+  if (result.eased === undefined) return [];
+  const { dropped, team } = result.eased;
+  const parts = [
+    ...(dropped.length === 0 ? [] : [`no longer asked: ${dropped.join(', ')}`]),
+    ...(team === undefined ? [] : [`the team ${team} may take it whatever rules and territories say`]),
+  ];
+  return [`after ${waited} min of waiting: ${parts.join('; ')}`];
 }
 
 function exclusions({ result, reps }: Capsule): string {
@@ -94,7 +106,7 @@ function rulesOf(
   reps: readonly RosterRep[],
 ): (index: number) => string | undefined {
   const policy = JSON.parse(content(capsule.policy) ?? '{}') as Partial<Policy>;
-  const { rules = [] } = policy;
+  const rules = rulesFor({ ...defaultPolicy, ...policy }, capsule.waited ?? 0);
   const excluded = compileRules(
     rules,
     reps,
@@ -114,6 +126,7 @@ export function explainCapsule(text: string, content?: ContentSource): string[] 
     head(capsule),
     why(capsule),
     ...facts(capsule),
+    ...eased(capsule),
     exclusions(capsule),
     ...(best.length > 0 ? ['the best:', ...best] : []),
     ...drawWords(capsule),

@@ -10,6 +10,7 @@ import { buildRoster, rosterBody, toRosterRep } from './roster.ts';
 import type { FoldResult } from './rows.ts';
 import { RETENTION, unsettle } from './settled.ts';
 import type { Lead, WorkspaceState } from './state.ts';
+import { scheduleSteps } from './steps.ts';
 import { beginTurn, endTurn, put, record, setMeta, type Turn } from './turn.ts';
 import { keepWake, resetWake, wakeForOwned } from './wake.ts';
 import { keepWork, moveWork } from './work.ts';
@@ -45,6 +46,7 @@ function releasePolicy(turn: Turn, { value }: Extract<LogEvent, { record: 'Polic
   state.derived.policyHash = null;
   turn.changed.add('policy');
   record(turn, { kind: 'policy-released', reason: value.version });
+  scheduleSteps(state);
   resetWake(turn);
   drain(turn, null);
 }

@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE } from '../shared/instant.ts';
+import { type Away, isAway, withinSpans } from './away.ts';
 
 /** Taken once: where code runs in a sandbox (as in tests), every look at a global costs microseconds. */
 const { floor, max, min } = Math;
@@ -16,6 +17,8 @@ export interface WorkTime {
   readonly workDays: readonly number[];
   readonly workStart: number;
   readonly workEnd: number;
+  /** When the rep is not at work all the same. Absent: never. */
+  readonly away?: Away;
 }
 
 const MINUTES_OF_DAY = 1440;
@@ -48,8 +51,14 @@ const weekday = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
 
 /** Whether a rep whose zone has this offset at this instant is at work. */
 export function isWorking(work: WorkTime, at: number, offset: number): boolean {
-  const day = localDay(at, offset);
-  const minute = floor((at + offset * MINUTE - day * DAY) / MINUTE);
+  const local = at + offset * MINUTE;
+  return isOnShift(work, local) && (work.away === undefined || !isAway(work.away, local));
+}
+
+/** By days and hours alone. */
+function isOnShift(work: WorkTime, local: number): boolean {
+  const day = localDay(local, 0);
+  const minute = floor((local - day * DAY) / MINUTE);
   const today = work.workDays.includes(weekday(day));
   if (work.workStart <= work.workEnd) return today && minute >= work.workStart && minute < work.workEnd;
   return (
@@ -61,7 +70,14 @@ export function isWorking(work: WorkTime, at: number, offset: number): boolean {
  * Working time of a rep since the epoch up to a local time (epoch ms as if UTC), ms: it stands still outside of shifts.
  * A shift during which local clocks change counts by what they show.
  */
-export function workedUntil({ workDays, workStart, workEnd }: WorkTime, local: number): number {
+export function workedUntil(work: WorkTime, local: number): number {
+  const { away } = work;
+  if (away === undefined) return onShiftUntil(work, local);
+  return onShiftUntil(work, local) - withinSpans(away, local, (until) => onShiftUntil(work, until));
+}
+
+/** By days and hours alone. */
+function onShiftUntil({ workDays, workStart, workEnd }: WorkTime, local: number): number {
   const length = (workEnd - workStart + (workEnd < workStart ? MINUTES_OF_DAY : 0)) * MINUTE;
   const sinceStart = local - workStart * MINUTE;
   const day = floor(sinceStart / DAY);
@@ -83,13 +99,28 @@ function instantOf(zone: ZoneOffsets, local: number): number {
   }
 }
 
-/** Start of the next shift later than an instant, epoch ms; null for a rep who never works. */
+/** Next instant later than another at which the rep begins to work: a shift starts, or an absence ends during one. Null: none. */
 export function nextShiftStart(work: WorkTime, zone: ZoneOffsets | null, after: number): number | null {
   const offsets = zone ?? ALWAYS_UTC;
+  const { away = [] } = work;
+  const shift = nextStart(work, offsets, after);
+  const returns = away
+    .filter(({ to }) => isOnShift(work, to))
+    .map(({ to }) => instantOf(offsets, to))
+    .find((at) => at > after);
+  if (shift === null || returns === undefined) return shift ?? returns ?? null;
+  return min(shift, returns);
+}
+
+/** Start of the next shift that no absence covers. */
+function nextStart(work: WorkTime, offsets: ZoneOffsets, after: number): number | null {
+  const { workDays, workStart, away = [] } = work;
   const first = localDay(after, offsetAt(offsets, after));
-  for (let day = first; day <= first + 8; day += 1) {
-    if (!work.workDays.includes(weekday(day))) continue;
-    const start = instantOf(offsets, day * DAY + work.workStart * MINUTE);
+  const last = max(first, localDay(away.at(-1)?.to ?? 0, 0)) + 8;
+  for (let day = first; day <= last; day += 1) {
+    const local = day * DAY + workStart * MINUTE;
+    if (!workDays.includes(weekday(day)) || isAway(away, local)) continue;
+    const start = instantOf(offsets, local);
     if (start > after) return start;
   }
   return null;

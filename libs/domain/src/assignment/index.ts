@@ -33,3 +33,5 @@ export { softFacts, type Standing } from './soft-facts.ts';
 export { reasonLine } from './words.ts';
 export type { RoutableLead, Usual } from './state.ts';
 export { usualWith, yardstickOf, type Yardstick } from './usual.ts';
+export { alternativesOf, explainAlternatives, type Alternatives } from './alternatives.ts';
+export { joinedSpans, type Away, type Span } from './away.ts';

@@ -7,6 +7,8 @@ export type LedgerKind =
   | 'assigned'
   | 'waiting'
   | 'escalated'
+  | 'relaxed'
+  | 'overflowed'
   | 'quarantined'
   | 'duplicate'
   | 'possible-duplicate'

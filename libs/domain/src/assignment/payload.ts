@@ -27,6 +27,8 @@ export function payloadOf(turn: Turn, lead: Scored): Payload {
       workMinutes: lead.workMinutes,
       leadLogit: lead.leadLogit,
       modelVersion: lead.modelVersion,
+      ...(lead.region === null ? {} : { region: lead.region }),
+      ...(lead.accountKey === null ? {} : { account: lead.accountKey }),
     },
     accountOwner: lead.accountOwner,
     list: listName(turn, lead.repIds),

@@ -1,5 +1,6 @@
 import { capsProblem, preferencesProblem, weightsProblem } from '../policy/check-soft.ts';
 import { rulesProblem } from '../policy/check.ts';
+import { overflowProblem, relaxProblem } from '../policy/steps.ts';
 import { isObject } from '../shared/is-object.ts';
 
 type Shape = { readonly [key: string]: Check | Shape };
@@ -40,6 +41,8 @@ const SHAPE: Shape = {
   weights: weightsProblem,
   exploration: { share: number(0, 0.5), band: number(0, 1) },
   fairness: { band: number(0, 10), workHours: number(1, 10_000) },
+  relax: relaxProblem,
+  overflow: overflowProblem,
 };
 
 function problems(value: Readonly<Record<string, unknown>>, shape: Shape, path: string): string[] {

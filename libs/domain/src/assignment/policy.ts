@@ -1,4 +1,5 @@
 import type { RequireRule } from '../policy/rules.ts';
+import type { Overflow, RelaxStep } from '../policy/steps.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { isObject } from '../shared/is-object.ts';
 import { settingProblems } from './policy-settings.ts';
@@ -53,6 +54,9 @@ export interface Policy extends SoftSettings {
   readonly amend?: 'keep' | 'redecide';
   /** Hard rules, in the order in which they exclude. Left out where there are none, as `keep` is. */
   readonly rules?: readonly RequireRule[];
+  /** What waiting does to rules, see relax.ts; left out where there is none, as `keep` is. */
+  readonly relax?: readonly RelaxStep[];
+  readonly overflow?: Overflow;
 }
 
 /** What holds before a workspace releases its own policy. */
@@ -78,7 +82,7 @@ export type ParsedPolicy =
   { readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly errors: readonly string[] };
 
 /** A policy of all settings, without those that say what holds without them. */
-function lean({ amend, rules, congestion, price, work, ...rest }: Policy): Policy {
+function lean({ amend, rules, relax, congestion, price, work, ...rest }: Policy): Policy {
   const { perOpenShare, delay = 0 } = congestion;
   const isPriced = price !== undefined && Object.values(price).some((one) => one > 0);
   return {
@@ -88,6 +92,7 @@ function lean({ amend, rules, congestion, price, work, ...rest }: Policy): Polic
     ...(work !== undefined && work.minutes > 0 ? { work } : {}),
     ...(amend === 'redecide' ? { amend } : {}),
     ...(rules !== undefined && rules.length > 0 ? { rules } : {}),
+    ...(relax !== undefined && relax.length > 0 ? { relax } : {}),
   };
 }
 

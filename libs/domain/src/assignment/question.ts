@@ -27,6 +27,8 @@ export interface Question extends Moment {
   /** The account's owner, then the rep of the person's earlier lead. */
   readonly owners: readonly Owner[];
   readonly declined: readonly string[];
+  /** Minutes of waiting by which steps of the policy have been taken for the lead; 0: none. */
+  readonly waited: number;
   /** Rep named by a command; no rule is asked. */
   readonly target: string | null;
   /** New leads that each rep got in the local hour and week. Absent: the policy has no caps. */

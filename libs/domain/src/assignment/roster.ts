@@ -1,5 +1,6 @@
 import type { ExcludedBy, RequireRule } from '../policy/rules.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
+import { joinedSpans } from './away.ts';
 import type { WorkTime } from './hours.ts';
 
 /** A rep as routing sees one. */
@@ -40,7 +41,7 @@ export function buildRoster(reps: Iterable<RosterRep>): Roster {
   const shifts = new Map<string, RosterRep>();
   for (const rep of sorted) {
     if (!rep.active) continue;
-    const shift = `${rep.timeZone} ${rep.workDays.join()} ${rep.workStart} ${rep.workEnd}`;
+    const shift = `${rep.timeZone} ${rep.workDays.join()} ${rep.workStart} ${rep.workEnd} ${JSON.stringify(rep.away)}`;
     if (!shifts.has(shift)) shifts.set(shift, rep);
   }
   return {
@@ -60,8 +61,9 @@ export function rosterBody(roster: Roster): string {
   return canonicalJson(roster.reps);
 }
 
-/** Only what routing needs, whatever else the event carries. */
+/** Only what routing needs, whatever else the event carries. Without absences it has the bytes that it had before there were any. */
 export function toRosterRep(rep: RosterRep): RosterRep {
+  const away = joinedSpans(rep.away ?? []);
   return {
     repId: rep.repId,
     active: rep.active,
@@ -75,6 +77,7 @@ export function toRosterRep(rep: RosterRep): RosterRep {
     workEnd: rep.workEnd,
     capacity: rep.capacity,
     dailyCap: rep.dailyCap,
+    ...(away.length > 0 ? { away } : {}),
   };
 }
 

@@ -8,12 +8,13 @@ import { roomAgainAt } from './room.ts';
 import type { RosterRep } from './roster.ts';
 import type { LeadStatus } from './rows.ts';
 import { loadOf, type Lead, type Payload } from './state.ts';
+import { scheduleStep } from './steps.ts';
 import { schedule } from './timers.ts';
 import { moveLead, originOf, setLoad, setMeta, type Turn } from './turn.ts';
 import { restedChance, workOf, worthOf } from './value.ts';
 import { wakeForOwned } from './wake.ts';
 import { withOneMore } from './windows.ts';
-import { reasonLine } from './words.ts';
+import { easedLine, reasonLine } from './words.ts';
 import { giveWork } from './work.ts';
 
 /** A rep whose hour, day or week is full comes back with the next one: the line must be looked at then. */
@@ -60,7 +61,7 @@ function made(turn: Turn, { question, choice }: Decision, hash: string): Partial
 function assign(turn: Turn, lead: Lead, payload: Payload, decision: Decision, repId: string): void {
   const { question, choice } = decision;
   const hash = recordDecision(turn, decision);
-  const reason = reasonLine({
+  const said = reasonLine({
     reason: choice.reason,
     among: choice.among,
     reps: question.roster.reps.length,
@@ -69,6 +70,8 @@ function assign(turn: Turn, lead: Lead, payload: Payload, decision: Decision, re
     match: chosenOf(choice) ?? choice.best[0],
     forgone: choice.forgone,
   });
+  const eased = easedLine(choice, question.waited);
+  const reason = eased === null ? said : `${said}, ${eased}`;
   turn.state.derived.line.delete(lead.status.leadId);
   const given = countAssignment(turn, decision, repId);
   const row = {
@@ -124,9 +127,12 @@ function wait(turn: Turn, lead: Lead, payload: Payload, decision: Decision): voi
   const reasons = exclusionCounts(choice.codes);
   const change = { state: 'waiting', repId: null, reason: choice.reason, reasons, deadline };
   const kept = again ? { since: lead.status.since } : {};
-  const facts = { worth, escalated: again && lead.escalated, settled: null };
-  const { status } = moveLead(turn, lead, row, { ...made(turn, decision, hash), ...change, ...kept }, facts);
+  const anew = again || lead.waited === undefined ? {} : { waited: 0 };
+  const facts = { worth, escalated: again && lead.escalated, settled: null, ...anew };
+  const moved = moveLead(turn, lead, row, { ...made(turn, decision, hash), ...change, ...kept }, facts);
+  const { status } = moved;
   turn.state.derived.line.add(status.leadId);
+  scheduleStep(turn.state, moved);
   schedule(turn.state.derived.timers, { at: deadline, kind: 'deadline', id: status.leadId });
   turn.waiting.push({ ...originOf(status), since: status.since, deadline, reason: choice.reason });
 }

@@ -83,6 +83,10 @@ export interface RoutableLead {
   readonly workMinutes: number;
   readonly leadLogit: number;
   readonly modelVersion: string;
+  /** ISO 3166-2. Absent, as the account: not known. A capsule has them only under a policy that asks for them. */
+  readonly region?: string | null;
+  /** Account id, else a keyed hash that no policy names. */
+  readonly account?: string | null;
 }
 
 /** The scored payload of a lead that may still need a rep. */
@@ -115,6 +119,8 @@ export interface Lead {
   /** Worth while it waits, in cents (or millionths of a win). */
   readonly worth: number;
   readonly escalated: boolean;
+  /** See waitedOf. Absent: it has taken no step yet. */
+  readonly waited?: number;
   /** What it has brought the rep who had it last. Absent: nobody, or from before it is kept. */
   readonly work?: Work;
   /** Broker time and sequence at which the lead was settled; null while it is open. */

@@ -1,7 +1,7 @@
-/** A due time in the state: a waiting lead's deadline, or the end of a held follow-up. */
+/** A due time in the state: a waiting lead's deadline or next step, or the end of a held follow-up. */
 export interface Timer {
   readonly at: number;
-  readonly kind: 'deadline' | 'held';
+  readonly kind: 'deadline' | 'held' | 'step';
   readonly id: string;
 }
 

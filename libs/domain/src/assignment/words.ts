@@ -46,6 +46,16 @@ export const EXCLUSION_WORDS: Readonly<Record<Exclusion, string>> = {
   TEAM_WEEK_CAP: "weekly cap of the rep's team reached",
 };
 
+/** What waiting has changed; null: it has not changed the way of the lead. */
+export function easedLine({ path, eased }: Pick<Choice, 'path' | 'eased'>, waited: number): string | null {
+  if (eased === undefined || (path !== 'overflow' && !path.startsWith('relaxed-'))) return null;
+  const after = `after ${waited} min of waiting`;
+  if (path === 'overflow')
+    return `${after} by the team ${eased.team ?? ''} whatever rules and territories say`;
+  const rules = eased.dropped.length === 1 ? 'rule' : 'rules';
+  return `${after} without the ${rules} ${eased.dropped.join(', ')}`;
+}
+
 /** What the one line is made of. */
 export interface Said {
   readonly reason: Choice['reason'];

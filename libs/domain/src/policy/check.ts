@@ -40,6 +40,12 @@ function ruleProblem(rule: unknown): string | null {
   return isCondition(require, DEEPEST) ? null : 'require must be a condition';
 }
 
+/** What is wrong with a condition that asks the rep alone; null: nothing. */
+export function repConditionProblem(value: unknown, name: string): string | null {
+  const asksRep = isCondition(value, DEEPEST) && ['rep', 'nothing'].includes(subjectOf(value));
+  return asksRep ? null : `${name} must be a condition on the rep`;
+}
+
 function isCondition(value: unknown, depth: number): value is Condition {
   if (!isObject(value) || depth === 0) return false;
   const { op, of, left, right, ...rest } = value;

@@ -13,6 +13,8 @@ export const LEAD_FACTS = [
   'score',
   'expectedValue',
   'workMinutes',
+  'region',
+  'account',
 ] as const satisfies readonly (keyof RoutableLead)[];
 
 /** What a condition may ask of a rep. */

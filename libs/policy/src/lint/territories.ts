@@ -2,32 +2,62 @@ import type { RosterRep } from '@leadline/domain';
 import type { Finding } from '../finding.ts';
 import type { PolicyDocument } from '../read.ts';
 
-/** Countries that several territories name, and those in which reps sell but which no territory names. */
-export function lintTerritories(
-  { data: { territories }, placeOf }: PolicyDocument,
-  reps: readonly RosterRep[],
-): readonly Finding[] {
+const BY = ['countries', 'regions', 'accounts'] as const;
+type By = (typeof BY)[number];
+/** What some territory names, and the first that does. */
+type Named = ReadonlyMap<string, string>;
+
+/**
+ * What several territories name; countries in which reps sell but which no territory names; and countries of which territories
+ * name single regions, and none the rest.
+ */
+export function lintTerritories(policy: PolicyDocument, reps: readonly RosterRep[]): readonly Finding[] {
+  const [countries, regions] = [namedBy(policy, 'countries'), namedBy(policy, 'regions')];
+  return [
+    ...BY.flatMap((by) => overlaps(policy, by)),
+    ...(countries.has('*')
+      ? []
+      : [...unnamed(policy, countries, reps), ...rests(policy, countries, regions)]),
+  ];
+}
+
+function namedBy({ data: { territories } }: PolicyDocument, by: By): Named {
   const first = new Map<string, string>();
-  const findings: Finding[] = [];
-  for (const [name, { countries }] of Object.entries(territories))
-    for (const [index, country] of countries.entries()) {
-      const other = first.get(country);
-      if (other === undefined) first.set(country, name);
-      else
-        findings.push({
+  for (const [name, territory] of Object.entries(territories))
+    for (const one of territory[by]) if (!first.has(one)) first.set(one, name);
+  return first;
+}
+
+function overlaps(policy: PolicyDocument, by: By): readonly Finding[] {
+  const seen = new Map<string, string>();
+  return Object.entries(policy.data.territories).flatMap(([name, territory]) =>
+    territory[by].flatMap((one, index): readonly Finding[] => {
+      const other = seen.get(one);
+      seen.set(one, other ?? name);
+      if (other === undefined) return [];
+      return [
+        {
           code: 'TERRITORY_OVERLAP',
           severity: 'error',
-          at: placeOf(['territories', name, 'countries', index]),
-          what: `${country} is in the territory ${other} already: its leads would have to meet both`,
+          at: policy.placeOf(['territories', name, by, index]),
+          what: `${one} is in the territory ${other} already: its leads would have to meet both`,
           mend: 'Leave it in one of them.',
-        });
-    }
-  if (first.size === 0 || first.has('*')) return findings;
+        },
+      ];
+    }),
+  );
+}
+
+function unnamed(
+  { placeOf }: PolicyDocument,
+  countries: Named,
+  reps: readonly RosterRep[],
+): readonly Finding[] {
+  if (countries.size === 0) return [];
   const sold = new Set(reps.filter(({ active }) => active).flatMap((rep) => rep.territories));
-  const missing = [...sold].filter((country) => country !== '*' && !first.has(country)).toSorted();
-  if (missing.length === 0) return findings;
+  const missing = [...sold].filter((country) => country !== '*' && !countries.has(country)).toSorted();
+  if (missing.length === 0) return [];
   return [
-    ...findings,
     {
       code: 'TERRITORY_GAP',
       severity: 'warning',
@@ -36,4 +66,17 @@ export function lintTerritories(
       mend: 'Add it to a territory, or give one of them the country *, which is all others.',
     },
   ];
+}
+
+/** A lead whose region is not known, or is none of those named, is of no territory. */
+function rests({ placeOf }: PolicyDocument, countries: Named, regions: Named): readonly Finding[] {
+  const parts = new Set([...regions.keys()].map((region) => region.slice(0, 2)));
+  const missing = [...parts].filter((country) => !countries.has(country)).toSorted();
+  return missing.map((country) => ({
+    code: 'TERRITORY_GAP',
+    severity: 'warning',
+    at: placeOf(['territories']),
+    what: `territories name regions of ${country}, but none the rest of it: leads of ${country} without a region, or of another one, go to whoever has the country`,
+    mend: `Add ${country} to a territory, or give one of them the country *, which is all others.`,
+  }));
 }

@@ -1,5 +1,5 @@
 import { LeadlineError, redact, type RecordOf, type Records, type TopicName } from '@leadline/contracts';
-import { explainCapsule } from '@leadline/domain';
+import { explainAlternatives, explainCapsule } from '@leadline/domain';
 import type { Command } from 'commander';
 import { engagementLines } from '../audit/engagement.ts';
 import { qualityLines } from '../audit/quality-report.ts';
@@ -19,7 +19,10 @@ export function traceCommand(io: Io): Command {
       const life = await withCluster(io.env, (cluster) => lifeOf(cluster, leadId, all));
       return { code: EXIT.well, json: life, lines: lifeLines(life) };
     },
-  ).option('--all', 'name the rule for every single rep, not only the best and the counts');
+  ).option(
+    '--all',
+    'name the rule for every single rep and the value of every candidate, not only the best and the counts',
+  );
 }
 
 /** Reads the topics for one lead. `everyRep`: decisions name the rule for every single rep. Throws LEADLINE_LEAD_UNKNOWN. */
@@ -28,7 +31,7 @@ export async function lifeOf(cluster: Cluster, leadId: string, everyRep = false)
   const [received, amended, enriched, validated, quarantined, scored, ledger, statuses, assigned, decisions, intended, sent, skipped, failed] =
     await Promise.all([
       all('lead.received'), all('lead.amended'), all('lead.enriched'), all('lead.validated'), all('lead.quarantined'), all('lead.scored'), all('assignment.ledger'),
-      all('lead.status'), all('lead.assigned'), all('assignment.decision'), all('outreach.intended'), all('outreach.sent'),
+      all('lead.status'), all('lead.assigned'), decisionRows(cluster, leadId), all('outreach.intended'), all('outreach.sent'),
       all('outreach.skipped'), all('outreach.failed'),
     ]); // prettier-ignore
   const commands = await commandsOn(cluster, leadId);
@@ -63,7 +66,7 @@ export async function lifeOf(cluster: Cluster, leadId: string, everyRep = false)
     engagement: engagementLines(latest(validated.map(({ value }) => value))?.engagement ?? null),
     score: scoreOf(scored.at(-1)?.value ?? null),
     ledger: ledger.flatMap((row) => (row.record === 'LedgerEntry' ? [row.value] : [])),
-    decisions: await explained(cluster, decisions, everyRep),
+    decisions: explained(decisions, everyRep),
     outreach,
   };
 }
@@ -78,22 +81,30 @@ async function rowsOf<T extends TopicName>(
   return rows;
 }
 
-async function explained(
-  cluster: Cluster,
-  rows: readonly Found<'DecisionRecorded' | 'ContentStored'>[],
-  everyRep: boolean,
-): Promise<LeadLife['decisions']> {
-  const decisions = rows.flatMap((row) => (row.record === 'DecisionRecorded' ? [row.value] : []));
-  if (decisions.length === 0) return [];
-  if (!everyRep)
-    return decisions.map(({ decidedAt, capsule }) => ({ decidedAt, words: explainCapsule(capsule) }));
-  const contents = new Map<string, string>();
-  for await (const row of cluster.read('assignment.decision'))
-    if (row.record === 'ContentStored') contents.set(row.value.hash, row.value.body);
-  return decisions.map(({ decidedAt, capsule }) => ({
-    decidedAt,
-    words: explainCapsule(capsule, (hash) => contents.get(hash)),
-  }));
+type Decisions = readonly Found<'DecisionRecorded' | 'ContentStored'>[];
+
+/** Key of a content: a SHA-256, which no id of a lead looks like. */
+const CONTENT = /^[0-9a-f]{64}$/;
+
+/** Decisions of a lead, with all contents: a reader does not know before which ones they name. */
+async function decisionRows(cluster: Cluster, leadId: string): Promise<Decisions> {
+  const key = (own: string | null) => own === leadId || (own !== null && CONTENT.test(own));
+  return Array.fromAsync(cluster.read('assignment.decision', { key }));
+}
+
+function explained(rows: Decisions, everyRep: boolean): LeadLife['decisions'] {
+  const contents = new Map(
+    rows.flatMap((row) =>
+      row.record === 'ContentStored' ? [[row.value.hash, row.value.body] as const] : [],
+    ),
+  );
+  const content = (hash: string) => contents.get(hash);
+  return rows.flatMap((row) => {
+    if (row.record !== 'DecisionRecorded') return [];
+    const { decidedAt, capsule } = row.value;
+    const words = everyRep ? explainCapsule(capsule, content) : explainCapsule(capsule);
+    return [{ decidedAt, words: [...words, ...explainAlternatives(capsule, content, everyRep)] }];
+  });
 }
 
 /** Commands lie on the log of their workspace, which is not by lead. Each once, as it may have been sent again. */

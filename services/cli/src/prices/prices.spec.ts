@@ -13,7 +13,7 @@ const rep = (repId: string): LogEvent => ({
   record: 'RepUpserted',
   value: {
     ...scope, eventId: repId, repId, active: true, territories: ['*'], skills: ['*'], languages: [], tier: 'a',
-    timeZone: 'UTC', workDays: [1, 2, 3, 4, 5], workStart: 0, workEnd: 1440, capacity: 99, dailyCap: 99, occurredAt: 0,
+    timeZone: 'UTC', workDays: [1, 2, 3, 4, 5], workStart: 0, workEnd: 1440, capacity: 99, dailyCap: 99, away: [], occurredAt: 0,
   },
 }); // prettier-ignore
 

@@ -60,7 +60,7 @@ test('hard rules of a file stand in the body as plain data', () => {
 
 test('a file that promises what the engine does not do is refused', () => {
   expect(() => recordsOf({ file: `${FILE}overflow: { afterMinutes: 60, workspace: other }\n` })).toThrow(
-    /file:3:11: .*does not act on it yet/,
+    /file:3:42: .*does not act on it yet/,
   );
 });
 

@@ -130,6 +130,7 @@ function upserted({ repId, workStart, workEnd }: WorldRep): LogEvent {
       workEnd,
       capacity: CAPACITY,
       dailyCap: DAILY_CAP,
+      away: [],
       occurredAt: 0,
     },
   };

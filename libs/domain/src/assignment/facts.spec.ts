@@ -1,0 +1,31 @@
+import { explainCapsule } from './explain.ts';
+import { replayCapsule } from './replay.ts';
+import { policy, rep, scored, sha256, world } from '../../test/scenario.ts';
+
+const california = {
+  id: 'west',
+  when: { op: '==', left: { lead: 'region' }, right: { value: 'US-CA' } },
+  require: { op: '==', left: { rep: 'repId' }, right: { value: 'ann' } },
+};
+
+function decided(body: Record<string, unknown>) {
+  const { send, results, contents, lead } = world();
+  send(policy(body), rep('ann', { capacity: 9 }), rep('ben', { capacity: 90 }));
+  send(scored('l1', { country: 'US', region: 'US-CA', accountKey: 'acme', expectedValue: 10_000 }));
+  const { capsule } = results.flatMap(({ decisions }) => decisions)[0]!;
+  const made = contents();
+  return { capsule, lead: lead('l1'), content: (hash: string) => made.get(hash) };
+}
+
+test('region and account are in a capsule only where the policy asks for them', () => {
+  const plain = decided({});
+  expect(JSON.parse(plain.capsule).lead).not.toHaveProperty('region');
+  expect(JSON.parse(plain.capsule).lead).not.toHaveProperty('account');
+  const asked = decided({ rules: [california] });
+  expect(JSON.parse(asked.capsule).lead).toMatchObject({ region: 'US-CA' });
+  expect(JSON.parse(asked.capsule).lead).not.toHaveProperty('account');
+  expect(asked.lead.repId).toBe('ann');
+  for (const { capsule, content } of [plain, asked])
+    expect(replayCapsule(capsule, content, sha256)).toEqual({ kind: 'identical' });
+  expect(explainCapsule(asked.capsule, asked.content)).toContain('  ben: ruled out by the rule west');
+});
