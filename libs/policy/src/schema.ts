@@ -1,5 +1,5 @@
 import { joinedSpans } from '@leadline/domain';
-import { isLocalTime, LOCAL_DATE, LOCAL_TIME, spansOf } from '@leadline/reference';
+import { absences, holidays, spansOf } from '@leadline/reference';
 import { z } from 'zod';
 
 const name = z
@@ -188,18 +188,6 @@ const overflow = z
   .describe('Where leads go that have waited so long.');
 
 const clock = z.number().int().min(0).max(1440);
-const localTime = (pattern: RegExp, meaning: string) =>
-  z.string().regex(pattern, meaning).refine(isLocalTime, meaning);
-const dateOrTime = localTime(LOCAL_TIME, 'must be a date or a local time, such as 2026-12-24T13:00');
-const absences = z
-  .array(z.strictObject({ from: dateOrTime, to: dateOrTime }))
-  .default([])
-  .describe('Leave, by the clock of the rep; a date is the whole day.');
-const holidays = z
-  .array(localTime(LOCAL_DATE, 'must be a date, such as 2026-12-24'))
-  .default([])
-  .describe('Local dates on which the rep does not work.');
-
 /** A rep as `POST /v1/reps` takes one, with the same presets. */
 const written = z.strictObject({
   repId: text,

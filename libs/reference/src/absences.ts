@@ -1,14 +1,9 @@
-/** Leave of a rep, by the rep's own clock: dates, or dates with a time of day. */
-export interface AbsenceText {
-  readonly from: string;
-  /** A date is the whole day; a time is exclusive. */
-  readonly to: string;
-}
+import { z } from 'zod';
 
 /** `2026-12-24`, or `2026-12-24T13:00`. */
-export const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d)?$/;
+const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d)?$/;
 /** `2026-12-24`. */
-export const LOCAL_DATE = /^\d{4}-\d{2}-\d{2}$/;
+const LOCAL_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 const DAY = 86_400_000;
 
@@ -22,13 +17,39 @@ function localMs(text: string): number {
 /** Whether there is such a local time. */
 export const isLocalTime = (text: string): boolean => !Number.isNaN(localMs(text));
 
+const localTime = (pattern: RegExp, meaning: string) =>
+  z.string().regex(pattern, meaning).refine(isLocalTime, meaning);
+const dateOrTime = localTime(LOCAL_TIME, 'must be a date or a local time, such as 2026-12-24T13:00');
+const absence = z
+  .strictObject({
+    from: dateOrTime.describe('First day, or local time from which.'),
+    to: dateOrTime.describe('Last day, or local time up to which.'),
+  })
+  .refine(({ from, to }) => spansOf([{ from, to }], []).every((span) => span.from < span.to), {
+    message: 'must end after it begins',
+    path: ['to'],
+  });
+
+/** Leave of a rep, as people write it. */
+export const absences = z
+  .array(absence)
+  .max(500)
+  .default([])
+  .describe('Leave, by the clock of the rep. Without it: none.');
+/** Days on which a rep does not work, whatever the day of the week. */
+export const holidays = z
+  .array(localTime(LOCAL_DATE, 'must be a date, such as 2026-12-24'))
+  .max(500)
+  .default([])
+  .describe('Local dates on which the rep does not work.');
+
 /** Spans of local time, epoch ms as if UTC, `to` exclusive: as RepUpserted has them. All times are ones that there are. */
 export function spansOf(
-  absences: readonly AbsenceText[],
-  holidays: readonly string[],
+  leave: readonly { readonly from: string; readonly to: string }[],
+  days: readonly string[],
 ): readonly { readonly from: number; readonly to: number }[] {
-  const days = holidays.map((date) => ({ from: date, to: date }));
-  return [...absences, ...days].map(({ from, to }) => ({
+  const whole = days.map((date) => ({ from: date, to: date }));
+  return [...leave, ...whole].map(({ from, to }) => ({
     from: localMs(from),
     to: localMs(to) + (LOCAL_DATE.test(to) ? DAY : 0),
   }));

@@ -1,4 +1,4 @@
-export { type AbsenceText, isLocalTime, LOCAL_DATE, LOCAL_TIME, spansOf } from './absences.ts';
+export { absences, holidays, spansOf } from './absences.ts';
 export { organisationDomain } from './domains.ts';
 export { domainCountry, domainKind, type Email, emailOf } from './emails.ts';
 export { languageOf } from './languages.ts';

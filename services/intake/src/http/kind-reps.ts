@@ -1,6 +1,6 @@
 import type { Emit } from '@leadline/contracts';
 import { joinedSpans } from '@leadline/domain';
-import { isLocalTime, LOCAL_DATE, LOCAL_TIME, spansOf } from '@leadline/reference';
+import { absences, holidays, spansOf } from '@leadline/reference';
 import { z } from 'zod';
 import { identify, kind } from './event-kind.ts';
 import { count, eventId, id, maybeWhen, text, workspace } from './fields.ts';
@@ -13,20 +13,6 @@ const words = (preset: readonly string[], meaning: string) =>
     .max(1_000)
     .default([...preset])
     .describe(meaning);
-
-const localTime = (pattern: RegExp, meaning: string) =>
-  z.string().regex(pattern, meaning).refine(isLocalTime, meaning);
-const date = localTime(LOCAL_DATE, 'must be a date, such as 2026-12-24');
-const dateOrTime = localTime(LOCAL_TIME, 'must be a date or a local time, such as 2026-12-24T13:00');
-const absence = z
-  .strictObject({
-    from: dateOrTime.describe('First day, or local time from which.'),
-    to: dateOrTime.describe('Last day, or local time up to which.'),
-  })
-  .refine(({ from, to }) => spansOf([{ from, to }], []).every((span) => span.from < span.to), {
-    message: 'must end after it begins',
-    path: ['to'],
-  });
 
 export const reps = kind({
   path: 'reps',
@@ -52,21 +38,17 @@ export const reps = kind({
       workEnd: timeOfDay(1020, 'Minute at which the local working day ends.'),
       capacity: count('Open leads at most.').default(50),
       dailyCap: count('New leads a local day at most.').default(1_000),
-      absences: z
-        .array(absence)
-        .max(500)
-        .default([])
-        .describe('Leave, by the clock of the rep. Without it: none.'),
-      holidays: z.array(date).max(500).default([]).describe('Local dates on which the rep does not work.'),
+      absences,
+      holidays,
       occurredAt: maybeWhen('When this became true. Without it: now.'),
       name: text('Name of the rep.'),
       email: text('E-mail address of the rep.', 320),
       phone: text('Phone number of the rep.', 100),
     })
     .meta({ id: 'Rep' }),
-  records({ name, email, phone, absences, holidays, ...said }, scope) {
+  records({ name, email, phone, absences: leave, holidays: days, ...said }, scope) {
     const { tenant, now } = scope;
-    const away = joinedSpans(spansOf(absences, holidays));
+    const away = joinedSpans(spansOf(leave, days));
     // A body without absences is the event that it was before there were any.
     const body = away.length === 0 ? said : { ...said, away };
     const { repId } = body;
