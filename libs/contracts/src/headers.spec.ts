@@ -1,4 +1,4 @@
-import { contextOf, headersOf } from './headers.ts';
+import { actorOf, contextOf, headersOf } from './headers.ts';
 import type { Emit, EventContext } from './types.ts';
 
 const context: EventContext = { tenant: 't', workspace: 'w', subject: 'lead-1', traceparent: null };
@@ -27,6 +27,15 @@ test('headers are CloudEvents in binary mode, and give the context back', () => 
   });
   expect(headers['traceparent']).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
   expect(contextOf(headers)).toEqual({ ...context, traceparent: headers['traceparent'] });
+});
+
+test('a record from outside carries the id of its key; what a stage makes of it does not', () => {
+  const headers = headersOf(tick, { ...context, actor: 'k1' }, 'intake');
+  expect(headers).toMatchObject({ ce_authtype: 'api_key', ce_authid: 'k1' });
+  expect(actorOf(headers)).toBe('k1');
+  const next = headersOf(tick, contextOf(headers), 'enrichment');
+  expect(actorOf(next)).toBeNull();
+  expect(Object.keys(next)).not.toContain('ce_authtype');
 });
 
 test('the same record has the same headers, the next change of a key another id', () => {

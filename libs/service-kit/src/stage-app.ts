@@ -120,15 +120,18 @@ async function launch(options: StageAppOptions, kit: Kit) {
 /** How long open requests may take after the signal to stop. */
 const REQUEST_DRAIN_MS = 10_000;
 const REGISTRY_RETRY_MS = 3_000;
+/** A registry that hangs up may be one that is starting. */
+const MAY_PASS = new Set(['LEADLINE_REGISTRY_UNAVAILABLE', 'LEADLINE_TLS_FAILED']);
 
 /**
- * Refuses schemas that differ from the registry. A registry that does not answer is asked again until it does; then a
- * difference shows in health and log, as records are already flowing.
+ * Refuses to start with schemas that differ from the registry, and with a login or certificate that does not fit. A
+ * registry that does not answer is asked again until it does; then a difference shows in health and log, as records are
+ * already flowing.
  */
 async function checkRegistry(codec: Codec, health: Health, log: Logger): Promise<() => void> {
   let trouble = await warm(codec);
   if (trouble === null) return () => {};
-  if (trouble.code !== 'LEADLINE_REGISTRY_UNAVAILABLE') throw trouble;
+  if (!MAY_PASS.has(trouble.code)) throw trouble;
   log.warn({ code: trouble.code }, 'starts without the schema registry');
   health.watch('registry', () => trouble && `${trouble.code}: ${trouble.message}`);
   const timer = setInterval(() => void retry(), REGISTRY_RETRY_MS);

@@ -27,6 +27,7 @@ export class ErrorFilter implements ExceptionFilter {
     }
     response.statusCode = status;
     response.setHeader('content-type', 'application/json; charset=utf-8');
+    if (status === 401) response.setHeader('www-authenticate', 'Bearer');
     if (status === 503) response.setHeader('retry-after', String(RETRY_AFTER_SECONDS));
     response.end(JSON.stringify(errorBody(error)));
   }
