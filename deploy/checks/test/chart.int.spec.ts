@@ -86,7 +86,9 @@ describe('every object', () => {
     const versions = await kubernetesVersions();
     expect(versions.length).toBeGreaterThanOrEqual(8);
     const plain = all().filter(({ object }) => !CUSTOM.test(object.apiVersion));
-    const texts = new Set(plain.map(({ object }) => stringify(object, { aliasDuplicateObjects: false })));
+    // As Kubernetes and Python read it, where a bare `on` would be true.
+    const asRead = { version: '1.1', aliasDuplicateObjects: false } as const;
+    const texts = new Set(plain.map(({ object }) => stringify(object, asRead)));
     const folder = await mkdtemp(join(tmpdir(), 'leadline-chart-'));
     const file = join(folder, 'objects.yaml');
     await writeFile(file, [...texts].join('---\n'));
@@ -243,6 +245,50 @@ given(
     expect(output).toContain('{ name: LEADLINE_MODEL, value: "/models/first" }');
   },
 );
+
+describe('what reaches Kafka, registry and Redis', () => {
+  const refOf = ({ env = [] }: Container, setting: string) =>
+    env.find(({ name }) => name === setting)?.valueFrom as
+      { readonly secretKeyRef: { readonly name: string; readonly key: string } } | undefined;
+  const from = (name: string, key: string) => ({ secretKeyRef: expect.objectContaining({ name, key }) });
+
+  given('speaks TLS and logs in by the Secret, unless development says otherwise', () => {
+    for (const { name, pod } of pods().filter(({ values }) => values === 'defaults'))
+      for (const container of containersOf(pod)) {
+        expect([name, settingOf(container, 'LEADLINE_KAFKA_TLS')]).toEqual([name, 'on']);
+        expect(settingOf(container, 'LEADLINE_REGISTRY')).toMatch(/^https:/);
+        expect(settingOf(container, 'LEADLINE_INSECURE')).toBeUndefined();
+        for (const setting of ['LEADLINE_KAFKA_PASSWORD', 'LEADLINE_KAFKA_CA', 'LEADLINE_REGISTRY_PASSWORD'])
+          expect(refOf(container, setting)).toEqual(from('leadline', setting));
+      }
+  });
+
+  given('has a user of its own where Strimzi makes them, but before they are there', () => {
+    for (const { kind, name, pod } of pods().filter(({ values }) => values === 'everything'))
+      for (const container of containersOf(pod)) {
+        const user = kind === 'Deployment' ? name : 'leadline-operators';
+        const early = kind === 'Job';
+        expect(settingOf(container, 'LEADLINE_KAFKA_USER')).toBe(early ? undefined : user);
+        expect(refOf(container, 'LEADLINE_KAFKA_PASSWORD')).toEqual(
+          early ? from('leadline', 'LEADLINE_KAFKA_PASSWORD') : from(user, 'password'),
+        );
+        expect(refOf(container, 'LEADLINE_KAFKA_CA')).toEqual(from('kafka-cluster-ca-cert', 'ca.crt'));
+      }
+    const users = ofKind('KafkaUser').map(({ object }) => object.metadata.name);
+    expect(users).toEqual(expect.arrayContaining(['leadline-intake', 'leadline-operators']));
+  });
+
+  given('intake reads its keys from a file, unless development goes without', async () => {
+    for (const { env, volumeMounts } of deploymentsOf('intake')) {
+      const file = env?.find(({ name }) => name === 'LEADLINE_API_KEYS_FILE')?.value ?? '';
+      expect(volumeMounts).toContainEqual(
+        expect.objectContaining({ name: 'api-keys', mountPath: dirname(file) }),
+      );
+    }
+    const { output } = await template(tools.helm, ['--set', 'insecure=keyless']);
+    expect(output).not.toMatch(/API_KEYS|PEPPER/);
+  });
+});
 
 describe('the job of prices', () => {
   given('computes them into a file and releases that, of the same workspace', () => {

@@ -37,32 +37,26 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 
 {{/* A setting out of a Secret. */}}
 {{- define "leadline.secret" -}}
-- name: {{ .setting }}
-  valueFrom:
-    secretKeyRef:
-      name: {{ .secret }}
-      key: {{ .key }}
-      {{- if .optional }}
-      optional: true
-      {{- end }}
-{{ end }}
+- { name: {{ .setting }}, valueFrom: { secretKeyRef: { name: {{ .secret }}, key: {{ .key }}{{ if .optional }}, optional: true{{ end }} } } }
+{{- end }}
 
-{{/* What a server is trusted by, and what it is shown, out of the chart's Secret as far as that has it. `server` is KAFKA, REGISTRY or REDIS. */}}
+{{/* Parts of what a server is trusted by and shown, out of the chart's Secret as far as that has them. `server` is KAFKA, REGISTRY or REDIS. */}}
 {{- define "leadline.access" -}}
-{{- $name := .root.Values.secrets.name }}
-{{- range $part := .parts }}
+{{- $lines := list }}
+{{- range $part := .parts | default (list "CA" "CERT" "KEY" "USER" "PASSWORD") }}
 {{- $setting := printf "LEADLINE_%s_%s" $.server $part }}
-{{ include "leadline.secret" (dict "setting" $setting "secret" $name "key" $setting "optional" true) }}
+{{- $lines = append $lines (include "leadline.secret" (dict "setting" $setting "secret" $.root.Values.secrets.name "key" $setting "optional" true)) }}
 {{- end }}
+{{- join "\n" $lines }}
 {{- end }}
 
-{{/* The same for Kafka. `user` is the part whose KafkaUser it is, where Strimzi makes users; without it the Secret tells. */}}
-{{- define "leadline.kafkaAccess" -}}
+{{/* Kafka and the registry, as everything that runs reaches them. `user` is the part whose KafkaUser it is, where Strimzi makes users; without it the Secret tells. */}}
+{{- define "leadline.accessEnv" -}}
 {{- $strimzi := .root.Values.strimzi }}
 {{- if .root.Values.kafka.caSecret }}
-{{ include "leadline.secret" (dict "setting" "LEADLINE_KAFKA_CA" "secret" .root.Values.kafka.caSecret "key" "ca.crt") }}
+{{- include "leadline.secret" (dict "setting" "LEADLINE_KAFKA_CA" "secret" .root.Values.kafka.caSecret "key" "ca.crt") }}
 {{- else }}
-{{ include "leadline.access" (dict "root" .root "server" "KAFKA" "parts" (list "CA")) }}
+{{- include "leadline.access" (dict "root" .root "server" "KAFKA" "parts" (list "CA")) }}
 {{- end }}
 {{- if not (and .user $strimzi.users) }}
 {{ include "leadline.access" (dict "root" .root "server" "KAFKA" "parts" (list "CERT" "KEY" "USER" "PASSWORD")) }}
@@ -76,12 +70,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{ include "leadline.secret" (dict "setting" "LEADLINE_KAFKA_KEY" "secret" $user "key" "user.key") }}
 {{- end }}
 {{- end }}
-{{- end }}
-
-{{/* Kafka and the registry, as everything that runs reaches them. */}}
-{{- define "leadline.accessEnv" -}}
-{{ include "leadline.kafkaAccess" . }}
-{{ include "leadline.access" (dict "root" .root "server" "REGISTRY" "parts" (list "CA" "CERT" "KEY" "USER" "PASSWORD")) }}
+{{ include "leadline.access" (dict "root" .root "server" "REGISTRY") }}
 {{- end }}
 
 {{- define "leadline.podSecurity" -}}
