@@ -1,4 +1,4 @@
-import { request as plainRequest } from 'node:http';
+import { type IncomingMessage, request as plainRequest } from 'node:http';
 import { Agent, request as secureRequest } from 'node:https';
 import type { Login, Tls } from './transport.ts';
 
@@ -7,11 +7,6 @@ export interface HttpRequest {
   readonly method?: 'GET' | 'PUT';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-}
-
-export interface HttpAnswer {
-  readonly status: number;
-  readonly body: string;
 }
 
 /** How an HTTP server is spoken to. */
@@ -32,7 +27,7 @@ export function ask(
   { method = 'GET', headers = {}, body }: HttpRequest,
   { login, timeoutMs }: HttpAccess,
   agent: Agent | null,
-): Promise<HttpAnswer> {
+): Promise<Response> {
   const send = url.startsWith('https:') ? secureRequest : plainRequest;
   const auth = login === undefined ? {} : { auth: `${login.user}:${login.password}` };
   const options = { method, headers, signal: AbortSignal.timeout(timeoutMs), ...auth };
@@ -40,12 +35,18 @@ export function ask(
     const request = send(url, agent === null ? options : { ...options, agent }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }),
-      );
+      response.on('end', () => resolve(answerOf(response, Buffer.concat(chunks))));
       response.on('error', reject);
     });
     request.on('error', reject);
     request.end(body);
   });
+}
+
+/** As `fetch` would answer. */
+function answerOf({ statusCode = 500, headers }: IncomingMessage, body: Buffer<ArrayBuffer>): Response {
+  const lines = Object.entries(headers).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as [string, string]] : [],
+  );
+  return new Response(body.length === 0 ? null : body, { status: statusCode, headers: lines });
 }

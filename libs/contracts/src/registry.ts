@@ -3,7 +3,7 @@ import type { Type } from 'avsc';
 import { CodecFailure } from './failure.ts';
 import { SCHEMAS } from './generated/schemas.ts';
 import { LeadlineError } from './errors.ts';
-import { agentFor, ask, type HttpAccess, type HttpAnswer, type HttpRequest } from './http.ts';
+import { agentFor, ask, type HttpAccess, type HttpRequest } from './http.ts';
 import { type Login, refusalOf, type Tls } from './transport.ts';
 import type { RecordName } from './types.ts';
 
@@ -103,25 +103,19 @@ export class Registry {
 
   /** Whether a 404 comes from a registry: only that carries an error_code (a proxy's does not). */
   async #answers(path: string): Promise<boolean> {
-    const { status, body } = await this.#request(path);
-    if (status === 200) return path.startsWith('/subjects');
-    return status === 404 && hasErrorCode(body);
+    const response = await this.#request(path);
+    if (response.ok) return path.startsWith('/subjects');
+    if (response.status !== 404) return false;
+    const body = (await response.json().catch(() => null)) as { error_code?: unknown } | null;
+    return typeof body?.error_code === 'number';
   }
 
-  async #request(path: string, request: HttpRequest = {}): Promise<HttpAnswer> {
+  async #request(path: string, request: HttpRequest = {}): Promise<Response> {
     try {
       return await ask(this.#url + path, request, this.#access, this.#agent);
     } catch (cause) {
       throw unavailable(this.#url, cause);
     }
-  }
-}
-
-function hasErrorCode(body: string): boolean {
-  try {
-    return typeof (JSON.parse(body) as { error_code?: unknown } | null)?.error_code === 'number';
-  } catch {
-    return false;
   }
 }
 

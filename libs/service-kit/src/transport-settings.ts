@@ -36,7 +36,6 @@ function accessTo<N extends ServerName>(name: N, server: string): AccessSettings
 }
 
 const INSECURE = ['plaintext', 'keyless'] as const;
-export type Insecure = (typeof INSECURE)[number];
 
 /** Kafka and registry, which every service speaks to, and what may be insecure. */
 export const transportSettings = {

@@ -60,7 +60,7 @@ export async function environment(env: Environment): Promise<Environment> {
 }
 
 /** Throws LEADLINE_CONFIG_INVALID. */
-export function setting(env: Environment, name: string): string {
+function setting(env: Environment, name: string): string {
   const value = env[name];
   if (value) return value;
   throw new LeadlineError(

@@ -6,12 +6,6 @@ export const redisAccessList = (user: string, password: string): string =>
   `user default off\nuser ${user} on >${password} ${REDIS_RIGHTS}\n`;
 
 /** Keys and commands of Leadline's clients (libs/live), and what the client library asks of each connection. */
-export const REDIS_RIGHTS = [
-  '~ll:*',
-  'resetchannels',
-  '-@all',
-  ...['hash', 'sortedset', 'string', 'transaction'].map((category) => `+@${category}`),
-  ...['eval', 'expire', 'persist', 'del', 'unlink', 'ping', 'hello', 'auth', 'select', 'client|setinfo'].map(
-    (command) => `+${command}`,
-  ),
-].join(' ');
+export const REDIS_RIGHTS =
+  '~ll:* resetchannels -@all +@hash +@sortedset +@string +@transaction ' +
+  '+eval +expire +persist +del +unlink +ping +info +time +hello +auth +select +client|setinfo';
