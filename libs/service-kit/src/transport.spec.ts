@@ -68,10 +68,12 @@ test.each([
   ['_CERT and LEADLINE_REDIS_KEY go together', { LEADLINE_REDIS_CERT: PEM }],
   ['LEADLINE_KAFKA_TLS is off', { LEADLINE_KAFKA_CA: PEM }],
   ['not https://', { LEADLINE_REGISTRY_CA: PEM }],
+  ['LEADLINE_REGISTRY holds a password', { LEADLINE_REGISTRY: 'https://u:hunter2@127.0.0.1:8443' }],
 ])('settings that do not go together are refused: %s', (told, change) => {
   const { code, message } = refusal({ ...near, ...change });
   expect(code).toBe('LEADLINE_CONFIG_INVALID');
   expect(message).toContain(told);
+  expect(message).not.toContain('hunter2');
 });
 
 const own = (name: string) => ({

@@ -25,7 +25,7 @@ const value = (config: Values, name: ServerName, part: string): string | undefin
  */
 export function checkTransport(config: Config): void {
   const servers = serversOf(config);
-  const faults = servers.flatMap((server) => faultsOf(config, server));
+  const faults = [...servers.flatMap((server) => faultsOf(config, server)), ...toldAddress(config)];
   if (faults.length > 0)
     throw new LeadlineError(
       'LEADLINE_CONFIG_INVALID',
@@ -99,6 +99,14 @@ function faultsOf(config: Values, { name, secure, remedy }: Server): readonly st
     ...(!secure && (has('CA') || has('CERT')) ? [`${setting}_CA or _CERT is set, but ${remedy}`] : []),
   ];
 }
+
+/** The address of the registry stands in messages. */
+const toldAddress = ({ LEADLINE_REGISTRY: address }: Config): readonly string[] =>
+  new URL(address).password === ''
+    ? []
+    : [
+        'LEADLINE_REGISTRY holds a password; give it as LEADLINE_REGISTRY_USER and LEADLINE_REGISTRY_PASSWORD',
+      ];
 
 /** A sentence for each server on another machine that would be spoken to without TLS. */
 export const plaintextIn = (config: Config): readonly string[] =>

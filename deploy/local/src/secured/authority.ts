@@ -25,6 +25,7 @@ const validity = () => ({
   notAfter: new Date(Date.now() + 30 * DAY_MS),
 });
 
+type Keys = Awaited<ReturnType<typeof newKeys>>;
 const newKeys = () => crypto.subtle.generateKey(CURVE, true, ['sign', 'verify']);
 
 /** Makes an authority for development and tests. Its key is in memory alone, so that nobody can sign more once it is gone. */
@@ -49,8 +50,6 @@ export async function createAuthority(name: string): Promise<Authority> {
 }
 
 type Library = typeof import('@peculiar/x509');
-/** Of whichever of Node's and the browser's types are in sight. */
-type PrivateKey = Awaited<ReturnType<typeof newKeys>>['privateKey'];
 
 /** Loaded only here: few stacks are secured. It needs the metadata of decorators before it. */
 async function load(): Promise<Library> {
@@ -61,7 +60,7 @@ async function load(): Promise<Library> {
 async function certify(
   library: Library,
   issuer: X509Certificate,
-  signingKey: PrivateKey,
+  signingKey: Keys['privateKey'],
   name: string,
 ): Promise<Certified> {
   const {
