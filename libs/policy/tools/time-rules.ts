@@ -1,7 +1,7 @@
 /**
  * What rules cost a decision: CPU time of one lead among 500 reps under 0, 30 and 300 rules, from the question to the choice. Half of the rules
- * are of segments and teams, a third of them compare lead and rep.
- * `node --conditions=@leadline/source libs/policy/tools/time-rules.ts`
+ * are of segments and teams, a third of them compare lead and rep. With `prefer` they are preferences.
+ * `node --conditions=@leadline/source libs/policy/tools/time-rules.ts [prefer]`
  */
 import { buildRoster, choose, type Policy, type Question, type RosterRep } from '@leadline/domain';
 import { readPolicy } from '../src/index.ts';
@@ -34,7 +34,8 @@ function rule(index: number): string {
     `!(rep.tier == 't${index % 4}') || 'p${index % 7}' in rep.skills`,
     `rep.timeZone == lead.timeZone || rep.tier != 't${index % 4}'`,
   ][index % 3];
-  return `  - { id: r${index}, when: "${when}", require: "${require}" }\n`;
+  const says = process.argv[2] === 'prefer' ? `prefer: "${require}", percent: 5` : `require: "${require}"`;
+  return `  - { id: r${index}, when: "${when}", ${says} }\n`;
 }
 
 function policyOf(rules: number): Policy {
@@ -43,6 +44,8 @@ function policyOf(rules: number): Policy {
   if (read.ok) return read.policy.settings;
   throw new Error(read.faults.map(({ what }) => what).join('\n'));
 }
+
+const scattered = (seed: number): number => Math.imul(seed ^ (seed >>> 15), 0x2c_1b_3c_6d) >>> 0;
 
 const roster = buildRoster(Array.from({ length: REPS }, (_, index) => rep(index)));
 const zeros = roster.reps.map(() => 0);
@@ -69,10 +72,15 @@ const question = (index: number, policy: Policy): Question => ({
   policyHash: '',
   roster,
   rosterHash: '',
-  logits: roster.reps.map((_, position) => -2_000_000 + ((position * 7919 + index * 104_729) % 1_000_000)),
+  // In no order that a sort could make use of: rules change it.
+  logits: roster.reps.map((_, position) => -2_000_000 + (scattered(position * 7919 + index) % 1_000_000)),
   open: zeros.map((_, position) => (position + index) % 20),
   today: zeros,
   pointers: zeros,
+  backlog: zeros,
+  prices: null,
+  pricesHash: null,
+  yardstick: { worth: 0, seconds: 0 },
   owners: [],
   declined: [],
   waited: 0,

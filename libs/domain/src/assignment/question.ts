@@ -41,7 +41,7 @@ export interface Question extends Moment {
   /** Absent: the policy does not explore, or nobody knows a salt. */
   readonly draw?: Draw;
   /** By how many percent more each rep counts; follows from lead, roster and policy. Absent: the policy prefers nobody. */
-  readonly preferred?: Uint8Array;
+  readonly preferred?: Uint32Array;
 }
 
 /** What decides whether a lead is tried with another rep than the best. */

@@ -1,5 +1,6 @@
 import type { RosterRep } from '../assignment/roster.ts';
 import type { RoutableLead } from '../assignment/state.ts';
+import type { Bits } from './bits.ts';
 import { subjectOf, type Condition } from './condition.ts';
 import { evaluateFor, groupsOf, type Evaluate } from './rules.ts';
 
@@ -14,24 +15,22 @@ export interface PreferRule {
 }
 
 /** All that speaks for a rep may double what a match counts for, not more. */
-export const MOST_PERCENT = 100;
+const MOST_PERCENT = 100;
 
 /** By how many percent more each rep counts, in roster order; what several preferences give is added up. */
-export type PreferredBy = (lead: RoutableLead) => Uint8Array;
+export type PreferredBy = (lead: RoutableLead) => Uint32Array;
 
 interface Preference {
   readonly holds: Evaluate;
   readonly percent: number;
 }
 
-/** Preferences with one `when`. What asks the rep alone is added up once, here. */
+/** Preferences with one `when`. What asks the rep alone is added up once, here; null: none does. */
 interface Compiled {
   readonly applies: (lead: RoutableLead) => boolean;
-  readonly fixed: Float64Array;
+  readonly fixed: Uint32Array | null;
   readonly asked: readonly Preference[];
 }
-
-const isFixed = ({ prefer }: PreferRule): boolean => ['rep', 'nothing'].includes(subjectOf(prefer));
 
 /** Compiles preferences for a roster, once, as compileRules does hard rules. */
 export function compilePreferences(rules: readonly PreferRule[], reps: readonly RosterRep[]): PreferredBy {
@@ -40,29 +39,54 @@ export function compilePreferences(rules: readonly PreferRule[], reps: readonly 
       holds: evaluateFor(prefer, reps),
       percent,
     });
-    const fixed = new Float64Array(reps.length);
-    // What asks no lead never looks at it.
-    for (const rule of group.rules.filter(isFixed))
-      add(fixed, preference(rule), null as unknown as RoutableLead);
     const asked = group.rules.filter((rule) => !isFixed(rule)).map(preference);
-    return { applies: group.applies, fixed, asked };
+    return {
+      applies: group.applies,
+      fixed: fixedOf(group.rules.filter(isFixed).map(preference), reps),
+      asked,
+    };
   });
   return (lead) => {
-    const sums = new Float64Array(reps.length);
+    const sums = new Uint32Array(reps.length);
     for (const { applies, fixed, asked } of groups) {
       if (!applies(lead)) continue;
-      for (let position = 0; position < sums.length; position += 1)
-        sums[position] = (sums[position] ?? 0) + (fixed[position] ?? 0);
+      if (fixed !== null) addAll(sums, fixed);
       for (const preference of asked) add(sums, preference, lead);
     }
-    return Uint8Array.from(sums, (sum) => Math.min(sum, MOST_PERCENT));
+    for (let position = 0; position < sums.length; position += 1)
+      if ((sums[position] ?? 0) > MOST_PERCENT) sums[position] = MOST_PERCENT;
+    return sums;
   };
 }
 
-function add(sums: Float64Array, { holds, percent }: Preference, lead: RoutableLead): void {
+const isFixed = ({ prefer }: PreferRule): boolean => ['rep', 'nothing'].includes(subjectOf(prefer));
+
+// What asks no lead never looks at it.
+const NO_LEAD = null as unknown as RoutableLead;
+
+function fixedOf(preferences: readonly Preference[], reps: readonly RosterRep[]): Uint32Array | null {
+  if (preferences.length === 0) return null;
+  const fixed = new Uint32Array(reps.length);
+  for (const preference of preferences) add(fixed, preference, NO_LEAD);
+  return fixed;
+}
+
+function addAll(sums: Uint32Array, more: Uint32Array): void {
+  for (let position = 0; position < sums.length; position += 1)
+    sums[position] = (sums[position] ?? 0) + (more[position] ?? 0);
+}
+
+function add(sums: Uint32Array, { holds, percent }: Preference, lead: RoutableLead): void {
   const outcome = holds(lead);
   if (outcome === false) return;
+  if (outcome === true) {
+    for (let position = 0; position < sums.length; position += 1)
+      sums[position] = (sums[position] ?? 0) + percent;
+  } else addWhere(sums, outcome, percent);
+}
+
+function addWhere(sums: Uint32Array, bits: Bits, percent: number): void {
   for (let position = 0; position < sums.length; position += 1)
-    if (outcome === true || (((outcome[position >>> 5] ?? 0) >>> (position & 31)) & 1) === 1)
+    if ((((bits[position >>> 5] ?? 0) >>> (position & 31)) & 1) === 1)
       sums[position] = (sums[position] ?? 0) + percent;
 }
