@@ -10,6 +10,7 @@ export * from './policy/index.ts';
 export * from './prices/index.ts';
 export * from './quality/index.ts';
 export { filled, textKey, withinOneEdit } from './shared/text.ts';
+export { giniOf } from './shared/gini.ts';
 export { exp, log, sigmoid } from './shared/math.ts';
 export { DAY, MINUTE } from './shared/instant.ts';
 export { canonicalJson } from './shared/canonical-json.ts';

@@ -12,3 +12,4 @@ export {
 } from './read.ts';
 export { releasedText } from './released.ts';
 export { loadReps } from './reps.ts';
+export type { LeadKind, Week } from './week.ts';

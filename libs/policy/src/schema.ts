@@ -1,6 +1,7 @@
 import { joinedSpans } from '@leadline/domain';
 import { absences, holidays, spansOf } from '@leadline/reference';
 import { z } from 'zod';
+import { week } from './week.ts';
 
 const name = z
   .string()
@@ -281,6 +282,7 @@ export const policyFile = z
     overflow: overflow.optional(),
     reps: reps.default([]),
     examples: z.array(example).default([]),
+    week: week.optional(),
   })
   .meta({ title: 'Leadline policy', description: 'How a workspace routes leads.' });
 

@@ -5,12 +5,12 @@ import { type WorldName, WORLDS } from './world/spec.ts';
 
 /** What a world must show, and what it shows. */
 export interface Judged {
-  readonly world: WorldName;
+  readonly world: WorldName | 'teams';
   readonly bar: string;
   readonly reached: Estimate;
   /** Null: too few seeds to tell. */
   readonly met: boolean | null;
-  readonly unit: 'percent' | 'count';
+  readonly unit: 'percent' | 'count' | 'ratio' | 'minutes';
 }
 
 /** Of so many worlds without a fit, a fit may be claimed in so many. */

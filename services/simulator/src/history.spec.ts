@@ -20,7 +20,7 @@ const deal = (leadId: string, closesAt: number, won: boolean): Handled => ({
   lead: createLead(leadId, EPOCH),
   rep: 0,
   at: EPOCH,
-  strain: { waitMinutes: 5, newToday: 0 },
+  strain: { waitMinutes: 5, newToday: 0, backlog: 0 },
   chance: 0.5,
   won,
   closesAt,

@@ -1,10 +1,9 @@
-import { DAY } from '@leadline/domain';
 import type { Example } from '@leadline/models';
 import type { Desk, Handled } from './routing/desk.ts';
 import { PLACE } from './routing/engine.ts';
 import { rankedRouter } from './routing/ranked.ts';
 import { rollOut, type Router } from './routing/roll-out.ts';
-import { createLeads, LEADS_PER_REP } from './world/leads.ts';
+import { createLeads, LEADS_PER_REP, type WorldLead } from './world/leads.ts';
 import { EPOCH, type World } from './world/world.ts';
 
 /** What a firm has on record when it begins: deals closed before the cut, and nothing of those still open. */
@@ -30,9 +29,19 @@ export function historyOf(world: World, closed: number): History {
   const { reps, hours } = world.spec;
   const days = 7 * Math.ceil(closed / (reps * LEADS_PER_REP * 7) + (world.spec.cycle === 'long' ? 20 : 8));
   const leads = createLeads(`${world.seed}/past`, { from: EPOCH, days }, { reps, hours });
-  const handled = rollOut(world, leads, pastRouter, (count) => count > closed * 1.05);
+  return playedPast(world, leads, pastRouter, closed);
+}
+
+/** Routes leads until so many deals have closed, and cuts there. */
+export function playedPast(
+  world: World,
+  leads: readonly WorldLead[],
+  router: (desk: Desk) => Router,
+  closed: number,
+): History {
+  const handled = rollOut(world, leads, router, (count) => count > closed * 1.05);
   const ends = handled.map((deal) => deal.closesAt).toSorted((a, b) => a - b);
-  const cutAt = ends[closed - 1] ?? EPOCH + days * DAY;
+  const cutAt = ends[closed - 1] ?? ends.at(-1) ?? EPOCH;
   return { examples: examplesOf(world, handled, cutAt), cutAt };
 }
 

@@ -1,10 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { judge } from './bars.ts';
 import { readOptions } from './options.ts';
-import { textOf } from './report.ts';
-import { runAll } from './run.ts';
+import { run } from './run.ts';
 import { forgetful, openStore } from './store.ts';
 
 const options = readOptions(process.argv.slice(2));
@@ -13,12 +11,11 @@ const began = performance.now();
 const commit = commitOf();
 const keep = options.keep ?? join('.leadline/simulator', commit);
 const store = options.full || options.keep !== undefined ? openStore(keep) : forgetful;
-const figures = await runAll(options, store, (line) => process.stdout.write(`• ${line}\n`));
+const { figures, judged, text } = await run(options, store, (line) => process.stdout.write(`• ${line}\n`));
 const seconds = Math.round((performance.now() - began) / 1000);
-const judged = judge(figures);
 const missed = judged.filter(({ met }) => met === false).length;
 process.stdout.write(
-  `\nCommit ${commit}, seeds 1 to ${String(options.seeds)}, ${String(seconds)} s\n\n${textOf(figures)}\n\n`,
+  `\nCommit ${commit}, seeds 1 to ${String(options.seeds)}, ${String(seconds)} s\n\n${text}\n\n`,
 );
 process.stdout.write(missed === 0 ? 'All bars are met.\n' : `${String(missed)} bars are missed.\n`);
 if (options.json !== undefined) {

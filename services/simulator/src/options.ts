@@ -3,11 +3,12 @@ import { CLAIM_SEEDS } from './bars.ts';
 import { type WorldName, WORLDS } from './world/spec.ts';
 
 const NAMES = Object.keys(WORLDS) as WorldName[];
-const USAGE = `npm run simulate [-- --full] [--worlds A,B] [--seeds N] [--json FILE] [--keep FOLDER]
+const USAGE = `npm run simulate [-- --full] [--study value] [--worlds A,B] [--seeds N] [--json FILE] [--keep FOLDER]
 
 Plays worlds with known truth and judges all ways of routing by it. Ends with 1 if a bar is missed.
 
   --full         20 seeds, and ${String(CLAIM_SEEDS)} trainings in a world without fit; a run that was stopped goes on where it stood
+  --study value  ways of routing by the value they bring, in the world of three teams; of its own bars
   --worlds A,B   only these: ${NAMES.join(', ')}
   --seeds N      so many seeds; by default 3
   --json FILE    write the figures as JSON
@@ -17,6 +18,8 @@ Plays worlds with known truth and judges all ways of routing by it. Ends with 1 
 /** What the user asked for. */
 export interface Options {
   readonly full: boolean;
+  /** Conversions in all worlds, or value in the world of three teams. */
+  readonly study: Study;
   readonly worlds: readonly WorldName[];
   readonly seeds: number;
   /** Trainings in a world without fit, to see how often one is claimed. */
@@ -24,6 +27,8 @@ export interface Options {
   readonly json: string | undefined;
   readonly keep: string | undefined;
 }
+
+type Study = 'conversions' | 'value';
 
 const QUICK_CLAIMS = 10;
 
@@ -34,6 +39,7 @@ export function readOptions(args: readonly string[]): Options {
       args: [...args],
       options: {
         full: { type: 'boolean', default: false },
+        study: { type: 'string', default: 'conversions' },
         worlds: { type: 'string' },
         seeds: { type: 'string' },
         json: { type: 'string' },
@@ -43,13 +49,19 @@ export function readOptions(args: readonly string[]): Options {
     });
     if (values.help) end(0, USAGE);
     const { full, json, keep } = values;
+    const study = studyOf(values.study);
     const worlds = values.worlds === undefined ? NAMES : values.worlds.split(',').map(worldOf);
     const claims = full ? CLAIM_SEEDS : QUICK_CLAIMS;
     const seeds = countOf(values.seeds ?? (full ? '20' : '3'));
-    return { full, worlds, seeds, claimSeeds: worlds.includes('null') ? claims : 0, json, keep };
+    return { full, study, worlds, seeds, claimSeeds: worlds.includes('null') ? claims : 0, json, keep };
   } catch (error) {
     return end(2, `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
   }
+}
+
+function studyOf(name: string): Study {
+  if (name === 'conversions' || name === 'value') return name;
+  throw new Error(`No study is named ${name}. Studies: conversions, value.`);
 }
 
 function worldOf(name: string): WorldName {

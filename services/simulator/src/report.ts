@@ -23,21 +23,29 @@ export function textOf(figures: Figures): string {
   ].join('\n');
 }
 
-const percent = (value: number, digits = 1): string =>
+/** A share, in per cent. */
+export const percent = (value: number, digits = 1): string =>
   Number.isFinite(value) ? `${(100 * value).toFixed(digits)} %` : '-';
-const interval = ({ value, low, high }: Estimate): string =>
+/** A share with its interval. */
+export const interval = ({ value, low, high }: Estimate): string =>
   Number.isFinite(value) ? `${percent(value)} [${(100 * low).toFixed(1)}, ${(100 * high).toFixed(1)}]` : '-';
+const plain =
+  (digits: number) =>
+  ({ value, low, high }: Estimate): string =>
+    `${value.toFixed(digits)} [${low.toFixed(digits)}, ${high.toFixed(digits)}]`;
+const SHOWN: Readonly<Record<Judged['unit'], (reached: Estimate) => string>> = {
+  percent: interval,
+  count: ({ value }) => String(value),
+  ratio: plain(2),
+  minutes: plain(0),
+};
 const word = (met: boolean | null): string => (met === null ? 'not judged' : met ? 'met' : '**MISSED**');
 
-function barRows(judged: readonly Judged[]): string[] {
+/** A row for each bar. */
+export function barRows(judged: readonly Judged[]): string[] {
   return markdown(
     ['world', 'bar', 'reached', ''],
-    judged.map(({ world, bar, reached, met, unit }) => [
-      world,
-      bar,
-      unit === 'count' ? String(reached.value) : interval(reached),
-      word(met),
-    ]),
+    judged.map(({ world, bar, reached, met, unit }) => [world, bar, SHOWN[unit](reached), word(met)]),
   );
 }
 

@@ -60,7 +60,7 @@ export async function tryOut(
   return {
     leads: judged.length,
     worths: mapValues(played, (handled) => worthOf(handled, judged.length, world.spec.reps)),
-    bound: boundOf(fresh).conversion,
+    bound: boundOf(fresh).perLead,
     model: {
       ...faithfulness(world, judged, scorings),
       auc: model.card.metrics.auc.model,

@@ -14,6 +14,7 @@ import { Command } from 'commander';
 import { command, EXIT, type Io } from '../output/command.ts';
 import { policyDiffCommand } from './policy-diff.ts';
 import { applyCommand, policyHistoryCommand, rollbackCommand } from './policy-release.ts';
+import { policyWeekCommand } from './policy-week.ts';
 
 interface FileOptions {
   readonly reps?: string;
@@ -25,6 +26,7 @@ export function policyCommand(io: Io): Command {
     .description('how a workspace routes: policy files, and what was released')
     .addCommand(withReps(lintCommand(io)))
     .addCommand(withReps(testCommand(io)))
+    .addCommand(policyWeekCommand(io))
     .addCommand(policyDiffCommand(io))
     .addCommand(applyCommand(io))
     .addCommand(policyHistoryCommand(io))

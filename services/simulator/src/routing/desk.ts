@@ -28,15 +28,11 @@ interface Load {
   busyUntil: number;
 }
 
-/** Open leads and new leads of a day that a rep takes at most, as a firm would set them. */
-export const CAPACITY = 60;
-export const DAILY_CAP = 14;
-
 /** The team at work: who has how much, who may take a lead, and what becomes of it. The truth about load. */
 export interface Desk {
   readonly world: World;
   readonly handled: readonly Handled[];
-  /** Whether the rep is at work and below capacity and daily cap: the rules of every policy. */
+  /** Whether the rep is at work and below all limits: the rules of every policy. */
   isFree(rep: number, at: number): boolean;
   /** Open leads as a share of capacity. */
   share(rep: number): number;
@@ -65,20 +61,23 @@ export function openDesk(world: World): Desk {
     const now = workedUntil(rep, at);
     const touched = Math.max(at, workResumesAt(rep, now + TOUCH * (startOfWork(rep, load, at) - now)));
     const waitMinutes = Math.max(LEAST_WAIT, (touched - lead.occurredAt) / MINUTE);
-    return { waitMinutes, newToday: today(load, at) };
+    return { waitMinutes, newToday: today(load, at), backlog: startOfWork(rep, load, at) - now };
   };
+  const backlog = (index: number, at: number): number =>
+    startOfWork(world.reps[index]!, loads[index]!, at) - workedUntil(world.reps[index]!, at);
   return {
     world,
     handled,
     strain,
     isFree(index, at) {
       const load = loads[index]!;
-      return load.open < CAPACITY && today(load, at) < DAILY_CAP && isAtWork(world.reps[index]!, at);
+      const rep = world.reps[index]!;
+      if (load.open >= rep.capacity || today(load, at) >= rep.dailyCap || !isAtWork(rep, at)) return false;
+      return world.mostBacklog === Infinity || backlog(index, at) < world.mostBacklog;
     },
-    share: (index) => loads[index]!.open / CAPACITY,
+    share: (index) => loads[index]!.open / world.reps[index]!.capacity,
     turn: (index) => loads[index]!.turn,
-    backlog: (index, at) =>
-      startOfWork(world.reps[index]!, loads[index]!, at) - workedUntil(world.reps[index]!, at),
+    backlog,
     assign(lead, index, at) {
       const [rep, load] = [world.reps[index]!, loads[index]!];
       const strained = strain(lead, index, at);

@@ -19,7 +19,7 @@ import {
 } from '@leadline/domain';
 import type { WorldLead } from '../world/leads.ts';
 import type { WorldRep } from '../world/world.ts';
-import { CAPACITY, DAILY_CAP, type Desk } from './desk.ts';
+import type { Desk } from './desk.ts';
 import type { Router } from './roll-out.ts';
 
 /** Where the simulated team works. */
@@ -44,6 +44,8 @@ const PRICED_EVERY = 7 * DAY;
 const PRICED_FROM = 4 * DAY;
 const PRICED_BY = 30 * DAY;
 
+/** Where a policy explores, by this. */
+const SALT = 'simulator';
 const UTC = { untils: [Infinity], offsets: [0] };
 const ANYTHING = ['*'];
 
@@ -63,7 +65,7 @@ export function engineRouter(desk: Desk, { policy, scoringOf, isPriced }: Engine
   const positions = new Map(desk.world.reps.map(({ repId }, index) => [repId, index]));
   let offset = 0;
   const fold = (event: LogEvent, at: number): void => {
-    const context: FoldContext = { offset: (offset += 1), appendedAt: at, sha256, zone: () => UTC };
+    const context: FoldContext = { offset: (offset += 1), appendedAt: at, sha256, zone: () => UTC, salt: SALT };
     const { assigned, contents, decisions } = foldEvent(state, event, context);
     past.keep(contents, decisions);
     for (const { leadId, repId } of assigned) desk.assign(leads.get(leadId)!, positions.get(repId)!, at);
@@ -112,7 +114,7 @@ function pricesReleased(released: Prices): LogEvent {
   return { record: 'PricesReleased', value: { ...PLACE, ...said } };
 }
 
-function upserted({ repId, workStart, workEnd }: WorldRep): LogEvent {
+function upserted({ repId, tier, workStart, workEnd, capacity, dailyCap }: WorldRep): LogEvent {
   return {
     record: 'RepUpserted',
     value: {
@@ -123,13 +125,13 @@ function upserted({ repId, workStart, workEnd }: WorldRep): LogEvent {
       territories: ANYTHING,
       skills: ANYTHING,
       languages: [],
-      tier: 'standard',
+      tier,
       timeZone: 'UTC',
       workDays: [1, 2, 3, 4, 5],
       workStart,
       workEnd,
-      capacity: CAPACITY,
-      dailyCap: DAILY_CAP,
+      capacity,
+      dailyCap,
       away: [],
       occurredAt: 0,
     },

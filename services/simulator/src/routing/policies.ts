@@ -44,7 +44,7 @@ export type PolicyName = (typeof POLICIES)[number];
 type Make = (desk: Desk) => Router;
 type RankOf = (desk: Desk) => Rank;
 /** Log-odds that a rep wins a lead, load left aside. */
-type Logit = (lead: WorldLead, rep: number, at: number) => number;
+export type Logit = (lead: WorldLead, rep: number, at: number) => number;
 /** Ranks with a weight that is to be tuned. */
 type Weighted = (weight: number) => RankOf;
 
@@ -116,7 +116,7 @@ function atRandom(seed: string): Rank {
 }
 
 /** The model's log-odds; of a rep whom it does not know, the lead's own, as the decision does. */
-function predictedLogit({ world, scorings }: Knowledge): Logit {
+export function predictedLogit({ world, scorings }: Pick<Knowledge, 'world' | 'scorings'>): Logit {
   const repIds = scorings.values().next().value?.repIds ?? [];
   const columns = world.reps.map(({ repId }) => repIds.indexOf(repId));
   return (lead, rep) => {
@@ -134,7 +134,7 @@ function byTheBook(desk: Desk): Rank {
 }
 
 /** At the wait and load that the lead would meet, as if their cost were known. */
-function strained(desk: Desk, logit: Logit): Rank {
+export function strained(desk: Desk, logit: Logit): Rank {
   return (lead, rep, at) => logit(lead, rep, at) - strainLoss(desk.world, desk.strain(lead, rep, at));
 }
 
@@ -157,7 +157,7 @@ const backlogCost = (desk: Desk, rep: number, at: number): number =>
   (desk.world.spec.baseRate * desk.backlog(rep, at)) / DAY_OF_WORK;
 
 /** What a model would say that knew all but load. */
-function truly(world: World, lead: WorldLead, scoring: Scoring): Scoring {
+export function truly(world: World, lead: WorldLead, scoring: Scoring): Scoring {
   const reps = world.reps.toSorted((a, b) => (a.repId < b.repId ? -1 : 1));
   const logits = reps.map((rep) => Math.round(1e6 * restedLogit(world, lead, rep, lead.occurredAt)));
   return { ...scoring, repIds: reps.map(({ repId }) => repId), repLogits: logits };

@@ -3,7 +3,7 @@ import { createLeads, type WorldLead } from '../world/leads.ts';
 import { WORLDS } from '../world/spec.ts';
 import { createWorld, EPOCH } from '../world/world.ts';
 import { linearBound } from './bound.ts';
-import { CAPACITY, DAILY_CAP, type Desk, type Handled, openDesk } from './desk.ts';
+import { type Desk, type Handled, openDesk } from './desk.ts';
 import { engineRouter, FIRM_POLICY } from './engine.ts';
 import { rankedRouter } from './ranked.ts';
 import { rollOut, type Router } from './roll-out.ts';
@@ -35,13 +35,13 @@ test('every lead gets one rep, at work and within capacity and daily cap', () =>
   expect(owners(handled).size).toBe(leads.length);
   expect(handled).toHaveLength(leads.length);
   for (const [index, { rep, at }] of handled.entries()) {
-    const { workStart, workEnd } = world.reps[rep]!;
+    const { workStart, workEnd, capacity, dailyCap } = world.reps[rep]!;
     const hour = new Date(at).getUTCHours();
     expect(hour * 60 >= workStart && hour * 60 < workEnd).toBe(true);
     const before = handled.slice(0, index).filter((deal) => deal.rep === rep);
     const today = before.filter((deal) => Math.floor(deal.at / DAY) === Math.floor(at / DAY));
-    expect(today.length).toBeLessThan(DAILY_CAP);
-    expect(before.filter((deal) => deal.closesAt > at).length).toBeLessThan(CAPACITY);
+    expect(today.length).toBeLessThan(dailyCap);
+    expect(before.filter((deal) => deal.closesAt > at).length).toBeLessThan(capacity);
   }
 });
 
@@ -70,10 +70,10 @@ test('two leads at once wait for each other, and the load of a day is counted', 
   const desk = openDesk(world);
   const at = EPOCH + 11 * HOUR;
   const lead = (leadId: string): WorldLead => ({ ...leads[0]!, leadId, occurredAt: at, minutes: 60 });
-  expect(desk.assign(lead('a'), 0, at).strain).toEqual({ waitMinutes: 5, newToday: 0 });
-  expect(desk.assign(lead('b'), 0, at).strain).toEqual({ waitMinutes: 10, newToday: 1 });
-  expect([desk.backlog(0, at), desk.backlog(0, at + HOUR), desk.share(0)]).toEqual([120, 60, 2 / CAPACITY]);
-  expect(desk.strain(lead('c'), 1, at)).toEqual({ waitMinutes: 5, newToday: 0 });
+  expect(desk.assign(lead('a'), 0, at).strain).toMatchObject({ waitMinutes: 5, newToday: 0 });
+  expect(desk.assign(lead('b'), 0, at).strain).toMatchObject({ waitMinutes: 10, newToday: 1, backlog: 60 });
+  expect([desk.backlog(0, at), desk.backlog(0, at + HOUR), desk.share(0)]).toEqual([120, 60, 2 / 60]);
+  expect(desk.strain(lead('c'), 1, at)).toEqual({ waitMinutes: 5, newToday: 0, backlog: 0 });
 });
 
 test('work of the evening is touched the next morning', () => {
@@ -89,14 +89,14 @@ test('the linear bound is above what any rank reaches, and falls with the minute
   const until = EPOCH + 14 * DAY;
   const bound = linearBound(world, leads, until);
   for (const rank of [() => 0, (_: WorldLead, rep: number) => rep])
-    expect(mean(rollOut(world, leads, (desk) => rankedRouter(desk, rank)))).toBeLessThan(bound.conversion);
+    expect(mean(rollOut(world, leads, (desk) => rankedRouter(desk, rank)))).toBeLessThan(bound.perLead);
   const slow = leads.map((lead) => ({ ...lead, minutes: 4 * lead.minutes }));
-  expect(linearBound(world, slow, until).conversion).toBeLessThan(bound.conversion);
+  expect(linearBound(world, slow, until).perLead).toBeLessThan(bound.perLead);
   expect(bound.prices.every((price) => price >= 0)).toBe(true);
 });
 
 test('where load costs nothing and reps are alike, the linear bound is what every way of routing reaches', () => {
   const even = createWorld({ ...WORLDS.null, delay: 0, overload: 0 }, 'even');
   const bound = linearBound(even, leads, EPOCH + 14 * DAY);
-  expect(bound.conversion).toBeCloseTo(mean(rollOut(even, leads, byLoad)), 9);
+  expect(bound.perLead).toBeCloseTo(mean(rollOut(even, leads, byLoad)), 9);
 });

@@ -21,6 +21,8 @@ export interface WorldLead {
   readonly lead: ScorableLead;
   /** Index into INDUSTRIES, also where the lead does not say so. */
   readonly segment: number;
+  /** Index into SIZES; 0 where deals have no sizes. */
+  readonly size: number;
   readonly taste: readonly number[];
   /** Log-odds over an average lead: what its fields tell, and what nobody records (standard deviation 1). */
   readonly quality: number;
@@ -60,14 +62,21 @@ export function createLeads(
     .map((occurredAt, index) => createLead(`${seed}/${String(index)}`, occurredAt));
 }
 
+/** What is for sale, and in which kinds of deal. */
+interface Offer {
+  readonly products: typeof PRODUCTS;
+  readonly dealTypes: typeof DEAL_TYPES;
+}
+const CATALOGUE: Offer = { products: PRODUCTS, dealTypes: DEAL_TYPES };
+
 /** One lead. */
-export function createLead(seed: string, occurredAt: number): WorldLead {
+export function createLead(seed: string, occurredAt: number, offer: Offer = CATALOGUE): WorldLead {
   const random = createRandom(seed);
   const draw = <T extends readonly [unknown, number, number, ...unknown[]]>(entries: readonly T[]): T =>
     random.weighted(entries.map((entry) => [entry, entry[1]] as const));
-  const [industry, source, product] = [draw(INDUSTRIES), draw(SOURCES), draw(PRODUCTS)];
+  const [industry, source, product] = [draw(INDUSTRIES), draw(SOURCES), draw(offer.products)];
   const [seniority, emailKind, phoneKind] = [draw(SENIORITIES), draw(EMAIL_KINDS), draw(PHONE_KINDS)];
-  const dealType = draw(DEAL_TYPES);
+  const dealType = draw(offer.dealTypes);
   const segment = INDUSTRIES.indexOf(industry);
   const employees = Math.max(1, Math.round(random.logNormal(80, 1.6)));
   const known = <T>(value: T): T | null => (random.chance(LEFT_EMPTY) ? null : value);
@@ -95,6 +104,7 @@ export function createLead(seed: string, occurredAt: number): WorldLead {
       quality: { completeness: 1 - gaps / 5, validity: emailKind[0] === 'invalid' ? 0.8 : 1 },
     },
     segment,
+    size: 0,
     taste: tasteOf(random, segment, employees),
     quality: SEEN_WEIGHT * effects,
     hidden: random.normal(),

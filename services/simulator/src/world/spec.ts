@@ -7,8 +7,11 @@ export interface WorldSpec {
   readonly skill: number;
   /** Standard deviation of the rep x lead fit. */
   readonly fit: number;
-  /** What fit hangs on: eight segments of unequal size, or continuous tastes that no table of segments can hold. */
-  readonly form: 'segments' | 'factors';
+  /**
+   * What fit hangs on: eight segments of unequal size, continuous tastes that no table of segments can hold, or segments, and
+   * the size of the deal by rep and by tier (teams.ts).
+   */
+  readonly form: 'segments' | 'factors' | 'sizes';
   /** Standard deviation of what decides and nobody records. */
   readonly hidden: number;
   /** When leads come: in office hours, or a third of them after 18h, when nobody is at work. */
@@ -17,6 +20,8 @@ export interface WorldSpec {
   readonly delay: number;
   /** Loss for each new lead of a day beyond the eighth. */
   readonly overload: number;
+  /** Loss for each hour of work that waits for the rep beyond the eighth. */
+  readonly overwork: number;
   /** How long deals take: all within a month or so, or a tenth of the wins beyond five. */
   readonly cycle: 'short' | 'long';
   /** Who got which lead in the past: mostly by rotation, or the visibly hot ones by a manager's favour. */
@@ -45,7 +50,7 @@ export const FULL_SIZE: Size = { closed: 6_000, days: 63, warmDays: 21, closedAf
 /** Enough to see that everything runs and holds together, nothing to quote. */
 export const TEST_SIZE: Size = { closed: 800, days: 14, warmDays: 4, closedAfterChange: 300 };
 
-const NULL: WorldSpec = {
+export const NULL: WorldSpec = {
   reps: 10,
   baseRate: 0.12,
   skill: 0,
@@ -55,6 +60,7 @@ const NULL: WorldSpec = {
   hours: 'office',
   delay: 0.15,
   overload: 0.1,
+  overwork: 0,
   cycle: 'short',
   history: 'rotation',
   handedOver: 0,

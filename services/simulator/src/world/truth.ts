@@ -8,11 +8,13 @@ export interface Strain {
   readonly waitMinutes: number;
   /** Leads that the rep has already got on that day. */
   readonly newToday: number;
+  /** Minutes of work that wait for the rep. */
+  readonly backlog: number;
 }
 
 /** No rep is faster, and none is rewarded for it. */
 export const LEAST_WAIT = 5;
-/** New leads of a day that a rep takes without loss. */
+/** New leads of a day, and hours of waiting work, that a rep takes without loss. */
 const COMFORTABLE = 8;
 
 /** Log-odds that the rep wins the lead, with nothing else to do. */
@@ -22,11 +24,18 @@ export function restedLogit(world: World, lead: WorldLead, rep: WorldRep, at: nu
 
 /**
  * What waiting and load take from the log-odds. Waiting by the logarithm of the time (odds x 0.69 at an hour, x 0.43 at a
- * day, against five minutes), load by the day's new leads: neither is what the engine assumes.
+ * day, against five minutes), load by the day's new leads and the hours that wait: neither is what the engine assumes.
  */
-export function strainLoss({ spec }: Pick<World, 'spec'>, { waitMinutes, newToday }: Strain): number {
+export function strainLoss(
+  { spec }: Pick<World, 'spec'>,
+  { waitMinutes, newToday, backlog }: Strain,
+): number {
   const late = log(Math.max(waitMinutes, LEAST_WAIT) / LEAST_WAIT);
-  return spec.delay * late + spec.overload * Math.max(0, newToday - COMFORTABLE);
+  return (
+    spec.delay * late +
+    spec.overload * Math.max(0, newToday - COMFORTABLE) +
+    spec.overwork * Math.max(0, backlog / 60 - COMFORTABLE)
+  );
 }
 
 /** True P(win | lead, rep, wait, load). */

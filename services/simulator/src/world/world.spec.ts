@@ -13,7 +13,7 @@ const deviation = (values: readonly number[]): number => {
   const middle = mean(values);
   return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
 };
-const half = { waitMinutes: 30, newToday: 3 };
+const half = { waitMinutes: 30, newToday: 3, backlog: 0 };
 /** Deviation of what a rep adds, within leads and over some worlds. */
 const spreadOf = (spec: WorldSpec): number =>
   deviation(
@@ -57,13 +57,13 @@ test.each<[WorldName, number]>([
 
 // Odds of an hour and of a day against those of five minutes.
 const odds = (minutes: number): number =>
-  Math.exp(-strainLoss({ spec: WORLDS.null }, { waitMinutes: minutes, newToday: 0 }));
+  Math.exp(-strainLoss({ spec: WORLDS.null }, { waitMinutes: minutes, newToday: 0, backlog: 0 }));
 
 test('waiting and load take from the chance only where they are switched on', () => {
   const off = { ...WORLDS.null, delay: 0, overload: 0 };
-  const worn = { waitMinutes: 24 * 60, newToday: 12 };
+  const worn = { waitMinutes: 24 * 60, newToday: 12, backlog: 0 };
   expect(strainLoss({ spec: off }, worn)).toBe(0);
-  expect(strainLoss({ spec: WORLDS.null }, { waitMinutes: 5, newToday: 8 })).toBe(0);
+  expect(strainLoss({ spec: WORLDS.null }, { waitMinutes: 5, newToday: 8, backlog: 0 })).toBe(0);
   expect(strainLoss({ spec: { ...off, overload: 0.1 } }, worn)).toBeCloseTo(0.4, 10);
   expect(odds(60)).toBeCloseTo(0.69, 2);
   expect(odds(24 * 60)).toBeCloseTo(0.43, 2);

@@ -1,0 +1,89 @@
+import { defaultPolicy, type Policy, type Scoring } from '@leadline/domain';
+import type { Desk } from '../routing/desk.ts';
+import { engineRouter } from '../routing/engine.ts';
+import { type Logit, predictedLogit, truly } from '../routing/policies.ts';
+import { type Rank, rankedRouter } from '../routing/ranked.ts';
+import type { Router } from '../routing/roll-out.ts';
+import type { WorldLead } from '../world/leads.ts';
+import { SIZES, SMALL } from '../world/sizes.ts';
+import { restedLogit } from '../world/truth.ts';
+import type { World } from '../world/world.ts';
+import { byBookAndLoad, byTheBook } from './book.ts';
+import { byPlan, planned } from './plan.ts';
+
+/** What ways of routing may go by. */
+interface Knowledge {
+  readonly world: World;
+  /** What the trained model says of every lead. */
+  readonly scorings: ReadonlyMap<string, Scoring>;
+  /** Leads to make a plan of, of the same period as those to be judged by; none of them is judged. */
+  readonly planning: readonly WorldLead[];
+}
+
+const NOT_TO_SENIORS: Policy = {
+  ...defaultPolicy,
+  rules: [
+    {
+      id: 'small-leads-not-to-seniors',
+      when: { op: '==', left: { lead: 'dealType' }, right: { value: SIZES[SMALL]!.name } },
+      require: { op: '!=', left: { rep: 'tier' }, right: { value: 'senior' } },
+    },
+  ],
+};
+
+/** The engine by other policies than its default: what each of their settings costs or brings. */
+const VARIANTS = {
+  'this engine, small leads not to seniors': NOT_TO_SENIORS,
+  'this engine, fairness band of 20 %': { ...defaultPolicy, fairness: { band: 0.2, workHours: 160 } },
+  'this engine, 5 % exploration': { ...defaultPolicy, exploration: { share: 0.05, band: 0.1 } },
+} as const satisfies Readonly<Record<string, Policy>>;
+export type Variant = keyof typeof VARIANTS;
+export const VARIANT_NAMES = Object.keys(VARIANTS) as Variant[];
+
+export const WAYS = [
+  'round robin',
+  'round robin by load',
+  'territory and segment rules',
+  'the same rules, least work first',
+  'greedy P(win)',
+  'planned prices, learned P',
+  'this engine, no prices released',
+  'this engine',
+  ...VARIANT_NAMES,
+  'this engine, true P',
+  'planned prices, true P',
+] as const;
+export type Way = (typeof WAYS)[number];
+
+type Make = (desk: Desk) => Router;
+
+/** All ways of routing, ready to be played. The engine goes by its default policy, with prices released every week. */
+export function waysOf(knowledge: Knowledge): Readonly<Record<Way, Make>> {
+  const { world, scorings, planning } = knowledge;
+  const predicted = predictedLogit(knowledge);
+  const truth: Logit = (lead, rep, at) => restedLogit(world, lead, world.reps[rep]!, at);
+  const learned = (lead: WorldLead): Scoring => scorings.get(lead.leadId)!;
+  const engine =
+    (policy: Policy, scoringOf = learned, isPriced = true): Make =>
+    (desk) =>
+      engineRouter(desk, { policy, scoringOf, isPriced });
+  const variants = Object.entries(VARIANTS).map(([name, policy]) => [name, engine(policy)]);
+  return {
+    'round robin': ranked((desk) => (_, rep) => -desk.turn(rep)),
+    'round robin by load': ranked((desk) => (_, rep, at) => -desk.backlog(rep, at)),
+    'territory and segment rules': ranked(byTheBook),
+    'the same rules, least work first': ranked(byBookAndLoad),
+    'greedy P(win)': ranked(() => predicted),
+    'planned prices, learned P': ranked(byPlan(predicted, planned(world, planning, predicted))),
+    'this engine, no prices released': engine(defaultPolicy, learned, false),
+    'this engine': engine(defaultPolicy),
+    ...(Object.fromEntries(variants) as Record<Variant, Make>),
+    'this engine, true P': engine(defaultPolicy, (lead) => truly(world, lead, learned(lead))),
+    'planned prices, true P': ranked(byPlan(truth, planned(world, planning, truth))),
+  };
+}
+
+const ranked =
+  (rankOf: (desk: Desk) => Rank): Make =>
+  (desk) =>
+    rankedRouter(desk, rankOf(desk));
