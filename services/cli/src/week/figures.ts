@@ -34,6 +34,7 @@ export interface RepFigures extends GroupFigures {
 export interface KindFigures extends GroupFigures {
   readonly waiting: number;
   readonly escalated: number;
+  readonly late: number;
   /** Leads by tier of the rep. */
   readonly tiers: Readonly<Record<string, number>>;
 }
@@ -44,6 +45,8 @@ export interface WeekFigures {
   readonly assigned: number;
   readonly waiting: number;
   readonly escalated: number;
+  /** Of the assigned ones, those that had waited beyond their deadline. */
+  readonly late: number;
   /** Leads by path of the decision. */
   readonly paths: Readonly<Record<string, number>>;
   readonly all: GroupFigures;
@@ -72,6 +75,7 @@ export function figuresOf({ data, names }: PolicyDocument, week: PlayedWeek): We
     assigned: given.length,
     waiting: week.waiting.length,
     escalated: week.escalated.length,
+    late: lateOf(given),
     paths: countsOf(given.map(({ path }) => path)),
     all: groupOf('all', given, leads.length),
     gini: giniOf(reps.map(({ utilisation }) => utilisation)),
@@ -121,9 +125,12 @@ function kindFigures(name: string, week: PlayedWeek, tierOf: (repId: string) => 
     share: came.length / week.leads.length,
     waiting: week.waiting.filter((leadId) => ids.has(leadId)).length,
     escalated: week.escalated.filter((leadId) => ids.has(leadId)).length,
+    late: lateOf(given),
     tiers: countsOf(given.map(({ repId }) => tierOf(repId))),
   };
 }
+
+const lateOf = (given: readonly Given[]): number => given.filter(({ isLate }) => isLate).length;
 
 const countsOf = (names: readonly string[]): Readonly<Record<string, number>> =>
   Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, { length }]) => [name, length]));

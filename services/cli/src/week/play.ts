@@ -31,14 +31,16 @@ export interface Given {
   readonly at: number;
   /** Minutes from its arrival to the first answer. */
   readonly waitMinutes: number;
+  /** Whether it had waited beyond its deadline. */
+  readonly isLate: boolean;
   /** True P(win), after that wait. */
   readonly chance: number;
 }
 
-/** What became of the leads of the week, up to its end. */
+/** What became of the leads of the week, up to the evening of the Monday after it. */
 export interface PlayedWeek {
   readonly roster: Roster;
-  /** Epoch ms; the end exclusive. */
+  /** The week, epoch ms; the end exclusive. */
   readonly from: number;
   readonly until: number;
   readonly leads: readonly WeekLead[];
@@ -52,8 +54,9 @@ export interface PlayedWeek {
 
 /** Monday 23 March 2026, UTC. */
 const WEEK = Date.UTC(2026, 2, 23);
-/** The weeks before fill desks and queues; they do not count. */
+/** The weeks before fill desks and queues; they do not count. After it one more day, for what came at the weekend. */
 const BEFORE = 2;
+const AFTER = DAY;
 
 /**
  * A usual week under a policy: Leadline's own decision gets what the stages before it would say of each lead. What a model says of
@@ -61,14 +64,14 @@ const BEFORE = 2;
  */
 export function playWeek(policy: Policy, reps: readonly RosterRep[], week: Week, seed: string): PlayedWeek {
   const [from, until] = [WEEK - BEFORE * 7 * DAY, WEEK + 7 * DAY];
-  const leads = leadsOf(week, seed, from, 7 * (BEFORE + 1));
+  const leads = leadsOf(week, seed, from, 7 * (BEFORE + 2));
   const play = new Play(policy, reps, createSkill(week, reps, seed));
   for (const lead of leads) {
-    if (lead.occurredAt >= until) break;
+    if (lead.occurredAt >= until + AFTER) break;
     play.until(lead.occurredAt);
     play.arrive(lead);
   }
-  play.until(until - 1);
+  play.until(until + AFTER - 1);
   const counted = leads.filter(({ occurredAt }) => occurredAt >= WEEK && occurredAt < until);
   return { roster: play.roster, from: WEEK, until, leads: counted, ...play.told(counted, WEEK) };
 }
@@ -119,7 +122,13 @@ class Play {
   }
 
   #fold(event: LogEvent, at: number): void {
-    const context = { offset: (this.#offset += 1), appendedAt: at, sha256, zone: zoneOffsets, salt: PLACE.workspace };
+    const context = {
+      offset: (this.#offset += 1),
+      appendedAt: at,
+      sha256,
+      zone: zoneOffsets,
+      salt: PLACE.workspace,
+    };
     const folded = foldEvent(this.#state, event, context);
     for (const { kind, leadId } of folded.ledger)
       if (kind === 'escalated' && leadId !== null) this.#escalated.add(leadId);
@@ -134,7 +143,15 @@ class Play {
       const touched = this.#desks.get(repId)!.take(lead.minutes, at);
       const waitMinutes = (touched - lead.occurredAt) / MINUTE;
       const chance = chanceAfter(this.#skill.logitOf(lead, repId), waitMinutes);
-      this.#given.set(leadId, { lead, repId, path, at, waitMinutes, chance });
+      this.#given.set(leadId, {
+        lead,
+        repId,
+        path,
+        at,
+        waitMinutes,
+        isLate: this.#escalated.has(leadId),
+        chance,
+      });
       const closesAt = touched + lead.openFor;
       const place = this.#closing.findLastIndex((one) => one.at <= closesAt) + 1;
       this.#closing.splice(place, 0, { at: closesAt, leadId });
@@ -144,7 +161,7 @@ class Play {
   /** What became of these leads, and who was full since an instant. */
   told(leads: readonly WeekLead[], since: number): Omit<PlayedWeek, 'roster' | 'from' | 'until' | 'leads'> {
     const left = leads.map(({ leadId }) => leadId).filter((leadId) => !this.#given.has(leadId));
-    const decided = this.#decided.filter(({ at }) => at >= since);
+    const decided = this.#decided.filter(({ at }) => at >= since && at < since + 7 * DAY);
     const leftOut = (index: number, code: (typeof EXCLUSIONS)[number]): number =>
       decided.filter(({ codes }) => EXCLUSIONS[Number.parseInt(codes[index] ?? '0', 36)] === code).length;
     const full = this.roster.reps.map(

@@ -14,11 +14,11 @@ function duration(minutes: number | null): string {
 
 /** The figures in lines that a person reads. */
 export function weekLines(figures: WeekFigures): readonly string[] {
-  const { total, assigned, waiting, escalated, all, paths, gini, tiers, zones, kinds, reps } = figures;
+  const { total, assigned, late, waiting, escalated, all, paths, gini, tiers, zones, kinds, reps } = figures;
   const byPath = Object.entries(paths).map(([path, count]) => `${path} ${String(count)}`);
   const tierNames = tiers.map(({ name }) => name);
   return [
-    `${total} leads: ${assigned} assigned (${byPath.join(', ')}), ${waiting} waiting, ${escalated} waiting beyond their deadline`,
+    `${total} leads: ${assigned} assigned (${byPath.join(', ')}; ${late} after their deadline), ${waiting} waiting, ${escalated} waiting beyond their deadline`,
     `P(win) ${percent(all.chance, 1)}, expected value ${money(all.value)}; first answer ${duration(all.p50)} (p50), ${duration(all.p95)} (p95)`,
     `Gini of the reps' utilisation ${gini.toFixed(2)}`,
     '',
@@ -68,8 +68,9 @@ function kindTable(kinds: readonly KindFigures[], tiers: readonly string[]): rea
     'kind of lead',
     'leads',
     'share',
-    'waiting',
     'late',
+    'waiting',
+    'escalated',
     ...tiers.map((tier) => `to ${tier}`),
     ...TAIL,
   ];
@@ -77,6 +78,7 @@ function kindTable(kinds: readonly KindFigures[], tiers: readonly string[]): rea
     kind.name,
     kind.leads,
     percent(kind.share),
+    kind.late,
     kind.waiting,
     kind.escalated,
     ...tiers.map((tier) => kind.tiers[tier] ?? 0),
