@@ -31,14 +31,19 @@ const NOT_TO_SENIORS: Policy = {
   ],
 };
 
-/** The engine by other policies than its default: what each of their settings costs or brings. */
-const VARIANTS = {
+/** The engine by other policies than its default. */
+export const VARIANT_NAMES = [
+  'this engine, small leads not to seniors',
+  'this engine, fairness band of 20 %',
+  'this engine, 5 % exploration',
+] as const;
+type Variant = (typeof VARIANT_NAMES)[number];
+
+const VARIANTS: Readonly<Record<Variant, Policy>> = {
   'this engine, small leads not to seniors': NOT_TO_SENIORS,
   'this engine, fairness band of 20 %': { ...defaultPolicy, fairness: { band: 0.2, workHours: 160 } },
   'this engine, 5 % exploration': { ...defaultPolicy, exploration: { share: 0.05, band: 0.1 } },
-} as const satisfies Readonly<Record<string, Policy>>;
-export type Variant = keyof typeof VARIANTS;
-export const VARIANT_NAMES = Object.keys(VARIANTS) as Variant[];
+};
 
 export const WAYS = [
   'round robin',
