@@ -89,20 +89,21 @@ test('whatever the seed: nobody is above capacity, but owners as far as the poli
   );
 });
 
+const weekOf = (version: string) => {
+  const policy = policies.find(({ settings }) => settings.version.startsWith(version))!;
+  return { policy, week: played(policy) };
+};
+const tier = (policy: PolicyDocument, repId: string): string =>
+  policy.data.reps.find((rep) => rep.repId === repId)!.tier;
+
 test('large deals go to the enterprise team, small ones spare the gold dealers', () => {
-  const of = (version: string) => {
-    const policy = policies.find(({ settings }) => settings.version.startsWith(version))!;
-    return { policy, week: played(policy) };
-  };
-  const b2b = of('b2b');
-  const tier = (policy: PolicyDocument, repId: string): string =>
-    policy.data.reps.find((rep) => rep.repId === repId)!.tier;
+  const b2b = weekOf('b2b');
   for (const { lead, repId, path } of b2b.week.given)
     if (path !== 'owner')
       expect(tier(b2b.policy, repId)).toBe(
         lead.facts.segment === 'enterprise' || lead.value >= 50_000 ? 'enterprise' : 'mid-market',
       );
-  const makers = of('manufacturer');
+  const makers = weekOf('manufacturer');
   for (const { lead, repId, path } of makers.week.given)
     if (path !== 'owner' && lead.value < 2_000) expect(tier(makers.policy, repId)).not.toBe('gold');
 });

@@ -19,7 +19,7 @@ interface Measure {
   readonly steps: readonly number[];
 }
 
-export const WINS: Measure = { of: () => 1, steps: [0.002] };
+const WINS: Measure = { of: () => 1, steps: [0.002] };
 /** A lead is worth some 20 a minute. */
 export const VALUE: Measure = { of: ({ value }) => value, steps: [40, 20, 10, 5] };
 

@@ -20,6 +20,9 @@ const leads = createTeamLeads('spec', { from: EPOCH, days: 140 });
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
+/** Day of the week, from when Monday begins in Greece, at 22h of Sunday UTC; in America Friday ends at 5h of Saturday. */
+const dayOf = ({ occurredAt }: WorldLead): number => ((occurredAt - EPOCH + 2 * HOUR) % (7 * DAY)) / DAY;
+
 test('leads come on working days, as many as the team has hours for, in the sizes said', () => {
   expect(leads.length / 20 / LEADS_A_WEEK).toBeCloseTo(1, 1);
   const minutes = leads.reduce((sum, lead) => sum + lead.minutes, 0) / 20;
@@ -31,8 +34,6 @@ test('leads come on working days, as many as the team has hours for, in the size
     expect(mean(own.map((lead) => lead.value)) / value).toBeCloseTo(1.06, 0);
     expect(own.every((lead) => lead.lead.amount === lead.value)).toBe(true);
   }
-  // By their own clocks: in Greece Monday begins at 22h of Sunday UTC, in America Friday ends at 5h of Saturday.
-  const dayOf = ({ occurredAt }: WorldLead): number => ((occurredAt - EPOCH + 2 * HOUR) % (7 * DAY)) / DAY;
   expect(leads.every((lead) => dayOf(lead) >= 0 && dayOf(lead) < 5.3)).toBe(true);
 });
 

@@ -20,12 +20,13 @@ export interface ValueWorth {
   readonly overLimit: number;
 }
 
+const isSmall = ({ lead }: Handled): boolean => lead.size === SMALL;
+
 /** `leads`: those that are judged; one that nobody got in the end counts with nothing. */
 export function worthOf(world: World, handled: readonly Handled[], leads: number): ValueWorth {
   const sum = (of: (deal: Handled) => number): number => handled.reduce((all, deal) => all + of(deal), 0);
   const count = (holds: (deal: Handled) => boolean): number => handled.filter(holds).length;
   const tierOf = ({ rep }: Handled): string => world.reps[rep]!.tier;
-  const isSmall = ({ lead }: Handled): boolean => lead.size === SMALL;
   const seniorMinutes = (deal: Handled): number => (tierOf(deal) === 'senior' ? deal.lead.minutes : 0);
   const hours = world.reps.map(() => 0);
   for (const { rep, lead } of handled) hours[rep]! += lead.minutes / 60;
