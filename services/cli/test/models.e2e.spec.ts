@@ -13,6 +13,7 @@ import type { RunningCompany } from '../../sample-company/src/company.ts';
 import { readTopic } from '../../sample-company/src/read-topic.ts';
 import { type ServiceProcess, startService } from '../../sample-company/src/service-process.ts';
 import {
+  endOf,
   expectClean,
   idOf,
   leadFor,
@@ -25,6 +26,7 @@ import {
   whileLeadsFlow,
 } from '../../sample-company/test/harness.ts';
 import type { ModelList } from '../src/models/list.ts';
+import { type Placed, placedDecisions } from './in-force.ts';
 import { blurred, byChance, dealsOf, historyFile, modelOf } from './release-models.ts';
 
 const FIXTURE = join(import.meta.dirname, '../../../libs/models/test/fixtures/elsewhere');
@@ -157,19 +159,46 @@ test('a later model is compared with the one in charge by the deals that have co
   );
 });
 
-test('the model changes while leads flow: each capsule names the one that made its logits, replay is identical across it, no lead is lost', async () => {
+/** Changes of the test below; the model changes at three of them. */
+const CHANGES = 50;
+const MODEL_CHANGES = [10, 25, 40];
+
+/** The policy, the roster or the prices of a workspace change, each in turn. */
+async function changeRouting(workspace: string, change: number): Promise<void> {
+  const repId = `${workspace}-r0`;
+  const perHour = { [repId]: change };
+  const always = { workDays: [1, 2, 3, 4, 5, 6, 7], workStart: 0, workEnd: 1440, dailyCap: 100_000 };
+  const [path, body] = [
+    ['/v1/policies', { version: `p${change}`, policy: { hours: 'ignore' } }],
+    ['/v1/reps', { repId, ...always, capacity: 100_000 + change }],
+    ['/v1/prices', { prices: { version: `q${change}`, objective: 'value', perHour } }],
+  ][change % 3] as [string, object];
+  await company.intake.post(path, [{ workspace, ...body }]);
+}
+
+test('50 changes of policy, roster, prices and model while leads flow: each capsule names those that held at its place on the log and the model that made its logits, replay is identical, no lead is lost', async () => {
   const workspace = await openWorkspace(company, 2);
   const deals = dealsOf(workspace);
   const folders = [await modelOf(deals), await modelOf(blurred(deals.slice(100)))];
   const [before, after] = [await release(folders[0]!), { version: '' }];
+  const changeModel = [
+    async () => {
+      expect(await refusal(folders[1]!)).toBe('LEADLINE_MODEL_UNCOMPARED');
+      Object.assign(after, await release(folders[1]!, '--uncompared'));
+      await until('leads are scored by the new model', async () =>
+        (await scoredIn(workspace)).some(({ modelVersion }) => modelVersion === after.version),
+      );
+    },
+    () => models(0, 'rollback', ...WHO),
+    () => release(folders[1]!, '--uncompared'),
+  ];
   const leads = await whileLeadsFlow(company, workspace, async (goesOn) => {
     await goesOn();
-    expect(await refusal(folders[1]!)).toBe('LEADLINE_MODEL_UNCOMPARED');
-    Object.assign(after, await release(folders[1]!, '--uncompared'));
-    await goesOn();
-    await until('leads are scored by the new model', async () =>
-      (await scoredIn(workspace)).some(({ modelVersion }) => modelVersion === after.version),
-    );
+    for (let change = 0; change < CHANGES; change += 1) {
+      const decided = await endOf(company, 'assignment.decision');
+      await (changeModel[MODEL_CHANGES.indexOf(change)]?.() ?? changeRouting(workspace, change));
+      await until('leads are decided', async () => (await endOf(company, 'assignment.decision')) > decided);
+    }
     await goesOn();
   });
   await settleAll(company);
@@ -191,6 +220,7 @@ test('the model changes while leads flow: each capsule names the one that made i
   const decisions = await decidedIn(workspace);
   expect(new Set(decisions.map(({ modelVersion }) => modelVersion)).size).toBeGreaterThanOrEqual(2);
   for (const decision of decisions) expectOneModel(decision, scored);
+  await expectOneOfEach(workspace);
   for (const { url } of [serviceOf(company, 'scoring'), second])
     expect(await metricOf(url, 'result="live",code="none"')).toBeGreaterThanOrEqual(1);
   await expectClean(company);
@@ -228,6 +258,27 @@ function expectOneModel(
   expect(lead.leadLogit).toBe(made.leadLogit);
   const known = decodeColumn(logit, reps).filter((value) => value !== null);
   expect(known).toEqual(made.repLogits);
+}
+
+/** Each capsule names the one policy, roster and prices that held at its place on the log, and nearly every change was decided by. */
+async function expectOneOfEach(workspace: string): Promise<void> {
+  const placed = await placedDecisions(company, workspace, `${workspace}-r0`);
+  for (const { decision, named, held } of placed) {
+    expect(named).toEqual(held);
+    expect(decision.policyVersion).toBe(held.policy);
+  }
+  const texts = (of: (one: Placed) => unknown) => new Set(placed.map((one) => JSON.stringify(of(one))));
+  expect(texts(({ named }) => named).size).toBeGreaterThan((CHANGES - MODEL_CHANGES.length) / 2);
+  // One content to a version, and one version to a content.
+  for (const [content, version] of [
+    ['policy', 'policy'],
+    ['prices', 'prices'],
+    ['roster', 'capacity'],
+  ] as const) {
+    const both = texts(({ hashes, named }) => [hashes[content], named[version]]).size;
+    expect(texts(({ hashes }) => hashes[content]).size).toBe(both);
+    expect(texts(({ named }) => named[version]).size).toBe(both);
+  }
 }
 
 async function metricOf(url: string, labels: string): Promise<number> {
