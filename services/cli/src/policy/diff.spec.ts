@@ -1,5 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { choose, defaultPolicy, type Policy } from '@leadline/domain';
+import { sha256 } from '@leadline/contracts';
+import {
+  type Capsule,
+  choose,
+  defaultPolicy,
+  type Policy,
+  policyBody,
+  replayCapsule,
+} from '@leadline/domain';
 import { decisionsOf } from '../../test/decisions.ts';
 import type { DecisionRow } from '../audit/replay.ts';
 import { diffPolicies, WAITING } from './diff.ts';
@@ -45,6 +53,42 @@ test('totals are those of deciding all leads once under each, by the load of the
   const best = choose({ ...question, policy: defaultPolicy }).best[0];
   expect(first?.values[0]).toBeCloseTo(((best?.chance ?? 0) / 1e6) * question.lead.expectedValue, 6);
   expect(first!.values[0]).toBeGreaterThan(first!.values[1]);
+});
+
+/** A recorded decision replayed as if another policy had held: what its capsule would say then. */
+function replayedUnder(policy: Policy, capsule: string, contents: ReadonlyMap<string, string>): Capsule {
+  const body = policyBody(policy);
+  const asked = { ...(JSON.parse(capsule) as Capsule), policy: sha256(body), objective: policy.objective };
+  const content = (hash: string) => (hash === asked.policy ? body : contents.get(hash));
+  const replay = replayCapsule(JSON.stringify(asked), content, sha256);
+  if (replay.kind === 'unchecked') throw new Error(replay.reason);
+  return JSON.parse(replay.kind === 'differs' ? replay.expected : JSON.stringify(asked)) as Capsule;
+}
+
+test('totals are those of two full replays, of all that was recorded under the one and under the other', async () => {
+  const all = decisionsOf(300, 7, { ...defaultPolicy, congestion: { perOpenShare: 500_000 } });
+  const contents = new Map(
+    all.flatMap((row) => (row.record === 'ContentStored' ? [[row.value.hash, row.value.body] as const] : [])),
+  );
+  const capsules = all.flatMap((row) => (row.record === 'DecisionRecorded' ? [row.value.capsule] : []));
+  const diff = diffPolicies(await lastDecisions(all, scope, 1_000), defaultPolicy, rotation);
+  expect(diff).toMatchObject({ decided: 300, left: 0 });
+  for (const [side, policy] of [
+    ['a', defaultPolicy],
+    ['b', rotation],
+  ] as const) {
+    const replayed = capsules.map((capsule) => replayedUnder(policy, capsule, contents));
+    const counts = Map.groupBy(replayed, ({ result }) => result.rep ?? WAITING);
+    const leads = diff.reps.flatMap((rep) => (rep[side].leads > 0 ? [[rep.name, rep[side].leads]] : []));
+    expect(leads).toEqual([...counts].map(([name, { length }]) => [name, length]).toSorted());
+    const valueOf = ({ lead, result }: Capsule): number =>
+      ((result.best.find(([rep]) => rep === result.rep)?.[1] ?? 0) / 1e6) * (lead.expectedValue ?? 0);
+    expect(diff.total[side].value).toBeCloseTo(
+      replayed.reduce((sum, one) => sum + valueOf(one), 0),
+      6,
+    );
+  }
+  expect(diff.changed.length).toBeGreaterThan(50);
 });
 
 test('both are measured by the congestion of the first', async () => {
