@@ -275,6 +275,10 @@ export const ERRORS = {
     what: 'Redis or the state of a partition knows more than its ledger: the log has lost data.',
     mend: 'Restore the log; if that is impossible, run `leadline load rebuild --new-incarnation`: the log as it is becomes the truth.',
   },
+  LEADLINE_ASSIGNMENT_SHELF_LOST: {
+    what: 'The state of a partition cannot be written to the folder in which it stays for the next start.',
+    mend: 'See that the disk of LEADLINE_ASSIGNMENT_STATE has room and can be written, or leave that setting out.',
+  },
   LEADLINE_ASSIGNMENT_WRONG_LOG: {
     what: 'A record of a workspace lies on a partition that is not the log of that workspace.',
     mend: 'Let its producer choose the partition by `workspacePartition`, then run `leadline dlq redrive`.',

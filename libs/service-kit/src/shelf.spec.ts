@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { Shelf } from './shelf.ts';
 
@@ -53,4 +56,63 @@ test('goes through more rows than a page, which may change meanwhile', () => {
   expect(expected).toBe(1_234);
   expect([...rows.values()]).toEqual([]);
   shelf.close();
+});
+
+describe('a shelf that stays', () => {
+  let folder: string;
+  let count = 0;
+  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'leadline-shelf-'))));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const path = (): string => join(folder, `${(count += 1)}.sqlite`);
+
+  test('is found again as it was at its last checkpoint, whatever was set after it', () => {
+    const point = fc.record({ kind: fc.constant('checkpoint' as const) });
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(step, point), { maxLength: 60 }),
+        fc.integer({ min: 1, max: 8 }),
+        (steps, hot) => {
+          const file = path();
+          const shelf = Shelf.kept(file, hot)!;
+          const rows = shelf.rows<readonly number[]>('rows');
+          let [model, kept, note] = [
+            new Map<string, readonly number[]>(),
+            new Map<string, readonly number[]>(),
+            0,
+          ];
+          for (const one of steps) {
+            if (one.kind === 'set') rows.set(one.key, one.value);
+            if (one.kind === 'set') model.set(one.key, one.value);
+            if (one.kind === 'delete') rows.delete(one.key);
+            if (one.kind === 'delete') model.delete(one.key);
+            if (one.kind !== 'checkpoint') continue;
+            shelf.checkpoint(String((note += 1)));
+            kept = new Map(model);
+          }
+          shelf.close();
+          const again = Shelf.kept(file, hot)!;
+          expect(again.note).toBe(note === 0 ? null : String(note));
+          expect([...again.rows('other').values()]).toEqual([]);
+          expect([...again.rows('rows').values()]).toEqual(inOrder(kept));
+          again.discard();
+        },
+      ),
+    );
+  });
+
+  test('is open in one process at a time, and made anew where it is no shelf', () => {
+    const file = path();
+    const shelf = Shelf.kept(file)!;
+    expect(Shelf.kept(file)).toBeNull();
+    shelf.close();
+    writeFileSync(file, 'anything but a database, and long enough to be read as a page of one'.repeat(100));
+    const anew = Shelf.kept(file)!;
+    expect(anew.note).toBeNull();
+    anew.rows<string>('rows').set('a', 'b');
+    anew.checkpoint('here');
+    anew.close();
+    const again = Shelf.kept(file)!;
+    expect([again.note, again.rows('rows').get('a')]).toEqual(['here', 'b']);
+    again.close();
+  });
 });

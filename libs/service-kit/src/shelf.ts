@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { ShelfFile } from './shelf-file.ts';
 
 /** Rows by key, as a Map holds them. Values must not be changed once they are in. */
 export interface ShelfRows<V> {
@@ -25,37 +25,34 @@ const HOT_ROWS = 20_000;
 const PAGE = 500;
 
 /**
- * More rows than memory should hold: the latest used in memory, the others in a nameless temporary file of SQLite that is
- * gone with the process. It is a cache of what stands on a topic, so nothing is synced. Values are kept as JSON.
+ * More rows than memory should hold: the latest used in memory, the others in a file of SQLite, which is part of Node. It is a
+ * cache of what stands on a topic, so nothing is synced. Values are kept as JSON.
  */
 export class Shelf {
-  readonly #file: DatabaseSync;
+  readonly #file: ShelfFile;
   readonly #hot = new Map<string, Hot>();
   readonly #limit: number;
-  readonly #statements;
-  #parts = 0;
 
-  constructor(hotRows: number = HOT_ROWS) {
+  /** In a nameless temporary file that is gone with the process, unless {@link Shelf.kept} gives another. */
+  constructor(hotRows: number = HOT_ROWS, file: ShelfFile = ShelfFile.nameless()) {
     this.#limit = hotRows;
-    // An empty name is SQLite's own way to ask for a private file that goes with the connection.
-    this.#file = new DatabaseSync('');
-    this.#file.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;
-      PRAGMA cache_size = -16384;
-      CREATE TABLE rows (part INTEGER, key TEXT, body TEXT, PRIMARY KEY (part, key))`);
-    this.#statements = {
-      get: this.#file.prepare('SELECT body FROM rows WHERE part = ? AND key = ?'),
-      // Bodies lie in the order of writing, and only their short keys in a tree: a third of the cost of one tree of both.
-      set: this.#file.prepare(
-        'INSERT INTO rows VALUES (?, ?, ?) ON CONFLICT (part, key) DO UPDATE SET body = excluded.body',
-      ),
-      delete: this.#file.prepare('DELETE FROM rows WHERE part = ? AND key = ?'),
-      page: this.#file.prepare('SELECT key, body FROM rows WHERE part = ? AND key >= ? ORDER BY key LIMIT ?'),
-    };
+    this.#file = file;
   }
 
-  /** A new, empty set of rows; all of a shelf share its memory. */
-  rows<V>(): ShelfRows<V> {
-    const part = (this.#parts += 1);
+  /** In a file that stays, as it was at its last checkpoint. Null while another process has it open. */
+  static kept(path: string, hotRows?: number): Shelf | null {
+    const file = ShelfFile.kept(path);
+    return file === null ? null : new Shelf(hotRows, file);
+  }
+
+  /** What the last checkpoint said; null: there was none, or the file does not stay. */
+  get note(): string | null {
+    return this.#file.note;
+  }
+
+  /** A set of rows; all of a shelf share its memory. By a name it is found again in a file that stays; without one it is new. */
+  rows<V>(name: string | null = null): ShelfRows<V> {
+    const part = this.#file.partOf(name);
     const get = (key: string) => this.#get(part, key) as V | undefined;
     return {
       get,
@@ -66,9 +63,21 @@ export class Shelf {
     };
   }
 
+  /** All that is set so far stays. Without another, what is set from here on does not. */
+  checkpoint(note: string): void {
+    this.#flush();
+    this.#file.checkpoint(note);
+  }
+
   close(): void {
     this.#hot.clear();
     this.#file.close();
+  }
+
+  /** Closes it, and takes its file away. */
+  discard(): void {
+    this.#hot.clear();
+    this.#file.discard();
   }
 
   #get(part: number, key: string): unknown {
@@ -77,8 +86,8 @@ export class Shelf {
       this.#put(hot);
       return hot.value;
     }
-    const row = this.#statements.get.get(part, key);
-    const value: unknown = row === undefined ? undefined : JSON.parse(row['body'] as string);
+    const body = this.#file.get(part, key);
+    const value: unknown = body === null ? undefined : JSON.parse(body);
     this.#put({ part, key, value, dirty: false });
     return value;
   }
@@ -91,39 +100,35 @@ export class Shelf {
     if (this.#hot.size > this.#limit) this.#cool();
   }
 
-  /** Lets a quarter of the rows in memory go, those unused for longest: many in one transaction cost little each. */
+  /** Lets a quarter of the rows in memory go, those unused for longest. */
   #cool(): void {
     const oldest: [name: string, row: Hot][] = [];
     for (const entry of this.#hot) if (oldest.push(entry) >= this.#limit / 4) break;
-    this.#write(oldest.map(([, row]) => row));
+    this.#file.write(oldest.filter(([, { dirty }]) => dirty).map(([, row]) => filed(row)));
     for (const [name] of oldest) this.#hot.delete(name);
-  }
-
-  #write(rows: readonly Hot[]): void {
-    this.#file.exec('BEGIN');
-    for (const { part, key, value, dirty } of rows) {
-      if (!dirty) continue;
-      if (value === undefined) this.#statements.delete.run(part, key);
-      else this.#statements.set.run(part, key, JSON.stringify(value));
-    }
-    this.#file.exec('COMMIT');
   }
 
   *#values(part: number): Iterable<unknown> {
     for (let from = ''; ;) {
       this.#flush();
-      const page = this.#statements.page.all(part, from, PAGE);
-      for (const { body } of page) yield JSON.parse(body as string);
+      const page = this.#file.page(part, from, PAGE);
+      for (const { body } of page) yield JSON.parse(body);
       if (page.length < PAGE) return;
       // The least key that comes after the last one.
-      from = `${page.at(-1)!['key'] as string}\0`;
+      from = `${page.at(-1)!.key}\0`;
     }
   }
 
   #flush(): void {
     const dirty = [...this.#hot.values()].filter((row) => row.dirty);
     if (dirty.length === 0) return;
-    this.#write(dirty);
+    this.#file.write(dirty.map(filed));
     for (const row of dirty) this.#hot.set(`${row.part} ${row.key}`, { ...row, dirty: false });
   }
 }
+
+const filed = ({ part, key, value }: Hot) => ({
+  part,
+  key,
+  body: value === undefined ? null : JSON.stringify(value),
+});

@@ -19,6 +19,7 @@ import {
 import type { StreamClient, StreamProducer } from '@leadline/stream';
 import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { redisLoads } from './adapters/redis-loads.ts';
+import { keepingIn } from './adapters/keeping.ts';
 import { Alarms } from './alarms.ts';
 import type { Config } from './config.ts';
 import { assignmentLog } from './stage.ts';
@@ -70,6 +71,7 @@ const LIVE_TIMEOUT_MS = 250;
           owner: `${hostname()}/${process.pid}`,
           alarm: (partition, trouble) => alarms.set(partition, trouble),
           maxChunk: config.LEADLINE_ASSIGNMENT_CHUNK,
+          keeping: keepingIn(config.LEADLINE_ASSIGNMENT_STATE),
           observe: metrics,
         });
         return [{ kind: 'log', options }];

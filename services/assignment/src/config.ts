@@ -13,6 +13,11 @@ export const settings = z.object({
     .describe(
       'secret of at least 16 characters by which leads are drawn for exploration; the same on all instances. Without it no policy explores',
     ),
+  LEADLINE_ASSIGNMENT_STATE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('folder on the local disk in which the state stays for the next start on this machine'),
   LEADLINE_ASSIGNMENT_CHUNK: whole(1, 1_000, 200, 'records per transaction at most'),
 });
 

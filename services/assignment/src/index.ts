@@ -2,6 +2,8 @@ import { stageApp } from '@leadline/service-kit';
 import { AppModule } from './app.module.ts';
 import { settings } from './config.ts';
 
+export { stateEmit } from './outputs.ts';
+
 export const service = stageApp({
   name: 'assignment',
   settings,

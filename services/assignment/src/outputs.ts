@@ -1,5 +1,5 @@
 import type { Codec, Emit, EventContext, StageTime } from '@leadline/contracts';
-import { type FoldResult, LAYOUT, seqOf, type WorkspaceState } from '@leadline/domain';
+import { type FoldResult, LAYOUT, seqOf, type StateEntry, type WorkspaceState } from '@leadline/domain';
 import type { OutRecord } from '@leadline/stream';
 
 /** Name of the stage: consumer group, dead letters, CloudEvents source. */
@@ -20,6 +20,19 @@ export function entryOf(key: string): { tenant: string; workspace: string; entry
   };
 }
 
+/** An entry of the state as a record; one that is removed is a tombstone. */
+export function stateEmit(state: WorkspaceState, { key, body }: StateEntry, partition: number): Emit {
+  const { tenant, workspace } = state;
+  const value = { tenant, workspace, key, layout: LAYOUT, seq: seqOf(state) };
+  return {
+    topic: 'assignment.state',
+    record: 'StateChanged',
+    key: stateKey(tenant, workspace, key),
+    value: body === null ? null : { ...value, body },
+    partition,
+  };
+}
+
 /**
  * The rows of one folded event as records, in an order that never depends on where a chunk was cut. `finishedAt` (wall
  * clock, epoch ms) is for latency only.
@@ -30,18 +43,10 @@ export function emitsOf(
   partition: number,
   finishedAt: number,
 ): Emit[] {
-  const { tenant, workspace } = state;
+  const { workspace } = state;
   const done = <R extends { readonly stages: readonly StageTime[] }>(row: R): R => ({
     ...row,
     stages: [...row.stages, { stage: STAGE, at: finishedAt }],
-  });
-  const stateRow = (key: string, body: string) => ({
-    tenant,
-    workspace,
-    key,
-    layout: LAYOUT,
-    seq: seqOf(state),
-    body,
   });
   return [
     ...rows.contents.map(
@@ -74,16 +79,7 @@ export function emitsOf(
           partition,
         }) as const,
     ),
-    ...rows.state.map(
-      ({ key, body }) =>
-        ({
-          topic: 'assignment.state',
-          record: 'StateChanged',
-          key: stateKey(tenant, workspace, key),
-          value: body === null ? null : stateRow(key, body),
-          partition,
-        }) as const,
-    ),
+    ...rows.state.map((entry) => stateEmit(state, entry, partition)),
     ...rows.assigned.map(
       (row) =>
         ({

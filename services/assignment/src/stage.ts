@@ -19,13 +19,14 @@ import {
   type StreamProducer,
   type StreamRecord,
 } from '@leadline/stream';
+import { Checkpoints, type Keeping } from './checkpoints.ts';
 import { claimRecord } from './claim.ts';
 import { LoadMirror, type LoadStore } from './load-mirror.ts';
 import type { LogObserver, OwnerView } from './observe.ts';
 import { emitsOf, encodeAll, STAGE } from './outputs.ts';
 import { parkedRecord } from './parked.ts';
 import { Ticker } from './ticker.ts';
-import { loadWorkspaces, LOG_LOST, Workspaces } from './workspaces.ts';
+import { LOG_LOST, Workspaces } from './workspaces.ts';
 
 /** What assignment needs of the world. */
 export interface AssignmentParts {
@@ -45,6 +46,8 @@ export interface AssignmentParts {
   /** Told what is wrong with a partition, and null when it is well again. */
   readonly alarm: (partition: number, trouble: Error | null) => void;
   readonly maxChunk?: number;
+  /** Where what is restored stays for the next owner on this machine; nowhere unless given. */
+  readonly keeping?: Keeping | null;
   readonly observe?: LogObserver;
 }
 
@@ -81,6 +84,7 @@ class PartitionOwner implements PartitionTask {
   readonly #partition: number;
   readonly #mirror: LoadMirror;
   readonly #ticker: Ticker;
+  readonly #checkpoints: Checkpoints;
   readonly #view: OwnerView = {
     waiting: () => this.#waiting(),
     mirror: () => this.#mirror.state,
@@ -92,9 +96,10 @@ class PartitionOwner implements PartitionTask {
   #trouble: Error | null = null;
 
   constructor(parts: AssignmentParts, { partition, token }: Ownership) {
-    const { client, store, now, producer, codec } = parts;
+    const { client, store, now, producer, codec, keeping = null } = parts;
     this.#parts = parts;
     this.#partition = partition;
+    this.#checkpoints = new Checkpoints({ client, codec, partition, token, keeping, now });
     this.#ticker = new Ticker(producer, codec, partition);
     const ledgerEnd = async () => (await client.endOffsets('assignment.ledger')).get(partition) ?? 0n;
     this.#mirror = new LoadMirror({ store, partition, token, ledgerEnd, now });
@@ -102,9 +107,8 @@ class PartitionOwner implements PartitionTask {
 
   async open(): Promise<void> {
     await this.#guarded(async () => {
-      const loaded = await loadWorkspaces(this.#parts.client, this.#parts.codec, this.#partition);
       this.#workspaces.close();
-      this.#workspaces = loaded;
+      this.#workspaces = await this.#checkpoints.load();
       await this.#mirror.open(this.#workspaces);
     });
     this.#parts.alarm(this.#partition, null);
@@ -114,6 +118,7 @@ class PartitionOwner implements PartitionTask {
   /** Decodes all records before it folds the first: a poison record must not cost the state in memory. */
   async process(chunk: readonly StreamRecord[]): Promise<readonly OutRecord[]> {
     if (this.#trouble !== null) throw this.#trouble;
+    this.#checkpoints.check();
     const inputs: Input[] = [];
     for (const record of chunk) inputs.push({ record, event: await this.#decode(record) });
     const outputs = inputs.map(({ record, event }) => ({ record, event, emits: this.#fold(record, event) }));
@@ -132,6 +137,7 @@ class PartitionOwner implements PartitionTask {
     this.#parts.observe?.emitted(this.#uncommitted);
     this.#uncommitted = [];
     await this.#guarded(() => this.#mirror.publish(this.#workspaces));
+    await this.#checkpoints.committed(this.#workspaces);
   }
 
   async idle(now: number): Promise<void> {
@@ -156,6 +162,7 @@ class PartitionOwner implements PartitionTask {
     const state = this.#workspaces.of(event.value.tenant, event.value.workspace);
     const context = { offset: Number(record.offset), appendedAt: record.timestamp, sha256, salt, zone };
     const rows = foldEvent(state, event, context);
+    this.#workspaces.keep(state, rows.state);
     this.#mirror.touch(state);
     if (event.record === 'Ticked') this.#ticker.folded(state);
     return emitsOf(state, rows, this.#partition, now());

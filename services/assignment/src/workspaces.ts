@@ -1,31 +1,56 @@
-import { type Codec, type ErrorCode, type Records } from '@leadline/contracts';
-import { createWorkspace, finishRestore, restoreEntry, seqOf, type WorkspaceState } from '@leadline/domain';
-import { Shelf } from '@leadline/service-kit';
-import { breather, type StreamClient, type StreamRecord, Transient } from '@leadline/stream';
-import { entryOf } from './outputs.ts';
+import type { ErrorCode } from '@leadline/contracts';
+import {
+  createWorkspace,
+  finishRestore,
+  renewEntry,
+  restoreEntry,
+  resume,
+  seqOf,
+  standsInRows,
+  type StateEntry,
+  type WorkspaceState,
+} from '@leadline/domain';
+import { Shelf, type ShelfRows } from '@leadline/service-kit';
 
 /** Code for a log that holds less than its views know. */
 export const LOG_LOST = 'LEADLINE_ASSIGNMENT_LOG_LOST' satisfies ErrorCode;
 
-/** Offsets read back from the ledger's end: enough to meet the last rows of workspaces that are busy. */
-const TAIL = 2_000n;
+/** A workspace as the shelf keeps it, beside the rows of its leads. */
+interface Kept {
+  readonly tenant: string;
+  readonly workspace: string;
+  /** Leads that wait. */
+  readonly line: readonly string[];
+}
 
-/** Keys of the compacted state that are looked at together while it is read: of each only the latest is decoded. */
-const WINDOW = 20_000;
+type KeptEntry = readonly [key: string, body: string];
+
+const nameOf = (tenant: string, workspace: string): string => JSON.stringify([tenant, workspace]);
 
 /** All workspaces of one partition. What grows with the number of leads is on a shelf, not all of it in memory. */
 export class Workspaces {
   readonly #states = new Map<string, WorkspaceState>();
-  readonly #shelf = new Shelf();
+  readonly #shelf: Shelf;
+  /** Workspaces of a shelf that stays; null: of one that does not. */
+  readonly #kept: ShelfRows<Kept> | null;
+  readonly #entries = new Map<WorkspaceState, ShelfRows<KeptEntry>>();
+  /** Folded since the last checkpoint. */
+  readonly #touched = new Set<WorkspaceState>();
+
+  /** `stays`: the shelf's file is found again by a later process; then {@link Workspaces.checkpoint} may be called. */
+  constructor(shelf: Shelf = new Shelf(), stays = false) {
+    this.#shelf = shelf;
+    this.#kept = stays ? shelf.rows<Kept>('workspaces') : null;
+  }
+
+  /** Whether its shelf stays, so that checkpoints are of use. */
+  get stays(): boolean {
+    return this.#kept !== null;
+  }
 
   /** The workspace; a new one if it has never been seen. */
   of(tenant: string, workspace: string): WorkspaceState {
-    const name = JSON.stringify([tenant, workspace]);
-    const known = this.#states.get(name);
-    if (known !== undefined) return known;
-    const state = createWorkspace(tenant, workspace, { rows: () => this.#shelf.rows() });
-    this.#states.set(name, state);
-    return state;
+    return this.#states.get(nameOf(tenant, workspace)) ?? this.#create({ tenant, workspace, line: [] });
   }
 
   all(): Iterable<WorkspaceState> {
@@ -39,94 +64,74 @@ export class Workspaces {
     return sum;
   }
 
+  /** Takes an entry of the compacted state; when all are taken, {@link Workspaces.finish} must be run to its end. */
+  restore(tenant: string, workspace: string, entry: StateEntry): void {
+    const state = this.of(tenant, workspace);
+    restoreEntry(state, entry.key, entry.body);
+    this.keep(state, [entry]);
+  }
+
+  *finish(): Generator<void> {
+    for (const state of this.#states.values()) yield* finishRestore(state);
+  }
+
+  /** Takes up what stood on a shelf that stays, as of its last checkpoint; {@link Workspaces.renew} brings it up to date. */
+  takeUp(): void {
+    for (const kept of [...(this.#kept?.values() ?? [])]) {
+      const state = this.#create(kept);
+      for (const [key, body] of this.#entriesOf(state).values()) restoreEntry(state, key, body);
+    }
+  }
+
+  /** Takes an entry that has come after the checkpoint; when all are taken, {@link Workspaces.resume} must follow. */
+  renew(tenant: string, workspace: string, entry: StateEntry): void {
+    const state = this.of(tenant, workspace);
+    renewEntry(state, entry.key, entry.body);
+    this.keep(state, [entry]);
+  }
+
+  resume(): void {
+    for (const state of this.#states.values()) resume(state);
+  }
+
+  /** What has changed in a workspace is kept too where it does not stand in rows. */
+  keep(state: WorkspaceState, changes: readonly StateEntry[]): void {
+    if (!this.stays) return;
+    this.#touched.add(state);
+    for (const { key, body } of changes) {
+      if (standsInRows(key)) continue;
+      if (body === null) this.#entriesOf(state).delete(key);
+      else this.#entriesOf(state).set(key, [key, body]);
+    }
+  }
+
+  /** Nothing may be folded that is not committed. */
+  checkpoint(note: string): void {
+    for (const { tenant, workspace, derived } of this.#touched)
+      this.#kept?.set(nameOf(tenant, workspace), { tenant, workspace, line: [...derived.line] });
+    this.#touched.clear();
+    this.#shelf.checkpoint(note);
+  }
+
   /** From here on nothing of it may be asked. */
   close(): void {
     this.#states.clear();
     this.#shelf.close();
   }
-}
 
-/**
- * Restores every workspace of a partition from the compacted state. Nobody else may write the partition meanwhile.
- * `breathe` is awaited at each row. Throws {@link Transient} if the end of the ledger is beyond the state or behind it: both are
- * written in one transaction.
- */
-export async function loadWorkspaces(
-  client: StreamClient,
-  codec: Codec,
-  partition: number,
-  breathe: () => Promise<void> = breather(),
-): Promise<Workspaces> {
-  const workspaces = new Workspaces();
-  try {
-    await restore(workspaces, { client, codec, partition, breathe });
-    for (const { tenant, workspace, seq } of (await readTail(client, codec, partition)).values()) {
-      const held = seqOf(workspaces.of(tenant, workspace));
-      if (held === seq) continue;
-      const message = `The ledger of ${tenant}/${workspace} (partition ${partition}) ends at ${seq}, its state at ${held}.`;
-      throw new Transient(LOG_LOST, message);
-    }
-  } catch (error) {
-    workspaces.close();
-    throw error;
+  #create({ tenant, workspace, line }: Kept): WorkspaceState {
+    const name = nameOf(tenant, workspace);
+    const rows = <V>(store: string) => this.#shelf.rows<V>(this.stays ? `${name} ${store}` : null);
+    const state = createWorkspace(tenant, workspace, { rows, line });
+    this.#states.set(name, state);
+    return state;
   }
-  return workspaces;
-}
 
-interface Restoring {
-  readonly client: StreamClient;
-  readonly codec: Codec;
-  readonly partition: number;
-  /** All of it is work without waiting: silent for longer than a session lasts, the owner would lose the log and begin again. */
-  readonly breathe: () => Promise<void>;
-}
-
-async function restore(
-  workspaces: Workspaces,
-  { client, codec, partition, breathe }: Restoring,
-): Promise<void> {
-  const latest = new Map<string, StreamRecord>();
-  const take = async (): Promise<void> => {
-    for (const record of latest.values()) {
-      await restoreRecord(workspaces, codec, record);
-      await breathe();
-    }
-    latest.clear();
-  };
-  for await (const batch of client.read({ topic: 'assignment.state', partitions: [partition] })) {
-    for (const record of batch) latest.set(record.key ?? '', record);
-    if (latest.size >= WINDOW) await take();
+  #entriesOf(state: WorkspaceState): ShelfRows<KeptEntry> {
+    const known = this.#entries.get(state);
+    if (known !== undefined) return known;
+    const entries = this.#shelf.rows<KeptEntry>(`${nameOf(state.tenant, state.workspace)} entries`);
+    this.#entries.set(state, entries);
+    return entries;
   }
-  await take();
-  for (const state of workspaces.all()) for (const _ of finishRestore(state)) await breathe();
-}
-
-/** An entry, or the tombstone of one whose window is past. */
-async function restoreRecord(
-  workspaces: Workspaces,
-  codec: Codec,
-  { key, value }: StreamRecord,
-): Promise<void> {
-  if (value === null) {
-    const { tenant, workspace, entry } = entryOf(key ?? '');
-    return restoreEntry(workspaces.of(tenant, workspace), entry, null);
-  }
-  const decoded = await codec.decode(value, 'assignment.state');
-  if (decoded.record !== 'StateChanged') return;
-  const { tenant, workspace, key: entry, body } = decoded.value;
-  restoreEntry(workspaces.of(tenant, workspace), entry, body);
-}
-
-/** The last row of each workspace that stands in the ledger's tail. */
-async function readTail(client: StreamClient, codec: Codec, partition: number) {
-  const end = (await client.endOffsets('assignment.ledger')).get(partition) ?? 0n;
-  const from = new Map([[partition, end > TAIL ? end - TAIL : 0n]]);
-  const last = new Map<string, Records['LedgerEntry']>();
-  for await (const batch of client.read({ topic: 'assignment.ledger', partitions: [partition], from }))
-    for (const { value } of batch) {
-      const row = value === null ? null : await codec.decode(value, 'assignment.ledger');
-      if (row?.record === 'LedgerEntry')
-        last.set(JSON.stringify([row.value.tenant, row.value.workspace]), row.value);
-    }
-  return last;
 }

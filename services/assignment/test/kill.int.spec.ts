@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Records } from '@leadline/contracts';
@@ -16,18 +19,27 @@ const KILLS = 4;
 const where = place(12);
 let stack: Stack;
 let owner: Child;
+/** What one owner keeps, the next goes on from. */
+let folder: string;
 
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'leadline-state-'));
   stack = await Stack.open(where);
   owner = await startOwner();
 });
 afterAll(async () => {
   await owner.kill();
   await stack.close();
+  await rm(folder, { recursive: true });
 });
 
 async function startOwner(): Promise<Child> {
-  const child = startChild(OWNER, { TEST_PREFIX: where.prefix, TEST_REDIS: where.redis, TEST_CHUNK: CHUNK });
+  const child = startChild(OWNER, {
+    TEST_PREFIX: where.prefix,
+    TEST_REDIS: where.redis,
+    TEST_CHUNK: CHUNK,
+    TEST_STATE: folder,
+  });
   await child.said('up');
   return child;
 }
@@ -87,6 +99,7 @@ test('a lead delivered twice, with other enrichment and a policy change in betwe
   }
   expect(interrupted).toBeGreaterThanOrEqual(2); // else nothing was shown: every kill met an idle owner
   await stack.settled();
+  expect((await readdir(folder)).length).toBeGreaterThan(0);
   const ledger = await stack.rows('assignment.ledger', 'LedgerEntry');
   const assigned = await stack.rows('lead.assigned', 'LeadAssigned');
   for (const { scene } of seeds) {

@@ -57,6 +57,7 @@ export async function startCompany(
       ...environmentOf(stack.addresses),
       LEADLINE_MODEL: model,
       LEADLINE_MODELS: join(stack.folder, 'models'),
+      LEADLINE_ASSIGNMENT_STATE: join(stack.folder, 'assignment'),
       LEADLINE_SECRET: 'local-development-secret',
       LEADLINE_LOG: 'info',
       ...apiKey?.settings,

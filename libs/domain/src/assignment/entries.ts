@@ -1,11 +1,6 @@
 import { canonicalJson } from '../shared/canonical-json.ts';
-import { LAYOUT } from './context.ts';
-import { meet } from './identify.ts';
-import { settledKey } from './settled.ts';
-import { createWorkspace, type WorkspaceState } from './state.ts';
-import { scheduleStep } from './steps.ts';
+import type { WorkspaceState } from './state.ts';
 import type { Rows } from './stores.ts';
-import { schedule } from './timers.ts';
 
 /** Kinds of entry: the part of a key before the slash. */
 const maps = (state: WorkspaceState) => ({
@@ -35,9 +30,14 @@ export function entryBody(state: WorkspaceState, key: string): string | null {
   return value === undefined ? null : canonicalJson(value);
 }
 
+const ROWS: readonly string[] = ['lead', 'payload', 'traits', 'merged', 'deal'] satisfies Kind[];
+
+/** Whether an entry stands in one of the stores that createWorkspace's `rows` makes: with them it is kept. */
+export const standsInRows = (key: string): boolean => ROWS.includes(key.slice(0, key.indexOf('/')));
+
 /**
  * Takes an entry of the compacted state into a workspace that is being restored; a null body removes it. The latest of a key
- * stands. When all are taken, {@link finishRestore} must follow.
+ * stands. When all are taken, finishRestore must follow.
  */
 export function restoreEntry(state: WorkspaceState, key: string, body: string | null): void {
   const value: unknown = body === null ? undefined : JSON.parse(body);
@@ -50,58 +50,4 @@ export function restoreEntry(state: WorkspaceState, key: string, body: string | 
     if (value === undefined) rows.delete(key.slice(slash + 1));
     else rows.set(key.slice(slash + 1), value);
   }
-}
-
-function* deriveMeetings(state: WorkspaceState): Generator<void> {
-  const admitted = ['assigned', 'waiting', 'closed', 'duplicate'];
-  for (const lead of state.leads.values()) {
-    if (admitted.includes(lead.status.state)) meet(state, lead);
-    yield;
-  }
-}
-
-function* deriveQueues(state: WorkspaceState): Generator<void> {
-  const { line, timers, settled } = state.derived;
-  const ended: (readonly [seq: number, leadId: string])[] = [];
-  for (const lead of state.leads.values()) {
-    const { status, escalated, settled: end } = lead;
-    if (end !== null) ended.push([end.seq, status.leadId]);
-    yield;
-    if (status.state !== 'waiting') continue;
-    line.add(status.leadId);
-    scheduleStep(state, lead);
-    if (!escalated) schedule(timers, { at: status.deadline ?? 0, kind: 'deadline', id: status.leadId });
-  }
-  for (const [id, items] of state.held)
-    for (const { until } of items) schedule(timers, { at: until, kind: 'held', id });
-  for (const [seq, leadId] of ended.toSorted((a, b) => a[0] - b[0])) {
-    settled.set(settledKey(seq), leadId);
-    yield;
-  }
-}
-
-/**
- * All entries are taken: when this has been run to its end, the workspace goes on exactly as if it had never stopped. It
- * yields at each row: of many leads it takes seconds, and whoever runs it has other things to do meanwhile.
- * Throws an Error when the entries have a layout that this code does not know.
- */
-export function* finishRestore(state: WorkspaceState): Generator<void> {
-  const { tenant, workspace, meta } = state;
-  if (meta.layout !== LAYOUT)
-    throw new Error(`state of ${tenant}/${workspace} has layout ${meta.layout}, this code reads ${LAYOUT}`);
-  yield* deriveMeetings(state);
-  yield* deriveQueues(state);
-}
-
-/** A workspace in memory from its compacted state, in any order of keys. Throws as {@link finishRestore} does. */
-export function restoreWorkspace(
-  tenant: string,
-  workspace: string,
-  entries: Iterable<readonly [key: string, body: string]>,
-): WorkspaceState {
-  const state = createWorkspace(tenant, workspace);
-  for (const [key, body] of entries) restoreEntry(state, key, body);
-  const steps = finishRestore(state);
-  while (!steps.next().done);
-  return state;
 }

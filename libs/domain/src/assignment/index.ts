@@ -12,7 +12,8 @@ export {
   type Policy,
 } from './policy.ts';
 export { createWorkspace, type WorkspaceState } from './state.ts';
-export { finishRestore, restoreEntry, restoreWorkspace } from './entries.ts';
+export { restoreEntry, standsInRows } from './entries.ts';
+export { DERIVED, finishRestore, renewEntry, restoreWorkspace, resume } from './restore.ts';
 export type { Rows, RowsFactory } from './stores.ts';
 export { foldEvent } from './fold.ts';
 export { clockMode, loadsOf, nextTimerAt, seqOf, waitingOf, type WaitingLead } from './views.ts';

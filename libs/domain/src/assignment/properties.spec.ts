@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { canonicalJson } from '../shared/canonical-json.ts';
-import { restoreWorkspace } from './entries.ts';
+import { restoreWorkspace } from './restore.ts';
 import type { LogEvent } from './events.ts';
 import { foldEvent } from './fold.ts';
 import { foldLedger } from './ledger.ts';

@@ -218,12 +218,17 @@ const START: Meta = {
 /**
  * A workspace that has seen nothing.
  * With `policy`, that policy holds for ever and PolicyReleased is ignored: to fold a recorded log another way.
- * `rows` makes the stores that grow with the number of leads; in memory unless given.
+ * `rows` makes the stores that grow with the number of leads; in memory, and empty, unless given. `line`: leads that wait by
+ * what these stores hold.
  */
 export function createWorkspace(
   tenant: string,
   workspace: string,
-  options: { readonly policy?: Policy; readonly rows?: RowsFactory } = {},
+  options: {
+    readonly policy?: Policy;
+    readonly rows?: RowsFactory;
+    readonly line?: Iterable<string>;
+  } = {},
 ): WorkspaceState {
   const { rows = mapRows } = options;
   return {
@@ -234,12 +239,12 @@ export function createWorkspace(
     prices: null,
     reps: new Map(),
     loads: new Map(),
-    leads: rows(),
-    payloads: rows(),
-    traits: rows(),
-    merged: rows(),
+    leads: rows('leads'),
+    payloads: rows('payloads'),
+    traits: rows('traits'),
+    merged: rows('merged'),
     lists: new Map(),
-    deals: rows(),
+    deals: rows('deals'),
     held: new Map(),
     buffer: new Map(),
     derived: {
@@ -247,10 +252,10 @@ export function createWorkspace(
       policyHash: null,
       rosterHash: null,
       pricesHash: null,
-      meetings: rows(),
-      line: new Set(),
+      meetings: rows('meetings'),
+      line: new Set(options.line),
       timers: createTimers(),
-      settled: rows(),
+      settled: rows('settled'),
       pruneAt: 0,
     },
   };

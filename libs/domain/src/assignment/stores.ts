@@ -10,8 +10,8 @@ export interface Rows<V> {
   values(): Iterable<V>;
 }
 
-/** Makes an empty store. */
-export type RowsFactory = <V>() => Rows<V>;
+/** Makes a store, empty or with what it was left with. The name tells the stores of one workspace apart. */
+export type RowsFactory = <V>(name: string) => Rows<V>;
 
 export const isEmpty = (rows: Rows<unknown>): boolean =>
   rows.values()[Symbol.iterator]().next().done === true;

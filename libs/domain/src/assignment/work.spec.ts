@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { isWorking, workedUntil } from './hours.ts';
-import { restoreWorkspace } from './entries.ts';
+import { restoreWorkspace } from './restore.ts';
 import { foldEvent } from './fold.ts';
 import { momentOf } from './moment.ts';
 import { loadOf } from './state.ts';

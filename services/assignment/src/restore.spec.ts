@@ -1,7 +1,8 @@
 import { canonicalJson } from '@leadline/domain';
 import type { StreamClient } from '@leadline/stream';
 import { jsonCodec, MemoryLog } from '../test/fakes.ts';
-import { loadWorkspaces } from './workspaces.ts';
+import { restoreAll } from './restore.ts';
+import { Workspaces } from './workspaces.ts';
 
 const LEADS = 50;
 
@@ -26,8 +27,9 @@ function writtenState(): MemoryLog {
 test('a large log is taken over with a breath at each row: silent for a session, its owner would lose it and begin again', async () => {
   let breaths = 0;
   const breathe = (): Promise<void> => Promise.resolve(void (breaths += 1));
-  const log = writtenState() as unknown as StreamClient;
-  const workspaces = await loadWorkspaces(log, jsonCodec, 0, breathe);
+  const client = writtenState() as unknown as StreamClient;
+  const workspaces = new Workspaces();
+  await restoreAll(workspaces, { client, codec: jsonCodec, partition: 0, breathe });
   expect([...workspaces.all()]).toHaveLength(1);
   // As it is read, as it is met, as it stands in the queues, as it is settled.
   expect(breaths).toBe(4 * LEADS);

@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Records } from '@leadline/contracts';
+import { Bench } from '../test/bench.ts';
+import { lead, outcome, rep, type Scene } from '../test/events.ts';
+
+const scene: Scene = { tenant: 'default', workspace: 'sales' };
+const BOOT = 'boot-1';
+const TOPICS = [
+  'assignment.ledger',
+  'assignment.decision',
+  'assignment.state',
+  'lead.assigned',
+  'lead.waiting',
+];
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'leadline-state-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Leads that are assigned, wait, are closed and met again. */
+const leads = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, i) => from + i).flatMap((i) => [
+    lead(scene, `lead-${i}`, { anna: -i, ben: i }, { personKey: `person-${i % 30}` }),
+    ...(i % 5 === 4 ? [outcome(scene, `lead-${i - 4}`, 'won')] : []),
+  ]);
+const story = [
+  [rep(scene, 'anna', { capacity: 5 }), rep(scene, 'ben', { capacity: 8 }), ...leads(0, 20)],
+  leads(20, 40),
+  leads(40, 60),
+  leads(60, 80),
+];
+
+/** A bench whose owners keep their state in the folder, and how far back each has read it. */
+class Keeping extends Bench {
+  readonly from: bigint[] = [];
+  /** Null: nothing is kept. */
+  boot: string | null = BOOT;
+
+  constructor() {
+    super(scene);
+    const read = this.log.read.bind(this.log);
+    this.log.read = (options) => {
+      if (options.topic === 'assignment.state') this.from.push(options.from?.get(this.partition) ?? 0n);
+      return read(options);
+    };
+  }
+
+  override get parts() {
+    return { ...super.parts, keeping: this.boot === null ? null : { folder, boot: this.boot } };
+  }
+
+  /** Owners one after another, each with a part of the story; more than a checkpoint is apart lies between two chunks. */
+  async told(parts = story): Promise<this> {
+    for (const events of parts) {
+      const task = await this.own();
+      for (let from = 0; from < events.length; from += 6) {
+        await this.send(...events.slice(from, from + 6));
+        await this.fold(task);
+        this.now += 2_000;
+      }
+      await task.close();
+    }
+    return this;
+  }
+}
+
+const outputsOf = (bench: Bench) =>
+  TOPICS.map((topic) => bench.written(topic).map(({ key, value }) => [key, value]));
+
+/** The same without anything kept. */
+async function reference(): Promise<Bench> {
+  const bench = new Keeping();
+  bench.boot = null;
+  return bench.told();
+}
+
+test('an owner goes on from what the one before has kept, and reads only what came after; every byte is as without', async () => {
+  const bench = await new Keeping().told();
+  expect(bench.from[0]).toBe(0n);
+  expect(bench.from.slice(1).every((offset) => offset > 0n)).toBe(true);
+  const length = bench.log.records('assignment.state', bench.partition).length;
+  expect(Number(bench.from.at(-1))).toBeGreaterThan(length / 2);
+  expect(outputsOf(bench)).toEqual(outputsOf(await reference()));
+  expect(bench.values('lead.waiting').length).toBeGreaterThan(0);
+});
+
+test('what was folded but not committed is not kept', async () => {
+  const bench = await new Keeping().told(story.slice(0, 2));
+  await bench.send(...story[2]!);
+  const task = await bench.own();
+  // Nobody commits what this owner folds.
+  await task.process(bench.log.records('assignment.in', bench.partition).slice(-10));
+  await task.close();
+  await bench.fold(await bench.own());
+  const undisturbed = await new Keeping().told(story.slice(0, 3));
+  const assigned = (of: Bench) =>
+    of.values<Records['LeadAssigned']>('lead.assigned').map(({ leadId, repId }) => [leadId, repId]);
+  expect(assigned(bench)).toEqual(assigned(undisturbed));
+});
+
+describe('all is read again', () => {
+  test.each([
+    ['after a boot', (bench: Keeping) => (bench.boot = 'boot-2')],
+    ['after half a day', (bench: Keeping) => (bench.now += 13 * 3_600_000)],
+    [
+      'where the state is shorter',
+      (bench: Keeping) => void bench.log.records('assignment.state', bench.partition).splice(30),
+    ],
+  ])('%s', async (_when, change) => {
+    const bench = await new Keeping().told(story.slice(0, 2));
+    const before = bench.from.length;
+    change(bench);
+    await bench.own().then(
+      (task) => task.close(),
+      () => undefined,
+    );
+    expect(bench.from.slice(before)).toEqual([0n]);
+  });
+
+  test('where another log has another claim at that place', async () => {
+    const first = await new Keeping().told(story.slice(0, 1));
+    const other = new Keeping();
+    other.now = first.now + 5;
+    await other.told(story.slice(0, 2));
+    expect(other.from.slice(0, 1)).toEqual([0n]);
+    expect(outputsOf(other).map(({ length }) => length > 0)).toContain(true);
+  });
+
+  test('while another process has the file open', async () => {
+    const bench = await new Keeping().told(story.slice(0, 1));
+    const holder = await bench.own();
+    const second = await bench.own();
+    expect(bench.from.slice(-1)).toEqual([0n]);
+    await Promise.all([holder.close(), second.close()]);
+  });
+});

@@ -1,0 +1,167 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DERIVED } from '@leadline/domain';
+import { Shelf } from '@leadline/service-kit';
+import { isTransient, Transient } from '@leadline/stream';
+import { restoreAll, type Restoring, resumeAll } from './restore.ts';
+import { LOG_LOST, Workspaces } from './workspaces.ts';
+
+/** Where shelves stay for the next owner on this machine. */
+export interface Keeping {
+  readonly folder: string;
+  /** Names the machine's run since it was last booted: nothing is synced, so a file from before may hold anything. */
+  readonly boot: string;
+}
+
+export interface CheckpointParts extends Restoring {
+  /** Offset of the owner's claim in the ledger. */
+  readonly token: bigint;
+  /** Null: the state is read whole at each takeover. */
+  readonly keeping: Keeping | null;
+  readonly now: () => number;
+}
+
+/** What a checkpoint says of itself. */
+interface Note {
+  readonly derived: number;
+  readonly boot: string;
+  /** Wall clock, epoch ms. */
+  readonly at: number;
+  /** Everything that lies on the state before it is in the file. */
+  readonly offset: string;
+  /** The claim under which it was written, by its place and its bytes: another log has another there. */
+  readonly token: string;
+  readonly claim: string;
+}
+
+/** Time between two checkpoints, ms: what came after the last is read again at a takeover. */
+const EVERY_MS = 2_000;
+/** Kafka keeps the tombstones of compacted entries for a day: what is older may hold what has long been removed. */
+const OLDEST_MS = 12 * 3_600_000;
+
+/** Loads the workspaces of a partition, and keeps them on a shelf from which the next owner on this machine goes on. */
+export class Checkpoints {
+  readonly #parts: CheckpointParts;
+  #claim = '';
+  /** End of the state, asked for before the commit that is still to come. */
+  #end: bigint | null = null;
+  #nextAt = 0;
+  #failure: Transient | null = null;
+
+  constructor(parts: CheckpointParts) {
+    this.#parts = parts;
+  }
+
+  /** Throws {@link Transient} if state and ledger end at different rows, and what the shelf's file or Kafka says. */
+  async load(): Promise<Workspaces> {
+    const path = this.#path();
+    const end = await this.#endOfState();
+    if (path !== null) this.#claim = (await this.#claimAt(this.#parts.token)) ?? '';
+    const workspaces = (await this.#resumed(path, end)) ?? (await this.#restored(path));
+    if (workspaces.stays) this.#write(workspaces, end);
+    return workspaces;
+  }
+
+  /** What is folded from here on could not be kept right: the owner has to load again. */
+  check(): void {
+    if (this.#failure !== null) throw this.#failure;
+  }
+
+  /**
+   * To be called after each commit, with nothing folded since. A place on the state holds for a checkpoint only when one more
+   * commit has come through: had somebody taken over meanwhile, rows of theirs would lie before it, and ours would have been refused.
+   */
+  async committed(workspaces: Workspaces): Promise<void> {
+    if (!workspaces.stays) return;
+    if (this.#end !== null) this.#write(workspaces, this.#end);
+    else if (this.#parts.now() >= this.#nextAt) this.#end = await this.#endOfState();
+  }
+
+  #path(): string | null {
+    const { keeping, partition } = this.#parts;
+    if (keeping === null) return null;
+    mkdirSync(keeping.folder, { recursive: true, mode: 0o700 });
+    return join(keeping.folder, `assignment-${partition}.sqlite`);
+  }
+
+  /** Null: nothing was kept, or it does not fit the log. */
+  async #resumed(path: string | null, end: bigint): Promise<Workspaces | null> {
+    const shelf = path === null ? null : Shelf.kept(path);
+    if (shelf === null) return null;
+    try {
+      const from = await this.#placeOf(shelf.note, end);
+      if (from !== null) {
+        const workspaces = new Workspaces(shelf, true);
+        await resumeAll(workspaces, this.#parts, from);
+        return workspaces;
+      }
+    } catch (error) {
+      shelf.close();
+      if (isTransient(error) && !('code' in error && error.code === LOG_LOST)) throw error;
+    }
+    shelf.discard();
+    return null;
+  }
+
+  /** From the state alone. While another process has the file, on a shelf that does not stay. */
+  async #restored(path: string | null): Promise<Workspaces> {
+    const shelf = path === null ? null : Shelf.kept(path);
+    const workspaces = shelf === null ? new Workspaces() : new Workspaces(shelf, true);
+    try {
+      await restoreAll(workspaces, this.#parts);
+      return workspaces;
+    } catch (error) {
+      workspaces.close();
+      throw error;
+    }
+  }
+
+  #write(workspaces: Workspaces, end: bigint): void {
+    const { keeping, token, now } = this.#parts;
+    const note = {
+      derived: DERIVED,
+      boot: keeping?.boot ?? '',
+      at: now(),
+      offset: `${end}`,
+      token: `${token}`,
+    };
+    this.#end = null;
+    this.#nextAt = now() + EVERY_MS;
+    try {
+      workspaces.checkpoint(JSON.stringify({ ...note, claim: this.#claim } satisfies Note));
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      const where = `${keeping?.folder} (partition ${this.#parts.partition})`;
+      this.#failure = new Transient(
+        'LEADLINE_ASSIGNMENT_SHELF_LOST',
+        `The state cannot be kept in ${where}: ${why}.`,
+      );
+      throw this.#failure;
+    }
+  }
+
+  /** From where the state has to be read; null: from its beginning. */
+  async #placeOf(text: string | null, end: bigint): Promise<bigint | null> {
+    if (text === null) return null;
+    const { derived, boot, at, offset, token, claim } = JSON.parse(text) as Note;
+    const { keeping, now } = this.#parts;
+    if (derived !== DERIVED || boot !== keeping?.boot || now() - at > OLDEST_MS) return null;
+    if (BigInt(offset) > end || claim === '' || (await this.#claimAt(BigInt(token))) !== claim) return null;
+    return BigInt(offset);
+  }
+
+  async #endOfState(): Promise<bigint> {
+    const { client, partition } = this.#parts;
+    return (await client.endOffsets('assignment.state')).get(partition) ?? 0n;
+  }
+
+  /** Bytes of the ledger's row at an offset. */
+  async #claimAt(offset: bigint): Promise<string | null> {
+    const { client, partition } = this.#parts;
+    const [from, to] = [new Map([[partition, offset]]), new Map([[partition, offset + 1n]])];
+    for await (const batch of client.read({ topic: 'assignment.ledger', partitions: [partition], from, to }))
+      for (const record of batch)
+        if (record.offset === offset) return record.value?.toString('base64') ?? null;
+    return null;
+  }
+}
