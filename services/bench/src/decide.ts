@@ -1,5 +1,12 @@
 import { type LeadScored, sha256 } from '@leadline/contracts';
-import { createWorkspace, type FoldContext, foldEvent, type LogEvent } from '@leadline/domain';
+import {
+  createWorkspace,
+  defaultPolicy,
+  type FoldContext,
+  foldEvent,
+  type LogEvent,
+  type RequireRule,
+} from '@leadline/domain';
 import { type Spread, spread } from './percentile.ts';
 
 export interface Decision {
@@ -15,25 +22,58 @@ const ZONE = { untils: [Infinity], offsets: [60] };
 
 /** Times the decision in this process, with so many candidates that all fit. */
 export function measureDecision(candidates: number, decisions: number): Decision {
+  const decide = deciderAmong(candidates);
+  const times: number[] = [];
+  let capsuleBytes = 0;
+  const warm = Math.ceil(decisions / 4);
+  for (let index = 0; index < warm + decisions; index += 1) {
+    const made = decide(index);
+    if (index >= warm) times.push(made.end - made.start);
+    capsuleBytes = made.capsuleBytes;
+  }
+  return { candidates, time: spread(times), capsuleBytes };
+}
+
+/** A decision that was made, by the clock of `performance.now`, ms. */
+export interface Made {
+  readonly start: number;
+  readonly end: number;
+  readonly capsuleBytes: number;
+}
+
+/** A workspace with so many candidates, whom all of the rules let pass; decides its lead number so and so. */
+export function deciderAmong(
+  candidates: number,
+  rules: readonly RequireRule[] = [],
+): (index: number) => Made {
   const ids = Array.from({ length: candidates }, (_, index) => `rep-${String(index).padStart(5, '0')}`);
   const state = createWorkspace('default', 'bench');
   let offset = 0;
   const fold = (event: LogEvent) => foldEvent(state, event, contextAt((offset += 1)));
   for (const repId of ids) fold(repUpserted(repId));
-  const times: number[] = [];
-  let capsuleBytes = 0;
-  const warm = Math.ceil(decisions / 4);
-  for (let index = 0; index < warm + decisions; index += 1) {
+  if (rules.length > 0) fold(policyReleased(rules));
+  return (index) => {
     const event: LogEvent = { record: 'LeadScored', value: scored(index, ids) };
     const start = performance.now();
     const { decisions: made } = fold(event);
-    if (index >= warm) times.push(performance.now() - start);
+    const end = performance.now();
     const capsule = made[0]?.capsule;
     if (capsule === undefined) throw new Error(`Lead ${index} got no decision.`);
-    capsuleBytes = Buffer.byteLength(capsule);
-  }
-  return { candidates, time: spread(times), capsuleBytes };
+    return { start, end, capsuleBytes: Buffer.byteLength(capsule) };
+  };
 }
+
+const policyReleased = (rules: readonly RequireRule[]): LogEvent => ({
+  record: 'PolicyReleased',
+  value: {
+    tenant: 'default',
+    workspace: 'bench',
+    eventId: 'policy',
+    version: 'bench',
+    body: JSON.stringify({ ...defaultPolicy, version: 'bench', rules }),
+    occurredAt: MONDAY,
+  },
+});
 
 const contextAt = (offset: number): FoldContext => ({
   offset,
@@ -90,7 +130,7 @@ function scored(index: number, repIds: readonly string[]): LeadScored {
     employees: null,
     seniority: null,
     department: null,
-    product: 'meter',
+    product: `product-${index % 25}`,
     dealType: 'new',
     amount: null,
     emailKind: 'business',
@@ -100,7 +140,7 @@ function scored(index: number, repIds: readonly string[]): LeadScored {
     score: 60,
     scoreReasons: [],
     segment: 'industry',
-    expectedValue: 1000,
+    expectedValue: 1000 * (1 + (index % 12)),
     workMinutes: 30,
     leadLogit: -1_000_000,
     repIds: [...repIds],

@@ -38,6 +38,12 @@ export interface Options {
   readonly seconds: number;
   /** Candidates, and decisions for each. */
   readonly decisions: readonly (readonly [candidates: number, decisions: number])[];
+  /** Candidates, numbers of rules to be compared, and decisions for each. */
+  readonly ruled: {
+    readonly candidates: number;
+    readonly rules: readonly number[];
+    readonly decisions: number;
+  };
   readonly quality: QualityPlan;
 }
 
@@ -59,6 +65,7 @@ const FULL = {
     [500, 1_000],
     [5_000, 200],
   ],
+  ruled: { candidates: 500, rules: [30, 300], decisions: 1_000 },
   quality: { accounts: 100_000, leads: 240, rounds: 40 },
 } as const;
 const QUICK = {
@@ -78,6 +85,7 @@ const QUICK = {
     [500, 100],
     [5_000, 20],
   ],
+  ruled: { candidates: 500, rules: [30, 300], decisions: 100 },
   quality: { accounts: 10_000, leads: 240, rounds: 4 },
 } as const;
 

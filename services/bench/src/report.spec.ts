@@ -11,6 +11,16 @@ const hosting = {
 
 const figures = (rawPerSecond: number): Figures => ({
   decisions: [],
+  ruled: [30, 300].map((rules) => {
+    const spreadOf = (p50: number) => ({ count: 100, p50, p95: 2 * p50, p99: 3 * p50 });
+    return {
+      candidates: 500,
+      rules,
+      time: spreadOf(0.6),
+      undisturbed: spreadOf(0.4 + rules / 3_000),
+      collected: 7,
+    };
+  }),
   quality: {
     families: [{ name: 'phone', microsPerLead: 15.2 }],
     stages: [{ name: 'data-quality', microsPerLead: 300 }],
@@ -51,4 +61,10 @@ test('workspaces stand across, instances down', () => {
 test('each family of the work on data stands by itself, then the stages whole', () => {
   const text = textOf(figures(1000));
   expect(text).toMatch(/phone +15\.2\nstage data-quality, whole +300\nall: both stages +300\n/);
+});
+
+test('what many rules cost stands as a ratio to few, without what the collector took', () => {
+  const text = textOf(figures(1000));
+  expect(text).toMatch(/500 candidates, 30 rules +0\.60 +1\.20 +1\.80\n/);
+  expect(text).toMatch(/ without the 7 during which garbage was collected +0\.50 +1\.00 +1\.50 +1\.22\n/);
 });

@@ -23,6 +23,7 @@ export function textOf(figures: Figures): string {
     ...section('Latency from the intended send time, ms', latencyRows(figures)),
     ...section('Latency by stage, ms (each from the one before)', stageRows(figures)),
     ...section('One decision in process, capsule and hash included, ms', decisionRows(figures)),
+    ...section('One decision under rules, ms', ruledRows(figures)),
     ...section('Enrichment and data quality in process, processor time', qualityRows(figures)),
     ...section('Finding the accounts of leads, in process', accountRows(figures.accounts)),
     ...section('A commit written through to Redis, ms (no decision waits for it)', redisRows(figures)),
@@ -121,6 +122,19 @@ function decisionRows({ decisions }: Figures): string[] {
     figure(capsuleBytes),
   ]);
   return table(['', 'p50', 'p95', 'p99', 'capsule bytes'], rows);
+}
+
+function ruledRows({ ruled }: Figures): string[] {
+  const [few] = ruled;
+  const rows = ruled.flatMap(({ candidates, rules, time, undisturbed, collected }) => {
+    const name = `${candidates} candidates, ${rules} rules`;
+    const ratio = times(undisturbed?.p50 ?? NaN, few?.undisturbed?.p50 ?? NaN);
+    return [
+      [name, ...spreadCells(time), ''],
+      [`  without the ${collected} during which garbage was collected`, ...spreadCells(undisturbed), ratio],
+    ];
+  });
+  return table(['', 'p50', 'p95', 'p99', `x ${few?.rules} rules`], rows);
 }
 
 const microsRow = (name: string, micros: number): string[] => [name, figure(micros)];

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AccountLookups, measureAccounts } from './accounts.ts';
 import { type Decision, measureDecision } from './decide.ts';
+import { measureRules, type Ruled } from './decide-rules.ts';
 import { type CpuProfile, flameGraph, framesOf } from './flame.ts';
 import { type Compared, type Hosting, measureMailing, measureRouting, running } from './hostings.ts';
 import type { Options } from './options.ts';
@@ -14,6 +15,7 @@ import { openSite, type Site } from './site.ts';
 
 export interface Figures extends Omit<Compared, 'routed'> {
   readonly decisions: readonly Decision[];
+  readonly ruled: readonly Ruled[];
   readonly quality: QualityCosts;
   readonly accounts: AccountLookups;
   readonly redis: readonly RedisWrite[];
@@ -28,6 +30,8 @@ type Say = (step: string) => void;
 export async function runBench(options: Options, say: Say): Promise<Figures> {
   say('Deciding in this process');
   const decisions = options.decisions.map(([candidates, count]) => measureDecision(candidates, count));
+  const { candidates, rules, decisions: each } = options.ruled;
+  const ruled = await measureRules(candidates, rules, each);
   say('Enriching and assessing in this process');
   const quality = await measureQuality(options.quality);
   say('Finding accounts in this process');
@@ -45,6 +49,7 @@ export async function runBench(options: Options, say: Say): Promise<Figures> {
     const scaling = await measureScaling(site, options);
     return {
       decisions,
+      ruled,
       quality,
       accounts,
       redis,
