@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Records } from '@leadline/contracts';
 import { Bench } from '../test/bench.ts';
 import { lead, outcome, rep, type Scene } from '../test/events.ts';
+import { stateKey } from './outputs.ts';
 
 const scene: Scene = { tenant: 'default', workspace: 'sales' };
 const BOOT = 'boot-1';
@@ -98,6 +99,23 @@ test('what was folded but not committed is not kept', async () => {
   const assigned = (of: Bench) =>
     of.values<Records['LeadAssigned']>('lead.assigned').map(({ leadId, repId }) => [leadId, repId]);
   expect(assigned(bench)).toEqual(assigned(undisturbed));
+});
+
+test('a place before which somebody else may have written does not hold', async () => {
+  const bench = await new Keeping().told(story.slice(0, 1));
+  const task = await bench.own();
+  await bench.send(lead(scene, 'late', { anna: 0 }));
+  bench.now += 3_000;
+  bench.commit(await task.process(bench.log.records('assignment.in', bench.partition).slice(-1)), 1);
+  // Another owner has taken over and written before this one asks where the state ends; it will hear of it at its next commit.
+  const { partition } = bench;
+  const key = stateKey('default', 'sales', 'rep/ben');
+  const [foreign] = bench.log.append([{ topic: 'assignment.state', partition, key, value: null }]);
+  await task.committed();
+  await task.close();
+  await (await bench.own()).close();
+  expect(bench.from.at(-1)).toBeGreaterThan(0n);
+  expect(bench.from.at(-1)).toBeLessThanOrEqual(foreign!.offset);
 });
 
 describe('all is read again', () => {

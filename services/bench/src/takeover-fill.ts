@@ -11,7 +11,7 @@ import {
 } from '@leadline/domain';
 import { zoneOffsets } from '@leadline/reference';
 import { Shelf } from '@leadline/service-kit';
-import type { StreamClient } from '@leadline/stream';
+import { breather, type StreamClient } from '@leadline/stream';
 import { repEvents, SCOPE, scoredEvent, wonEvent } from './takeover-leads.ts';
 
 export interface Filling {
@@ -46,7 +46,7 @@ export async function fill(
 ): Promise<void> {
   const shelf = new Shelf();
   const state = createWorkspace(SCOPE.tenant, SCOPE.workspace, { rows: () => shelf.rows() });
-  const [ledger, contents] = foldLeads(state, filling, say);
+  const [ledger, contents] = await foldLeads(state, filling, say);
   const producer = await client.producer();
   let emits: Emit[] = [];
   const write = async (): Promise<void> => {
@@ -78,11 +78,12 @@ export async function fill(
 }
 
 /** Folds them; returns the ledger's end and what capsules name. */
-function foldLeads(
+async function foldLeads(
   state: WorkspaceState,
   { leads, open, waiting }: Filling,
   say: (step: string) => void,
-): [FoldResult['ledger'], FoldResult['contents'][number][]] {
+): Promise<[FoldResult['ledger'], FoldResult['contents'][number][]]> {
+  const breathe = breather();
   const began = Date.now() - SPAN_MS;
   let ledger: FoldResult['ledger'][number][] = [];
   const contents: FoldResult['contents'][number][] = [];
@@ -99,6 +100,7 @@ function foldLeads(
     const at = Math.floor(began + (index * SPAN_MS) / leads);
     fold(scoredEvent(index, at, index >= leads - waiting), at);
     if (index >= open && index - open < closed) fold(wonEvent(index - open, at), at);
+    await breathe();
     if ((index + 1) % 50_000 === 0) say(`${index + 1} leads folded`);
   }
   return [ledger.slice(-LEDGER_ROWS), contents];
