@@ -51,3 +51,9 @@ export function headOf(
   const last = counted.findLast(({ start }) => start < end) ?? first;
   return headAt(last) === 'last' || headAt(last) === 'any' ? last : null;
 }
+
+/** The token before which the second phrase of a text begins: a `Product Designer, Growth` is a designer, whatever growth may be. */
+export function firstPhraseEnd(text: string): number {
+  const key = keyOf(text.split(MARK)[0] ?? '');
+  return key === '' ? Infinity : key.split(' ').length;
+}

@@ -1,5 +1,5 @@
 import { keyOf } from './keys.ts';
-import { compileSpelling, only } from './spelling.ts';
+import { compileSpelling } from './spelling.ts';
 
 /** A word near a shorter one is as a rule another word (`waiter`, `writer`), unless two letters have only changed places. */
 const SHORTEST_WORD = 7;
@@ -28,15 +28,21 @@ export interface TokenSpelling {
   readonly boldly: (token: string) => string;
 }
 
-/** `phrases`: keys of all phrases; `right`: further words that are right as they are. */
-export function tokenSpelling(phrases: readonly string[], right: readonly string[]): TokenSpelling {
-  const known = [
-    ...new Set(phrases.filter((phrase) => !phrase.includes('*')).flatMap((phrase) => phrase.split(' '))),
-  ];
+/** `phrases`: keys of all phrases with the value they stand for; `right`: further words that are right as they are. */
+export function tokenSpelling(
+  phrases: readonly (readonly [phrase: string, value: string | null])[],
+  right: readonly string[],
+): TokenSpelling {
+  const whole = phrases.filter(([phrase]) => !phrase.includes('*'));
+  const known = [...new Set(whole.flatMap(([phrase]) => phrase.split(' ')))];
   const all = new Set([...known, ...right.flatMap((phrase) => keyOf(phrase).split(' '))]);
   const near = compileSpelling(known.map((token, index) => [token, index]));
-  const boldly = (token: string): string =>
-    all.has(token) ? token : (known[only(near(token)) ?? -1] ?? token);
+  const values = new Map(whole);
+  const boldly = (token: string): string => {
+    if (all.has(token)) return token;
+    const found = [...near(token)].map((index) => known[index] ?? token);
+    return alike(found, values) ? (found[0] ?? token) : token;
+  };
   const anySingular = (token: string): string => {
     const stems = PLURALS.map(([end, singular]) => token.replace(end, singular));
     return token.length < 5 ? token : (stems.find((stem) => stem !== token && all.has(stem)) ?? token);
@@ -50,6 +56,13 @@ export function tokenSpelling(phrases: readonly string[], right: readonly string
       return other.length >= SHORTEST_WORD || sameLetters(token, other) ? other : token;
     },
   };
+}
+
+/** Whether it does not matter which of several words was meant: each alone stands for the same value (`comercial`, `commercial`). */
+function alike(words: readonly string[], values: ReadonlyMap<string, string | null>): boolean {
+  const [first = '', ...others] = words;
+  const value = values.get(first) ?? null;
+  return others.length === 0 || (value !== null && others.every((word) => values.get(word) === value));
 }
 
 function sameLetters(a: string, b: string): boolean {

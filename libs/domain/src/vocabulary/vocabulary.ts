@@ -1,5 +1,5 @@
 import type { Canonical, Match } from './canonical.ts';
-import { type Head, headOf, phraseStarts } from './heads.ts';
+import { firstPhraseEnd, type Head, headOf, phraseStarts } from './heads.ts';
 import { keyOf, wordKey } from './keys.ts';
 import { compilePhrases, type Hit } from './phrases.ts';
 import { compileSpelling, only } from './spelling.ts';
@@ -70,7 +70,7 @@ export function compileVocabulary(data: VocabularyData): CanonicalVocabulary {
   const phrases = compilePhrases(words, new Set(heads));
   const nearName = compileSpelling([...exact, ...names]);
   const spelling = tokenSpelling(
-    words.map(([word]) => word),
+    words.map(([word, index]) => [word, entries[index]?.value ?? null]),
     known ?? [],
   );
 
@@ -81,9 +81,12 @@ export function compileVocabulary(data: VocabularyData): CanonicalVocabulary {
     if (named !== undefined) return [named, 'name'];
     const tokens = key.split(' ').slice(0, MOST_TOKENS).map(spelling.singular);
     const starts = heads.length === 0 ? null : phraseStarts(text, tokens, breaks);
+    const end = firstPhraseEnd(text);
     const best = (said: readonly string[]): Hit | null => {
       const hits = phrases(said);
-      return (starts && headOf(hits, entries, starts)) ?? firstOf(hits, entries);
+      if (starts === null) return firstOf(hits, entries);
+      const inFirst = hits.filter(({ entry, start }) => start < end && entries[entry]?.value !== null);
+      return headOf(hits, entries, starts) ?? firstOf(inFirst, entries) ?? firstOf(hits, entries);
     };
     const hit = best(tokens) ?? best(tokens.map(spelling.anySingular));
     const mended = best(tokens.map(spelling.surely));
