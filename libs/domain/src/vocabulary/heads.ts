@@ -26,8 +26,7 @@ export function phraseStarts(
   let at = 0;
   for (const part of text.split(MARK)) {
     starts.add(at);
-    const key = keyOf(part);
-    at += key === '' ? 0 : key.split(' ').length;
+    at += tokensIn(part);
   }
   return starts;
 }
@@ -52,8 +51,25 @@ export function headOf(
   return headAt(last) === 'last' || headAt(last) === 'any' ? last : null;
 }
 
-/** The token before which the second phrase of a text begins: a `Product Designer, Growth` is a designer, whatever growth may be. */
-export function firstPhraseEnd(text: string): number {
-  const key = keyOf(text.split(MARK)[0] ?? '');
-  return key === '' ? Infinity : key.split(' ').length;
+/**
+ * The hits of the first phrase that names a value: a `(Senior) Product Designer, Growth` is a designer, whatever growth may be. What
+ * stands before a colon is whose title it is, and goes last. `hits` come in the order of the text.
+ */
+export function inFirstPhrase(
+  hits: readonly Hit[],
+  entries: readonly HeadEntry[],
+  text: string,
+): readonly Hit[] {
+  const named = hits.filter(({ entry }) => entries[entry]?.value !== null);
+  const colon = text.includes(':') ? tokensIn(text.slice(0, text.indexOf(':'))) : 0;
+  let at = 0;
+  const ends = text.split(MARK).map((part) => (at += tokensIn(part)));
+  const [first] = named.filter(({ start }) => start >= colon);
+  const end = ends.find((each) => first !== undefined && each > first.start);
+  return named.filter(({ start }) => start >= colon && end !== undefined && start < end);
+}
+
+function tokensIn(text: string): number {
+  const key = keyOf(text);
+  return key === '' ? 0 : key.split(' ').length;
 }

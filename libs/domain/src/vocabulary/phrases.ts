@@ -77,7 +77,8 @@ function partFinder(begins: ReadonlyMap<string, number>, ends: ReadonlyMap<strin
   };
 }
 
-function covers(longer: Hit, hit: Hit): boolean {
+/** Whether a hit lies within a longer one. */
+export function covers(longer: Hit, hit: Hit): boolean {
   return (
     longer.start <= hit.start && longer.end >= hit.end && longer.end - longer.start > hit.end - hit.start
   );

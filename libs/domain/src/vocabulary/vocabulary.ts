@@ -1,7 +1,7 @@
 import type { Canonical, Match } from './canonical.ts';
-import { firstPhraseEnd, type Head, headOf, phraseStarts } from './heads.ts';
+import { type Head, headOf, inFirstPhrase, phraseStarts } from './heads.ts';
 import { keyOf, wordKey } from './keys.ts';
-import { compilePhrases, type Hit } from './phrases.ts';
+import { compilePhrases, covers, type Hit } from './phrases.ts';
 import { compileSpelling, only } from './spelling.ts';
 import { tokenSpelling } from './token-spelling.ts';
 
@@ -81,16 +81,15 @@ export function compileVocabulary(data: VocabularyData): CanonicalVocabulary {
     if (named !== undefined) return [named, 'name'];
     const tokens = key.split(' ').slice(0, MOST_TOKENS).map(spelling.singular);
     const starts = heads.length === 0 ? null : phraseStarts(text, tokens, breaks);
-    const end = firstPhraseEnd(text);
     const best = (said: readonly string[]): Hit | null => {
       const hits = phrases(said);
       if (starts === null) return firstOf(hits, entries);
-      const inFirst = hits.filter(({ entry, start }) => start < end && entries[entry]?.value !== null);
-      return headOf(hits, entries, starts) ?? firstOf(inFirst, entries) ?? firstOf(hits, entries);
+      const first = inFirstPhrase(hits, entries, text);
+      return headOf(hits, entries, starts) ?? firstOf(first, entries) ?? firstOf(hits, entries);
     };
     const hit = best(tokens) ?? best(tokens.map(spelling.anySingular));
     const mended = best(tokens.map(spelling.surely));
-    if (mended?.partial === false && (hit?.partial !== false || mended.entry < hit.entry))
+    if (mended?.partial === false && (hit?.partial !== false || goesBefore(mended, hit)))
       return [mended.entry, 'misspelt'];
     if (hit?.partial === false) return [hit.entry, 'word'];
     const near = only(nearName(key));
@@ -140,6 +139,11 @@ function firstOf(hits: readonly Hit[], entries: readonly Entry[]): Hit | null {
 
 function rank({ entry, partial }: Hit, empty: boolean): number {
   return entry + (partial ? 0.5 : 0) + (empty ? 10_000_000 : 0);
+}
+
+/** Whether a mended phrase is to be believed instead of one without typing errors: its entry goes first, or it is longer and holds it. */
+function goesBefore(mended: Hit, hit: Hit): boolean {
+  return mended.entry < hit.entry || covers(mended, hit);
 }
 
 /** Key -> entry; the first meaning of a key stands. */
