@@ -39,6 +39,12 @@ test.each([
   ['a phrase that would mislead is no head', 'Sales pitch teacher', null],
   ['with a typing error in a long word', 'Professuer de marketing', null],
   ['without any head', 'Finance clerk', 'finance'],
+  ['of several phrases the first that names one counts', 'Finance, sales', 'finance'],
+  ['whatever stands before it', '(Senior) Finance - Sales', 'finance'],
+  ['or beside it behind a slash', 'Finance / Sales', 'finance'],
+  ['within one phrase the entry that goes first', 'Finance and sales', 'sales'],
+  ['before a colon stands whose title it is', 'Sales Ltd: Finance, Marketing', 'finance'],
+  ['if that is all, it counts', 'Sales: assistant', 'sales'],
 ])('%s: "%s"', (_meaning, text, expected) => {
   expect(read(text)).toBe(expected);
 });

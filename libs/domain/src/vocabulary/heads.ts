@@ -14,7 +14,7 @@ export interface HeadEntry {
 }
 
 /** After these marks another phrase begins: `butcher, retail`, `Manager (Controlling)`, `finisher – electronics`. */
-const MARK = /[,;:|()–—]|\s-\s/;
+const MARK = /[,;:|()–—]|\s[-/]\s/;
 
 /** The indexes of the tokens before which another phrase begins: of `breaks` (words such as `of`), and of what follows a mark. */
 export function phraseStarts(

@@ -17,7 +17,9 @@ const ranks = compileVocabulary({
     entry('vp', '', 'vp|vice president'),
     entry('c-level', 'boss', 'ceo|president|managing director'),
     entry('director', '', 'director|*leiter|head of'),
-    entry('individual', '', 'assistant to the ceo|engineer|contable'),
+    entry('individual', '', 'assistant to the ceo|engineer|contable|commercial|comercial|comercian'),
+    entry('group', '', 'process|process engineer|regional'),
+    entry('area', '', 'regionau'),
   ],
 });
 const read = (text: string) => {
@@ -44,6 +46,17 @@ test.each([
     'a typing error beside a word of a lower entry',
     'Engineer and Presidnet',
     ['c-level', 'rank.misspelt', 0.7],
+  ],
+  [
+    'of several words for one value that are a typing error away',
+    'Comeercial',
+    ['individual', 'rank.misspelt', 0.7],
+  ],
+  ['but not of words for several', 'Regionax', null],
+  [
+    'a typing error in a longer phrase than the word without one',
+    'Proceess Engineer',
+    ['group', 'rank.misspelt', 0.7],
   ],
   ['a word that another vocabulary knows is no typing error', 'Constable', null],
   ['a phrase that would mislead', 'Air traffic director', null],
