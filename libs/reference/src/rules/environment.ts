@@ -1,10 +1,13 @@
 import { Environment } from '@marcbachmann/cel-js';
 import {
   compileWordList,
+  holdsMailHeader,
+  holdsMarkup,
   isGibberish,
   isJunkName,
   type LeadView,
   linksIn,
+  mixesScripts,
   type WordList,
 } from '@leadline/domain';
 
@@ -88,6 +91,9 @@ export function environmentOf(lists: Readonly<Record<string, readonly string[]>>
     .registerFunction('links(string): int', (of: string) => BigInt(linksIn(of)))
     .registerFunction('keyboardRun(string): bool', isJunkName)
     .registerFunction('gibberish(string): bool', isGibberish)
+    .registerFunction('markup(string): bool', holdsMarkup)
+    .registerFunction('mailHeader(string): bool', holdsMailHeader)
+    .registerFunction('mixedScripts(string): bool', mixesScripts)
     .registerFunction('phrases(string, Words): int', (of: string, { list }: Words) =>
       BigInt(list.countIn(of)),
     )
