@@ -94,6 +94,23 @@ describe('wording of advertising, in seven languages', () => {
   });
 });
 
+test.each([
+  'Can you send prices for 40 seats? Our site is https://acme.io',
+  'I came across your website and would like a demo for our sales team.',
+  'We are a web development company in Pune and look for a CRM. Please call me.',
+  'We offer logistics services in the Benelux and need a routing tool for inbound leads.',
+  'Our agency looks after SEO for 60 clients; do you integrate with Search Console?',
+  'We are an outsourcing company with 300 agents. Is there a volume discount?',
+  'We provide staffing services. Are you interested in a partnership?',
+  'Our loan product needs lead scoring. Can we talk next week?',
+  'Our contact forms send 500 leads a month, see https://acme.io/contact',
+  'Bitte senden Sie uns ein Angebot für 20 Lizenzen.',
+  'Nous proposons des services bancaires et cherchons une solution pour notre équipe.',
+  'Necesitamos una cotización; ofrecemos servicios de transporte.',
+])('"%s" is of a buyer', (message) => {
+  expect(codes(says(message))).toEqual([]);
+});
+
 test('all rules that hold are told, in the order of the files', () => {
   const lead = {
     message: 'www.a.io www.b.io www.c.io',
