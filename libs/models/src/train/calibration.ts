@@ -1,7 +1,7 @@
 import type { CalibrationGroup } from '../card.ts';
 import { type Judged } from './metrics.ts';
 import { sigmoid } from '@leadline/domain';
-import { fitPlatt, type Line } from './platt.ts';
+import { fitLevel, fitPlatt, type Line } from './platt.ts';
 
 /** 1 / variance of how much log-odds are expected to be off: a standard deviation of 0.25 in both level and slope. */
 const PRECISION = 16;
@@ -44,6 +44,15 @@ export function fitCorrection({ judged, added, types }: Corrigible): Correction 
     ] as const;
   });
   return { common, byType: Object.fromEntries(lines.toSorted(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+/**
+ * The line with its level fitted anew, by the deals that it is to be right for. How far a model is off that had not seen them is
+ * not how far the one is off that has: after a jump of the base rate that one has followed part of the way.
+ */
+export function levelled({ slope }: Line, { judged, added }: Omit<Corrigible, 'types'>): Line {
+  const sloped = judged.map(({ logit, won }, index) => ({ won, logit: slope * logit + added[index]! }));
+  return { intercept: fitLevel(sloped, PRECISION), slope };
 }
 
 const along = ({ intercept, slope }: Line, logit: number): number => intercept + slope * logit;

@@ -43,3 +43,25 @@ test.each(['linear', 'trees'] as const)(
     expect(after!.model).toEqual(before!.model);
   },
 );
+
+test('that leads of one time are hotter, which no feature tells, is no merit of who worked then', () => {
+  const next = chance(9);
+  const deals = Array.from({ length: 4000 }, (_, index) => {
+    const [x, late] = [next() * 2 - 1, index >= 3400];
+    const rep = next() < (late ? 0.8 : 0.2) ? 0 : 1 + Math.floor(next() * 3);
+    return { x, rep, won: next() < 1 / (1 + Math.exp(3 - x - (late ? 1.8 : 0))) };
+  });
+  const jumped: Table = {
+    ...lessonOf(deals.map(({ x }) => [x]), deals.map(({ won }) => won)),
+    rep: Int32Array.from(deals, ({ rep }) => rep),
+    segment: new Uint16Array(deals.length),
+    team: new Uint16Array(deals.length),
+    reps: 4,
+    segments: 1,
+    teams: 1,
+    ...nothingBesides(deals.length),
+  }; // prettier-ignore
+  const { differences, reps } = fitModel('linear', jumped, allRows(jumped));
+  expect(differences.rep.low).toBe(0);
+  for (const effect of reps) expect(Math.abs(effect)).toBeLessThan(0.2);
+});

@@ -1,4 +1,4 @@
-import { fitPlatt } from './platt.ts';
+import { fitLevel, fitPlatt } from './platt.ts';
 
 /** A thousand deals of the given true log-odds, shown as others. */
 const group = (logit: number, shown: number) => {
@@ -24,4 +24,18 @@ test('a handful of deals moves little', () => {
   const line = fitPlatt([{ logit: -1, won: true }, { logit: 1, won: false }], 16); // prettier-ignore
   expect(Math.abs(line.slope - 1)).toBeLessThan(0.2);
   expect(fitPlatt([], 16)).toEqual({ intercept: 0, slope: 1 });
+});
+
+test('a level alone is found from however far away, and hardly moved by a handful of deals', () => {
+  for (const off of [-6, -2, 0, 3])
+    expect(fitLevel(shownAs((logit) => logit - off), 1e-6)).toBeCloseTo(off, 2); // prettier-ignore
+  expect(fitLevel([{ logit: -1, won: true }], 16)).toBeLessThan(0.06);
+  expect(fitLevel([], 16)).toBe(0);
+});
+
+test('where far more is won than was said the line is found, too', () => {
+  const jumped = Array.from({ length: 800 }, (_, index) => ({ logit: -2.9, won: index % 10 < 3 }));
+  const { intercept, slope } = fitPlatt(jumped, 16);
+  expect(intercept - 2.9 * slope).toBeCloseTo(Math.log(3 / 7), 1);
+  expect(Math.abs(slope)).toBeLessThan(1);
 });

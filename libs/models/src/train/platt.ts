@@ -9,6 +9,8 @@ export interface Line {
 
 const ROUNDS = 25;
 const CONVERGED = 1e-9;
+/** A step is at most so long: where far more is won than was said a whole one would leap over the summit, further each time. */
+const LONGEST = 1;
 
 /**
  * Regresses outcomes on log-odds (Platt scaling): a good model gets intercept 0 and slope 1, and is pulled there by `precision`,
@@ -31,9 +33,31 @@ export function fitPlatt(judged: readonly Judged[], precision: number, added?: F
     }
     const determinant = h00 * h11 - h01 * h01;
     const steps = [(h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant] as const;
-    intercept += steps[0];
-    slope += steps[1];
-    if (Math.max(...steps.map(Math.abs)) < CONVERGED) break;
+    const longest = Math.max(...steps.map(Math.abs));
+    const share = Math.min(1, LONGEST / longest);
+    intercept += share * steps[0];
+    slope += share * steps[1];
+    if (longest < CONVERGED) break;
   }
   return { intercept, slope };
+}
+
+/**
+ * Only the intercept of {@link fitPlatt}, for log-odds whose slope is right: how far their level is off, pulled to "not at all" by
+ * `precision`.
+ */
+export function fitLevel(judged: readonly Judged[], precision: number): number {
+  let level = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    let [gradient, weights] = [-precision * level, precision];
+    for (const { logit, won } of judged) {
+      const p = sigmoid(level + logit);
+      gradient += (won ? 1 : 0) - p;
+      weights += p * (1 - p);
+    }
+    const step = Math.max(-LONGEST, Math.min(LONGEST, gradient / weights));
+    level += step;
+    if (Math.abs(step) < CONVERGED) break;
+  }
+  return level;
 }

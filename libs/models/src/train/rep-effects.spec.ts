@@ -81,6 +81,14 @@ test('a number that means more to some reps has a slope of each, and what all de
   expect(commonDeviations[0]!).toBeLessThan(0.1);
 });
 
+test('where far more is won than the lead part says, what all share rises by it, and no rep', () => {
+  const deals = [0, 1].flatMap((rep) => evenDeals(rep, 0, 300, 150)).map((deal) => ({ ...deal, offset: -6 }));
+  const { reps, segments } = fitRepEffects(repDealsOf(deals, 2, 1), { rep: 0.3, segment: 0 });
+  expect(segments[0]! + reps[0]!).toBeGreaterThan(5);
+  expect(segments[0]! + reps[0]!).toBeLessThan(6);
+  expect(reps[0]!).toBeCloseTo(reps[1]!, 9);
+});
+
 const worlds = fc.record({
   seed: fc.nat(1e6),
   count: fc.integer({ min: 0, max: 400 }),

@@ -36,6 +36,8 @@ export interface Spreads {
 
 const ROUNDS = 25;
 const CONVERGED = 1e-7;
+/** Log-odds that a step moves an effect at most: a whole step from where hardly anything is won overshoots, further each time. */
+const LONGEST = 1;
 /** Of a team's effect of a segment. */
 const TEAM_SPREAD = 1;
 
@@ -50,7 +52,7 @@ export function fitRepEffects(deals: RepDeals, spreads: Spreads, near?: Effects)
   for (let round = 0; round < ROUNDS; round += 1) {
     const next = solve(shape, sumsAround(deals, found), columns);
     const longest = Math.max(furthest(next.own, found.own), furthest(next.shared, found.shared));
-    found = next;
+    found = longest > LONGEST ? between(found, next, LONGEST / longest) : next;
     if (longest < CONVERGED) break;
   }
   return solve(shape, sumsAround(deals, found), columns);
@@ -139,6 +141,12 @@ function effectsByRep(shape: Shape, { own, shared }: Effects): Float64Array[] {
       column < shape.own ? own[rep * shape.own + column]! : shared[placeOf(shape, team, column)]!,
     ),
   );
+}
+
+function between(from: Effects, to: Effects, share: number): Effects {
+  const part = (a: Float64Array, b: Float64Array): Float64Array =>
+    a.map((value, index) => value + share * (b[index]! - value));
+  return { own: part(from.own, to.own), shared: part(from.shared, to.shared) };
 }
 
 function furthest(a: Float64Array, b: Float64Array): number {

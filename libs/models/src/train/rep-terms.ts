@@ -11,10 +11,15 @@ export interface Trait {
   readonly size: number;
 }
 
-/** The first common effects. */
+/** The first common effects; each of them is a single one. */
 export const COMMON = { wait: 0, load: 1 } as const;
-/** Standard deviations of their priors, log-odds: for an e-fold of waiting, a lead of the day, and a unit of the lead part. */
-const COMMON_SPREADS = [0.5, 0.3, 0.25];
+/**
+ * Standard deviations of the priors of common effects, log-odds: for an e-fold of waiting, a lead of the day, a unit of the lead
+ * part, and a stretch of time.
+ */
+const COMMON_SPREADS = [0.5, 0.3, 0.25, 1];
+/** Stretches of time with equally many deals: in each of them all may be won more often, or more seldom, than before. */
+const STRETCHES = 10;
 /** Where it is known of fewer deals, nothing is learned of wait and load. */
 const FEWEST = 200;
 
@@ -75,10 +80,17 @@ export function repTermsOf(
       { size: 1, value: load.value, falling: true },
       // How much of the lead part holds for deals that it has not seen.
       { size: 1, value: offset.map((logit) => logit - average) },
+      // What rises or falls for all is no rep's doing, whoever worked most of the deals of that time.
+      { size: STRETCHES, level: stretchesOf(rows.length) },
     ],
   };
-  const enough = [wait.known, load.known, Infinity].map((known) => known >= FEWEST);
+  const enough = [wait.known, load.known, Infinity, Infinity].map((known) => known >= FEWEST);
   return { deals, around, commonSpreads: COMMON_SPREADS.map((spread, term) => (enough[term] ? spread : 0)) };
+}
+
+/** By deal, in time order: its stretch. */
+function stretchesOf(deals: number): Uint16Array {
+  return Uint16Array.from({ length: deals }, (_, deal) => Math.floor((deal * STRETCHES) / deals));
 }
 
 function traitTerm({ matrix }: Table, rows: Uint32Array, { first, size }: Trait): Term {

@@ -86,10 +86,10 @@ function search(deals: RepDeals, start: Spreads, terms: readonly number[], near?
 }
 
 /** A common effect that may only lower the chance and seems to raise it is none. */
-function allowed(deals: RepDeals, common: readonly number[], { shared }: Effects): readonly number[] {
-  const first = shared.length - deals.common.length;
+function allowed(deals: RepDeals, common: readonly number[], solution: Solution): readonly number[] {
+  const first = solution.shared.length - solution.commonDeviations.length;
   return common.map((spread, term) =>
-    deals.common[term]!.falling && shared[first + term]! > 0 ? 0 : spread,
+    deals.common[term]!.falling && solution.shared[first + term]! > 0 ? 0 : spread,
   );
 }
 

@@ -5,9 +5,9 @@ import { caveatsOf } from './caveats.ts';
 import { claimsOf, releaseOf } from './claims.ts';
 import { evaluate, type Evaluation } from './evaluate.ts';
 import type { Example } from './example.ts';
-import type { Correction } from './calibration.ts';
+import { type Correction, levelled } from './calibration.ts';
 import { averageWaitLoss } from './congestion.ts';
-import { correctedFit, type Fit, fitModel } from './fit.ts';
+import { correctedFit, type Fit, fitModel, judgeRows } from './fit.ts';
 import { labelLag } from './label-lag.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { onnxOf, splitByTime } from './lead-part.ts';
@@ -29,7 +29,7 @@ export function trainModel(deals: readonly Example[]): TrainedModel {
   const evaluation = evaluate(table, layout.segments);
   const fit = fitModel(evaluation.kind, table, allRows(table));
   const atOnce = averageWaitLoss(fit.congestion);
-  const { intercept, slope } = evaluation.correction.common;
+  const { intercept, slope } = levelled(evaluation.correction.common, latestBy(fit, table));
   const served = correctedFit(fit, { intercept: intercept + atOnce, slope });
   const onnx = onnxOf(served.lead, table.matrix.columns);
   const card = { ...cardOf(ordered, layout, table, served, evaluation), refused };
@@ -46,6 +46,13 @@ function withLag(examples: readonly Example[]): {
     known: examples.filter((_, row) => !Number.isNaN(lag[row])),
     lag: lag.filter((own) => !Number.isNaN(own)),
   };
+}
+
+/** The latest deals by a fit, for the level that holds from now on. */
+function latestBy(fit: Fit, table: Table) {
+  const [, latest] = splitByTime(allRows(table));
+  const { lead, model } = judgeRows(fit, table, latest);
+  return { judged: lead, added: model };
 }
 
 function cardOf(
