@@ -34,7 +34,12 @@ const START = 0.2;
  * variable is long, so that it is never 0: the likeliest spread under the deals alone would be 0 too often where little can be
  * seen, and all that could be seen of the effects with it (Chung and others, 2013).
  */
-const USUAL = 0.2;
+const USUAL = 0.3;
+/**
+ * How likely it is, before any deal is seen, that which rep is better does not hang on the segment. Skill is always there, a fit
+ * need not be: both cases count by how likely they make the outcomes, so that a team without a fit is not served a fit's noise.
+ */
+const NO_FIT = 0.5;
 /** Twice the log likelihood ratio that a chi-square with one degree of freedom exceeds in 5 % of cases. */
 const RULED_OUT = 3.84;
 /** By so much (natural logarithm) the outcomes must be likelier with a further term than without. */
@@ -104,24 +109,26 @@ function climb(
     for (const term of terms) {
       const evidence = along(deals, sums, { own: best, common }, term);
       const worth = term >= own.length - 2 || Math.max(...evidence) - evidence[0]! > WORTH_A_TERM;
-      best = best.with(term, worth ? expected(evidence) : 0);
+      const none = term === own.length - 2 ? NO_FIT : 0;
+      best = best.with(term, worth ? expected(evidence, none) : 0);
     }
   }
   return best;
 }
 
-/** Mean of the spread given the outcomes. */
-function expected(evidence: readonly number[]): number {
+/** Mean of the spread given the outcomes; `none`: how likely it was before any deal that there is none. */
+function expected(evidence: readonly number[], none: number): number {
   const top = Math.max(...evidence);
   let [sum, weights] = [0, 0];
   for (const [index, value] of evidence.entries()) {
     const spread = GRID[index]!;
-    const width = (GRID[index + 1] ?? spread) - (GRID[index - 1] ?? spread);
-    const weight = width * spread * exp(value - top - (spread / USUAL) ** 2 / 2);
+    const width = ((GRID[index + 1] ?? spread) - (GRID[index - 1] ?? spread)) / 2;
+    const density = (spread / USUAL ** 2) * exp(-((spread / USUAL) ** 2) / 2);
+    const weight = (1 - none) * width * density * exp(value - top);
     sum += weight * spread;
     weights += weight;
   }
-  return sum / weights;
+  return sum / (weights + none * exp(evidence[0]! - top));
 }
 
 /** Evidence of each spread of the grid for a term. */
