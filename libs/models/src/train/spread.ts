@@ -18,7 +18,7 @@ export interface Differences {
 
 export interface SpreadFit {
   readonly effects: Solution;
-  /** What the effects are shrunk with: the mean of what is likely. */
+  /** What the effects are shrunk with: the root mean square of what is likely. */
   readonly spreads: Spreads;
   /** Of the last term and of the one before it, as if there were no others. */
   readonly rep: Differences;
@@ -34,7 +34,7 @@ const START = 0.2;
  * variable is long, so that it is never 0: the likeliest spread under the deals alone would be 0 too often where little can be
  * seen, and all that could be seen of the effects with it (Chung and others, 2013).
  */
-const USUAL = 0.3;
+const USUAL = 0.2;
 /**
  * How likely it is, before any deal is seen, that which rep is better does not hang on the segment. Skill is always there, a fit
  * need not be: both cases count by how likely they make the outcomes, so that a team without a fit is not served a fit's noise.
@@ -49,7 +49,7 @@ const ROUNDS = 6;
 const SAME = 0.005;
 
 /**
- * Finds how likely spreads are, one term after the other on a grid, and fits the effects with their means (empirical Bayes). The
+ * Finds how likely spreads are, one term after the other on a grid, and fits the effects with what these come to (empirical Bayes). The
  * likelihood is that of the outcomes linearised around the fitted effects (Breslow and Clayton, 1993), so that a pass over the deals serves all
  * spreads. The intervals are those of the profile likelihood, so 0 is ruled out by chance in 2.5 % of cases, as a spread cannot
  * lie below it. Likelihood of all outcomes under a spread is the product of each one's chance given those before: a term is
@@ -116,19 +116,23 @@ function climb(
   return best;
 }
 
-/** Mean of the spread given the outcomes; `none`: how likely it was before any deal that there is none. */
+/**
+ * What the spread comes to, given the outcomes; `none`: how likely it was before any deal that there is none. Few deals are pulled
+ * to zero in inverse proportion to the square of the spread, so that it is the squares that are averaged: a fit that is as likely as
+ * not is served by half.
+ */
 function expected(evidence: readonly number[], none: number): number {
   const top = Math.max(...evidence);
-  let [sum, weights] = [0, 0];
+  let [squares, weights] = [0, none * exp(evidence[0]! - top)];
   for (const [index, value] of evidence.entries()) {
     const spread = GRID[index]!;
     const width = ((GRID[index + 1] ?? spread) - (GRID[index - 1] ?? spread)) / 2;
     const density = (spread / USUAL ** 2) * exp(-((spread / USUAL) ** 2) / 2);
     const weight = (1 - none) * width * density * exp(value - top);
-    sum += weight * spread;
+    squares += weight * spread ** 2;
     weights += weight;
   }
-  return sum / (weights + none * exp(evidence[0]! - top));
+  return Math.sqrt(squares / weights);
 }
 
 /** Evidence of each spread of the grid for a term. */
