@@ -155,6 +155,62 @@ export const ERRORS = {
     what: 'A handler reads a topic that does not name it as its consumer.',
     mend: 'Add the consumer to the topic in schemas/topics.yaml and generate again.',
   },
+  LEADLINE_TOPIC_CONFIG: {
+    what: 'A topic has other settings than schemas/topics.yaml says.',
+    mend: 'Set it as the table says (kafka-configs.sh --alter, or the KafkaTopic of the chart). What a wrong retention has deleted does not come back.',
+  },
+  LEADLINE_TOPIC_UNDERREPLICATED: {
+    what: 'Copies of a topic are missing or lag behind: the next broker that fails may take it away.',
+    mend: 'Look for the broker that is down or out of disk; the copies catch up by themselves once it is back.',
+  },
+  LEADLINE_SCHEMA_LEVEL: {
+    what: 'The registry would take an incompatible schema of a record.',
+    mend: 'Run `leadline schemas register`, which sets FULL_TRANSITIVE again, and find out who has changed it.',
+  },
+  LEADLINE_SCHEMA_AHEAD: {
+    what: 'The registry has a newer version of a record than this release.',
+    mend: 'During an upgrade this is as it should be. Else find out who has registered it; it can be read all the same.',
+  },
+  LEADLINE_SCHEMA_FOREIGN: {
+    what: 'The newest version of a record in the registry cannot be read by this release, or the other way round.',
+    mend: 'Find out who has registered it and delete that version in the registry before anybody writes with it.',
+  },
+  LEADLINE_VERSION_OLD: {
+    what: 'A version of something that Leadline stands on is too old or too new for it.',
+    mend: 'Use Node 24, Redis 6.2 or newer (or Valkey), and a Kafka of 2.1 to 4.x.',
+  },
+  LEADLINE_REDIS_EVICTS: {
+    what: 'Redis throws data away when its memory is full.',
+    mend: 'Set maxmemory-policy to noeviction, and maxmemory as docs/kubernetes.md sizes it.',
+  },
+  LEADLINE_ACCESS_MISSING: {
+    what: 'Kafka keeps access lists, and nobody may do what a service has to.',
+    mend: 'Grant it as deploy/helm/leadline/files/kafka.yaml lists it, by service (`strimzi.users` of the chart does).',
+  },
+  LEADLINE_ACCESS_WIDE: {
+    what: 'Kafka lets everybody write what only one service may.',
+    mend: 'Take the entry for User:* away; deploy/helm/leadline/files/kafka.yaml lists who needs what.',
+  },
+  LEADLINE_CLOCK_SKEW: {
+    what: 'Clocks differ, and times of leads with them.',
+    mend: 'Let every machine follow the same time servers (chrony, systemd-timesyncd).',
+  },
+  LEADLINE_RECORDS_WAIT: {
+    what: 'Records wait longer for a consumer group than they should.',
+    mend: 'Does the service run (its /health/ready says what it waits for)? Else more instances, up to the number of partitions.',
+  },
+  LEADLINE_WORKSPACE_STILL: {
+    what: 'Nothing of a workspace is decided: its log has no owner, or one that does not get on.',
+    mend: 'Read /health/ready and the log of assignment; LEADLINE_ASSIGNMENT_LOG_LOST and its mending are in services/assignment/README.md.',
+  },
+  LEADLINE_LOAD_DIFFERS: {
+    what: 'Redis does not hold what the ledger says.',
+    mend: 'A second later it may: ask again. If it stays, restart assignment, whose owners load Redis anew; after a loss of the log see `leadline load rebuild`.',
+  },
+  LEADLINE_DEAD_LETTERS: {
+    what: 'Records of a stage could not be handled.',
+    mend: 'Read them with `leadline dlq show <stage>`, mend the cause, then run `leadline dlq redrive <stage>`.',
+  },
   LEADLINE_INTAKE_INVALID: {
     what: 'A request body has a wrong field.',
     mend: 'Correct the named field; /docs describes every field.',

@@ -28,7 +28,9 @@ export {
   type EncodedRecord,
 } from './codec.ts';
 export { checkSchemas, registerSchemas } from './schemas.ts';
+export { describeSchemas, registryClock, type SchemaView } from './drift.ts';
 export {
+  CLOCK_TOPIC,
   deadLetterTopic,
   retryTopic,
   RETRY_TIERS,

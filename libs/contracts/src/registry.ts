@@ -21,6 +21,14 @@ export interface RegistryOptions {
 /** Subject of a record: its fully qualified name (RecordNameStrategy). */
 const subjectOf = (record: RecordName): string => `${SCHEMAS[record].namespace}.${record}`;
 
+/** A subject of the registry, as far as a release can be compared with it. */
+export interface SubjectView {
+  readonly subject: string;
+  /** Compatibility that holds for it; null: the registry does not say. */
+  readonly level: string | null;
+  readonly latest: { readonly id: number; readonly version: number; readonly schema: string };
+}
+
 type Client = InstanceType<typeof confluent.SchemaRegistry>;
 
 /**
@@ -99,6 +107,31 @@ export class Registry {
         cause,
       });
     }
+  }
+
+  /** What the registry holds of a record; null: nothing. Throws {@link CodecFailure}, transient. */
+  async subject(record: RecordName): Promise<SubjectView | null> {
+    const path = `/subjects/${subjectOf(record)}/versions/latest`;
+    const latest = await this.#read<SubjectView['latest']>(path);
+    if (latest === null) return null;
+    const config = await this.#read<{ readonly compatibilityLevel?: string }>(
+      `/config/${subjectOf(record)}?defaultToGlobal=true`,
+    );
+    return { subject: subjectOf(record), level: config?.compatibilityLevel ?? null, latest };
+  }
+
+  /** The registry's clock, epoch ms, whole seconds; null: it does not tell. Throws {@link CodecFailure}, transient. */
+  async clock(): Promise<number | null> {
+    const date = (await this.#request('/subjects')).headers.get('date');
+    return date === null ? null : Date.parse(date);
+  }
+
+  /** JSON below a path; null if there is nothing. */
+  async #read<T>(path: string): Promise<T | null> {
+    const response = await this.#request(path);
+    if (response.ok) return (await response.json()) as T;
+    if (response.status === 404) return null;
+    throw unavailable(this.#url, new Error(`status ${response.status} at ${path}`));
   }
 
   /** Whether a 404 comes from a registry: only that carries an error_code (a proxy's does not). */

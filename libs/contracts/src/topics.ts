@@ -32,10 +32,13 @@ export interface TopicToCreate {
 export const deadLetterTopic = (stage: string): string => `${stage}.dlq`;
 export const retryTopic = (stage: string, tier: string): string => `${stage}.retry.${tier}`;
 
+/** Where `leadline doctor` lets the broker stamp a record, to see its clock. Nobody reads it. */
+export const CLOCK_TOPIC = 'doctor.clock';
+
 /** Days for which a dead letter can be redriven. */
 const DEAD_LETTER_DAYS = 30;
 
-/** Every topic of the product: the topic table, and dead letters and retries of each stage. */
+/** Every topic of the product: the topic table, dead letters and retries of each stage, and the one that tells the time. */
 export function topicSpecs(): readonly TopicToCreate[] {
   const table = Object.entries(TOPICS).map(([name, { partitions, compact, retentionDays, appendTime }]) => ({
     name,
@@ -53,5 +56,6 @@ export function topicSpecs(): readonly TopicToCreate[] {
       appendTime: false,
     })),
   );
-  return [...table, ...perStage];
+  const clock = { name: CLOCK_TOPIC, partitions: 1, compact: false, retentionDays: 1, appendTime: true };
+  return [...table, ...perStage, clock];
 }

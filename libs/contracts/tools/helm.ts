@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { RETRY_TIERS, STAGES, deadLetterTopic, retryTopic, topicSpecs } from '../src/topics.ts';
+import { CLOCK_TOPIC, RETRY_TIERS, STAGES, deadLetterTopic, retryTopic, topicSpecs } from '../src/topics.ts';
 import { access, topics } from './sources.ts';
 
 const DAY_MS = 86_400_000;
@@ -48,13 +48,13 @@ function accessOf(service: string) {
   };
 }
 
-/** The command line reads everything, brings deals of the past in, and sends dead letters again. */
+/** The command line reads everything, brings deals of the past in, sends dead letters again, and asks for the time. */
 function operatorsAccess() {
   const again = topics.filter(([, row]) => row.consumers.length > 0).map(([name]) => name);
   return {
     groups: [],
     read: topicSpecs().map(({ name }) => name),
-    write: [...writtenBy('operators'), ...again, ...STAGES.map(deadLetterTopic)],
+    write: [...writtenBy('operators'), ...again, ...STAGES.map(deadLetterTopic), CLOCK_TOPIC],
     transactional: [],
   };
 }

@@ -29,4 +29,5 @@ export {
   type ClaimAnswer,
   type Submission,
 } from './submissions.ts';
+export { describeRedis, redisClock, type RedisView } from './server.ts';
 export { listUnfit, type UnfitCursor, type UnfitLead, type UnfitPage } from './unfit.ts';

@@ -169,6 +169,43 @@ export interface PartitionLag {
   readonly end: bigint;
 }
 
+/** A topic as it lies on the brokers. */
+export interface TopicView {
+  readonly name: string;
+  readonly partitions: number;
+  /** Replicas of the partition that has fewest, and replicas in sync of the one that has fewest of those. */
+  readonly replicas: number;
+  readonly inSync: number;
+  /** Its settings by their Kafka names, such as `retention.ms`, those of the broker included. */
+  readonly config: Readonly<Record<string, string>>;
+}
+
+/** One entry of Kafka's access lists. */
+export interface AccessEntry {
+  /** Such as `topic`, `group`, `transactional_id`, `cluster`. */
+  readonly resource: string;
+  readonly name: string;
+  readonly isPrefix: boolean;
+  /** Such as `User:intake`. */
+  readonly principal: string;
+  /** Such as `read`, `write`, `all`. */
+  readonly operation: string;
+  readonly isAllowed: boolean;
+}
+
+/** The cluster, and what it understands of what our client says. */
+export interface BrokersView {
+  /** host:port of each broker. */
+  readonly brokers: readonly string[];
+  /** Versions of a request that brokers answer, against the highest one that our client speaks. */
+  readonly speaks: readonly {
+    readonly request: string;
+    readonly from: number;
+    readonly to: number;
+    readonly ours: number;
+  }[];
+}
+
 /** Everything Leadline asks of Kafka. Nothing of the client library passes this port. */
 export interface StreamClient {
   producer(): Promise<StreamProducer>;
@@ -196,6 +233,13 @@ export interface StreamClient {
    * as lag; records of an open transaction do.
    */
   lag(group: string, topics: readonly string[]): Promise<readonly PartitionLag[]>;
+  /** Topics as they are; those that do not exist are left out. */
+  describe(topics: readonly string[]): Promise<readonly TopicView[]>;
+  /** All access lists; null where Kafka keeps none, or does not show them to us. */
+  access(): Promise<readonly AccessEntry[] | null>;
+  brokers(): Promise<BrokersView>;
+  /** Seats that are taken in a group; 0 also where there is no such group. */
+  members(group: string): Promise<number>;
   close(): Promise<void>;
 }
 

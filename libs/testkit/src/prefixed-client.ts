@@ -58,6 +58,11 @@ export function prefixedClient(client: StreamClient, prefix: string): StreamClie
         ...lag,
         topic: inward(lag.topic),
       })),
+    describe: async (topics) =>
+      (await client.describe(topics.map(outward))).map((topic) => ({ ...topic, name: inward(topic.name) })),
+    access: () => client.access(),
+    brokers: () => client.brokers(),
+    members: (group) => client.members(outward(group)),
     close: () => client.close(),
   };
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { schemasCommand, topicsCommand } from './commands/deploy.ts';
 import { dlqCommand } from './commands/dlq.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
@@ -56,6 +57,7 @@ export function createProgram(io: Io): Command {
     loadCommand(io),
     dlqCommand(io),
     keysCommand(io),
+    doctorCommand(io),
   ];
   for (const one of commands) program.addCommand(one);
   wire(program, io);

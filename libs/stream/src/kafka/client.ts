@@ -1,7 +1,9 @@
 import type { Admin } from 'kafkajs';
 import { deadLetterTopic } from '@leadline/contracts';
 import type {
+  AccessEntry,
   AtLeastOnceOptions,
+  BrokersView,
   ExactlyOnceOptions,
   Follower,
   FollowOptions,
@@ -10,9 +12,11 @@ import type {
   StreamClient,
   StreamProducer,
   TopicSpec,
+  TopicView,
 } from '../port.ts';
 import { retryTopics } from '../retries.ts';
 import { backOff, pause, within } from '../timing.ts';
+import { accessOf, brokersOf, topicsOf } from './administration.ts';
 import { AtLeastOnceRunner } from './at-least-once.ts';
 import { type KafkaOptions, type Link, openKafka, PATIENT } from './connection.ts';
 import { TopicsFollower } from './follower.ts';
@@ -126,6 +130,26 @@ class KafkaClient implements StreamClient {
   lag(group: string, topics: readonly string[]): Promise<readonly PartitionLag[]> {
     const { admin, questions } = this.#parts;
     return this.#asking(() => questions.ask(topics, (reader) => lagOf(admin, reader, group, topics)));
+  }
+
+  describe(topics: readonly string[]): Promise<readonly TopicView[]> {
+    return this.#asking(() => topicsOf(this.#parts.admin, topics));
+  }
+
+  access(): Promise<readonly AccessEntry[] | null> {
+    return this.#asking(() => accessOf(this.#parts.admin));
+  }
+
+  brokers(): Promise<BrokersView> {
+    const { admin, questions } = this.#parts;
+    return this.#asking(() => questions.ask([], (reader) => brokersOf(admin, reader)));
+  }
+
+  members(group: string): Promise<number> {
+    return this.#asking(async () => {
+      const { groups } = await this.#parts.admin.describeGroups([group]);
+      return groups[0]?.members.length ?? 0;
+    });
   }
 
   async close(): Promise<void> {

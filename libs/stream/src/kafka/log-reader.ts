@@ -6,6 +6,7 @@ import { type KafkaOptions, type Link, openKafka, PATIENT } from './connection.t
 
 /** What we use of kafkajs's inner Cluster: fetching is our own, because its consumer holds all partitions up for one. */
 interface Cluster {
+  readonly brokerPool: { readonly versions: ApiVersions | null };
   connect(): Promise<void>;
   disconnect(): Promise<void>;
   addMultipleTargetTopics(topics: readonly string[]): Promise<void>;
@@ -19,6 +20,10 @@ interface Cluster {
     }[],
   ): Promise<{ topic: string; partitions: { partition: number; offset: string }[] }[]>;
 }
+/** Versions that a broker answers, by the number of the request. */
+export type ApiVersions = Readonly<
+  Record<number, { readonly minVersion: number; readonly maxVersion: number }>
+>;
 interface Broker {
   fetch(request: object): Promise<{ responses: { topicName: string; partitions: RawPartition[] }[] }>;
 }
@@ -116,6 +121,11 @@ export class LogReader {
   /** Learns of more topics. Rejects when one does not exist. */
   include(topics: readonly string[]): Promise<void> {
     return this.#cluster.addMultipleTargetTopics(topics);
+  }
+
+  /** What the broker that was met first understands. */
+  get versions(): ApiVersions {
+    return this.#cluster.brokerPool.versions ?? {};
   }
 
   partitions(topic: string): number[] {

@@ -104,7 +104,8 @@ async function redrive(io: Io, stage: StageName, selection: Selection) {
   };
 }
 
-async function lettersOf(
+/** Open dead letters of a stage, oldest first. */
+export async function lettersOf(
   client: StreamClient,
   stage: StageName,
   { id }: Selection = {},
