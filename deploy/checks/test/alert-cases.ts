@@ -1,0 +1,101 @@
+import { SERVICES } from '../src/folders.ts';
+
+/** Series in promtool's notation, a sample a minute. */
+type Series = Readonly<Record<string, string>>;
+
+/** What a rule is to make of some series. */
+export interface AlertCase {
+  readonly name: string;
+  readonly series: Series;
+  readonly at: string;
+  /** Alerts that fire then, and no other. */
+  readonly firing: readonly string[];
+}
+
+const started = (service: string) => `process_start_time_seconds{service="${service}"}`;
+const lag = (group: string) =>
+  `leadline_consumer_lag{service="${group}",group="${group}",topic="lead.validated"}`;
+const records = (stage: string) =>
+  `leadline_records_total{service="${stage}",stage="${stage}",outcome="done"}`;
+const mirror = (state: string) => `leadline_redis_mirror_partitions{service="assignment",state="${state}"}`;
+const letters =
+  'leadline_dead_letters_total{service="scoring",stage="scoring",code="LEADLINE_RECORD_UNDECODABLE"}';
+const retries =
+  'leadline_retries_total{service="scoring",stage="scoring",topic="lead.validated",code="LEADLINE_REGISTRY_UNAVAILABLE"}';
+const release = 'leadline_model_releases{service="scoring",result="failed",code="LEADLINE_MODEL_MISSING"}';
+const waiting = 'leadline_waiting_leads{service="assignment"}';
+const loop = 'nodejs_eventloop_lag_p99_seconds{service="intake"}';
+const source = 'leadline_source_alarms{service="data-quality",source="web",alarm="MISSING"}';
+
+/** An install where all is well: ten records a second, now and then one that waits. */
+const WELL: Series = {
+  ...Object.fromEntries(SERVICES.map((service) => [started(service), '1000x120'])),
+  [lag('scoring')]: '0x9 3 0x110',
+  [records('scoring')]: '0+600x120',
+  [mirror('live')]: '4x120',
+  [mirror('behind')]: '0x120',
+  [mirror('fenced')]: '0x120',
+  [waiting]: '20x120',
+  [loop]: '0.02x120',
+};
+
+const on = (name: string, series: Series, at: string, ...firing: readonly string[]): AlertCase => ({
+  name,
+  series: { ...WELL, ...series },
+  at,
+  firing,
+});
+
+/** Each alert: series that fire it, and series that are close to it and must not. */
+export const CASES: readonly AlertCase[] = [
+  on('all is well', {}, '30m'),
+  on('all was well for two hours', {}, '2h'),
+
+  on('a service has gone', { [started('outreach')]: '1000x5 stale' }, '20m', 'LeadlineServiceAbsent'),
+  on('a service has gone a moment ago', { [started('outreach')]: '1000x5 stale' }, '9m'),
+  on('a service is started anew', { [started('outreach')]: '1000x5 stale _x2 2000x100' }, '20m'),
+
+  on(
+    'more waits than is done in five minutes',
+    { [lag('scoring')]: '5000x120' },
+    '20m',
+    'LeadlineRecordsWait',
+  ),
+  on('what waits is done in three minutes', { [lag('scoring')]: '1800x120' }, '20m'),
+  on(
+    'marks of transactions wait, and nothing else comes',
+    { [lag('scoring')]: '4x120', [records('scoring')]: '9x120' },
+    '20m',
+  ),
+
+  on('a partition has no owner', { [mirror('live')]: '4x5 3x100' }, '15m', 'LeadlinePartitionWithoutOwner'),
+  on('a partition changes its owner', { [mirror('live')]: '4x5 3x2 4x100' }, '15m'),
+
+  on('a first dead letter', { [letters]: '_x9 1x100' }, '12m', 'LeadlineDeadLetters'),
+  on('one more dead letter', { [letters]: '5x30 6x60' }, '35m', 'LeadlineDeadLetters'),
+  on('dead letters of an hour ago', { [letters]: '_x9 1x110' }, '90m'),
+
+  on('the registry is away', { [retries]: '_x3 0+8x60' }, '20m', 'LeadlineRegistryUnavailable'),
+  on('the registry was away for two minutes', { [retries]: '_x3 0+8x2 16x60' }, '20m'),
+
+  on('a release cannot be followed', { [release]: '0x5 1x60' }, '20m', 'LeadlineReleaseNotFollowed'),
+  on('a release is followed at the second try', { [release]: '0x5 1x2 0x60' }, '10m'),
+
+  on(
+    'Redis is away',
+    { [mirror('live')]: '4x5 0x60', [mirror('behind')]: '0x5 4x60' },
+    '15m',
+    'LeadlineRedisBehind',
+  ),
+  on('Redis was flushed', { [mirror('live')]: '4x5 0 4x60', [mirror('behind')]: '0x5 4 0x60' }, '8m'),
+
+  on('too many leads wait for an hour', { [waiting]: '501x120' }, '65m', 'LeadlineLeadsWaitForReps'),
+  on('too many leads wait over lunch', { [waiting]: '20x5 900x45 20x60' }, '65m'),
+  on('many leads wait, but not too many', { [waiting]: '500x120' }, '65m'),
+
+  on('an event loop is held up', { [loop]: '1.5x60' }, '20m', 'LeadlineEventLoopSlow'),
+  on('an event loop was held up at the start', { [loop]: '1.5x5 0.02x60' }, '20m'),
+
+  on('a source breaks its contract', { [source]: '1x60' }, '20m', 'LeadlineSourceAlarm'),
+  on('a source has mended', { [source]: '1x3 0x60' }, '20m'),
+];
