@@ -246,12 +246,12 @@ given(
   },
 );
 
-describe('what reaches Kafka, registry and Redis', () => {
-  const refOf = ({ env = [] }: Container, setting: string) =>
-    env.find(({ name }) => name === setting)?.valueFrom as
-      { readonly secretKeyRef: { readonly name: string; readonly key: string } } | undefined;
-  const from = (name: string, key: string) => ({ secretKeyRef: expect.objectContaining({ name, key }) });
+const refOf = ({ env = [] }: Container, setting: string) =>
+  env.find(({ name }) => name === setting)?.valueFrom as
+    { readonly secretKeyRef: { readonly name: string; readonly key: string } } | undefined;
+const from = (name: string, key: string) => ({ secretKeyRef: expect.objectContaining({ name, key }) });
 
+describe('what reaches Kafka, registry and Redis', () => {
   given('speaks TLS and logs in by the Secret, unless development says otherwise', () => {
     for (const { name, pod } of pods().filter(({ values }) => values === 'defaults'))
       for (const container of containersOf(pod)) {

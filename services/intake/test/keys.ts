@@ -13,10 +13,13 @@ const TENANT = `t-${randomUUID().slice(0, 8)}`;
 const lineOf = (key: string, ...roles: readonly Role[]) =>
   keyLine(key, PEPPER, { tenant: TENANT, roles, scopes: [], expires: null });
 
+const by = (key: string) => ({ authorization: `Bearer ${key}` });
+const send = async (api: IntakeApi, key: string): Promise<number> =>
+  (await api.post('/v1/leads', leadNamed(), by(key))).status;
+
 /** Tests of an intake that asks for keys. */
 export function describeKeys(): void {
   const [upstream, revops, next] = [newApiKey(), newApiKey(), newApiKey()];
-  const by = (key: string) => ({ authorization: `Bearer ${key}` });
   let folder: string;
   let probe: TopicProbe;
   let hosted: HostedService;
@@ -91,19 +94,18 @@ export function describeKeys(): void {
   });
 
   test('keys change without a restart: the new one is good beside the old, then alone', async () => {
-    const statusOf = async (key: string) => (await api.post('/v1/leads', leadNamed(), by(key))).status;
-    expect(await statusOf(next)).toBe(401);
+    expect(await send(api, next)).toBe(401);
     say(lineOf(upstream, 'upstream'), lineOf(next, 'upstream'));
     await until(
-      () => statusOf(next),
+      () => send(api, next),
       (status) => status === 202,
     );
-    expect(await statusOf(upstream)).toBe(202);
+    expect(await send(api, upstream)).toBe(202);
     say(lineOf(next, 'upstream'));
     await until(
-      () => statusOf(upstream),
+      () => send(api, upstream),
       (status) => status === 401,
     );
-    expect(await statusOf(next)).toBe(202);
+    expect(await send(api, next)).toBe(202);
   });
 }
