@@ -22,9 +22,10 @@ export interface ReplayReport {
 
 /**
  * Decides every recorded decision again and compares byte for byte; checks the chain of hashes of each workspace. Rows of
- * a workspace must come in order. Contents may stand anywhere: they are few, and collected first.
+ * a workspace must come in order. Contents may stand anywhere: they are few, and collected first. With the salt of exploration,
+ * what leads drew is checked, too.
  */
-export function replayAll(rows: readonly DecisionRow[]): ReplayReport {
+export function replayAll(rows: readonly DecisionRow[], salt?: string): ReplayReport {
   const contents = new Map<string, string>();
   for (const row of rows) if (row.record === 'ContentStored') contents.set(row.value.hash, row.value.body);
   const chain = new Map<string, string>();
@@ -35,7 +36,7 @@ export function replayAll(rows: readonly DecisionRow[]): ReplayReport {
     if (record !== 'DecisionRecorded') continue;
     decisions += 1;
     const workspace = `${value.tenant}/${value.workspace}`;
-    const verdict = verdictOn(value, chain.get(workspace), contents);
+    const verdict = verdictOn(value, chain.get(workspace), { contents, salt });
     chain.set(workspace, value.capsuleHash);
     if (verdict === null) continue;
     const { leadId, attempt } = value;
@@ -50,7 +51,7 @@ type Verdict = { readonly unchecked: boolean; readonly what: string } | null;
 function verdictOn(
   decision: DecisionRecorded,
   before: string | undefined,
-  contents: ReadonlyMap<string, string>,
+  { contents, salt }: { readonly contents: ReadonlyMap<string, string>; readonly salt: string | undefined },
 ): Verdict {
   if (before !== undefined && decision.previousHash !== before)
     return {
@@ -59,7 +60,7 @@ function verdictOn(
     };
   if (capsuleHash(decision.capsule, decision.previousHash, sha256) !== decision.capsuleHash)
     return { unchecked: false, what: 'the capsule is not the one whose hash was recorded' };
-  const replay = replayCapsule(decision.capsule, (hash) => contents.get(hash), sha256);
+  const replay = replayCapsule(decision.capsule, (hash) => contents.get(hash), sha256, salt);
   if (replay.kind === 'identical')
     return rowMatches(decision)
       ? null

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sha256 } from '@leadline/contracts';
 import { history } from '../../test/history.ts';
 import { createProgram } from '../program.ts';
 
@@ -9,15 +10,17 @@ let folder: string;
 beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'leadline-replay-'))));
 afterAll(() => rm(folder, { recursive: true }));
 
+const replayed = (...lines: readonly string[]) => replayedWith({}, lines);
+
 /** Replays a file that holds these lines, without a server; answers exit code, standard output and error. */
-async function replayed(...lines: readonly string[]) {
+async function replayedWith(env: Readonly<Record<string, string>>, lines: readonly string[]) {
   const file = join(folder, `${randomUUID()}.ndjson`);
   await writeFile(file, lines.map((line) => `${line}\n`).join(''));
   const seen = { out: '', err: '', code: null as number | null };
   const program = createProgram({
     out: (text) => (seen.out += text),
     err: (text) => (seen.err += text),
-    env: {},
+    env,
     exit: (code) => (seen.code = code),
   });
   await program.parseAsync(['replay', '--from-file', file], { from: 'user' });
@@ -31,6 +34,21 @@ test('given an export, it is decided again without a server', async () => {
     code: 0,
     out: expect.stringContaining('0 differ, 0 not checkable'),
   });
+});
+
+test('given the salt of exploration, what a lead drew is checked, too', async () => {
+  const recording = new URL('../../../../libs/domain/recordings/engine-2-soft.ndjson', import.meta.url);
+  const lines = (await readFile(recording, 'utf8')).trimEnd().split('\n');
+  const contents = lines.filter((line) => line.includes('"record":"ContentStored"'));
+  const drawn = lines.find((line) => line.includes('propensities')) ?? '';
+  const { value } = JSON.parse(drawn) as { value: { capsule: string; previousHash: string } };
+  const capsule = value.capsule.replace(/"u":(\d+)/u, (_, u) => `"u":${Number(u) + 1}`);
+  const capsuleHash = sha256(`${value.previousHash}\n${capsule}`);
+  const forged = JSON.stringify({ record: 'DecisionRecorded', value: { ...value, capsule, capsuleHash } });
+  const salt = { LEADLINE_ASSIGNMENT_SALT: 'a salt of recordings' };
+  expect((await replayedWith(salt, [...contents, drawn])).code).toBe(0);
+  expect((await replayedWith({}, [...contents, forged])).code).toBe(0);
+  expect((await replayedWith(salt, [...contents, forged])).code).toBe(1);
 });
 
 test.each<[string, readonly string[], string]>([

@@ -22,7 +22,7 @@ export function replayCommand(io: Io): Command {
       ? await readExport(options.fromFile)
       : await withCluster(io.env, decisionsOf);
     if (options.export) await writeExport(options.export, rows);
-    const report = replayAll(rows);
+    const report = replayAll(rows, io.env['LEADLINE_ASSIGNMENT_SALT']);
     const checked = report.unchecked.length === 0 ? EXIT.well : EXIT.failed;
     return {
       code: report.differs.length > 0 ? EXIT.amiss : checked,
