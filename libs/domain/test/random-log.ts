@@ -76,7 +76,7 @@ const largeToSoldInGermany = {
 };
 
 /** What waiting does to it. */
-const steps = {
+const longWait = {
   relax: [{ afterMinutes: 60, drop: ['large'] }],
   overflow: {
     afterMinutes: 6 * 60,
@@ -111,7 +111,8 @@ const otherEvent = fc.oneof(
     policy({ waiting: { deadlineMinutes: 90 } }),
     policy({ amend: 'redecide' }),
     prices({ objective: 'value', perHour: { anna: 20_000, ben: 5_000 } }),
-    policy({ rules: [largeToSoldInGermany], ...steps }),
+    policy({ rules: [largeToSoldInGermany] }),
+    policy({ rules: [largeToSoldInGermany], ...longWait }),
     ...softPolicies(),
   ),
 );

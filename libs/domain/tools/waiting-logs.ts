@@ -18,6 +18,8 @@ const steps = {
   overflow: { afterMinutes: 90, team: 'desk', members: tier('D') },
 };
 
+const at = (minutes: number): number => MONDAY + 7 * HOUR + minutes * MINUTE;
+
 /**
  * What waiting brings about in a team with too few hands: leads each three minutes from seven on, of which one in three is closed
  * in time. Two steps drop rules, then another team may help; later a policy with other steps chooses by rotation.
@@ -33,7 +35,6 @@ export function waitingTeam(): Step[] {
       dailyCap: 12,
     }),
   );
-  const at = (minutes: number): number => MONDAY + 7 * HOUR + minutes * MINUTE;
   const leads = Array.from({ length: LEADS }, (_, index): Step[] => {
     const event = scored(`lead-${String(index)}`, {
       country: ['DE', 'FR'][index % 2]!,

@@ -7,6 +7,7 @@ const OWNER = fileURLToPath(new URL('beating-owner.ts', import.meta.url));
 const LEADS = 3_000;
 const REPS = 30;
 const where = place(13);
+const value = (index: number) => ({ expectedValue: 100 + ((index * 7919) % 5_000) });
 let stack: Stack;
 let owner: Child;
 
@@ -29,7 +30,6 @@ test('3,000 leads that wait for a shift are served in steps, and no heartbeat co
   const scene = freshScene();
   const ids = Array.from({ length: REPS }, (_, index) => `r${index}`);
   const logits = Object.fromEntries(ids.map((id, index) => [id, -1_000_000 - index * 1_000]));
-  const value = (index: number) => ({ expectedValue: 100 + ((index * 7919) % 5_000) });
   await stack.send(...ids.map((id) => rep(scene, id, { workDays: [] })));
   await stack.send(...Array.from({ length: LEADS }, (_, index) => lead(scene, `l${index}`, logits, value(index)))); // prettier-ignore
   await stack.settled();

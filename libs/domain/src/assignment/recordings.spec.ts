@@ -35,7 +35,7 @@ function recordingOf(file: string) {
 }
 
 test('there is a recording of every engine, and of no other', () => {
-  expect([...new Set(files.map(engineOf))].toSorted()).toEqual(Object.keys(ENGINES).toSorted());
+  expect(new Set(files.map(engineOf))).toEqual(new Set(Object.keys(ENGINES)));
   expect(files).toEqual(expect.arrayContaining(Object.keys(ENGINES).map(nameOf)));
   expect(files).toContain(nameOf(ENGINE));
 });
