@@ -87,6 +87,9 @@ test('an owner goes on from what the one before has kept, and reads only what ca
   expect(bench.values('lead.waiting').length).toBeGreaterThan(0);
 });
 
+const assigned = (bench: Bench) =>
+  bench.values<Records['LeadAssigned']>('lead.assigned').map(({ leadId, repId }) => [leadId, repId]);
+
 test('what was folded but not committed is not kept', async () => {
   const bench = await new Keeping().told(story.slice(0, 2));
   await bench.send(...story[2]!);
@@ -96,8 +99,6 @@ test('what was folded but not committed is not kept', async () => {
   await task.close();
   await bench.fold(await bench.own());
   const undisturbed = await new Keeping().told(story.slice(0, 3));
-  const assigned = (of: Bench) =>
-    of.values<Records['LeadAssigned']>('lead.assigned').map(({ leadId, repId }) => [leadId, repId]);
   expect(assigned(bench)).toEqual(assigned(undisturbed));
 });
 

@@ -77,7 +77,7 @@ export class Workspaces {
 
   /** Takes up what stood on a shelf that stays, as of its last checkpoint; {@link Workspaces.renew} brings it up to date. */
   takeUp(): void {
-    for (const kept of [...(this.#kept?.values() ?? [])]) {
+    for (const kept of this.#kept?.values() ?? []) {
       const state = this.#create(kept);
       for (const [key, body] of this.#entriesOf(state).values()) restoreEntry(state, key, body);
     }

@@ -36,11 +36,12 @@ export async function measureRules(
   return counts.map((rules, place) => {
     const all = made[place]!;
     const quiet = all.filter((one) => !isDisturbed(one));
-    const timeOf = (some: readonly Made[]) => spread(some.map(({ start, end }) => end - start));
     const collected = all.length - quiet.length;
     return { candidates, rules, time: timeOf(all), undisturbed: timeOf(quiet), collected };
   });
 }
+
+const timeOf = (some: readonly Made[]): Spread | null => spread(some.map(({ start, end }) => end - start));
 
 /** When garbage is collected, from its making on. */
 class Pauses {

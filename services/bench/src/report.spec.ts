@@ -9,10 +9,11 @@ const hosting = {
   mailed: [],
 };
 
+const spreadOf = (p50: number) => ({ count: 100, p50, p95: 2 * p50, p99: 3 * p50 });
+
 const figures = (rawPerSecond: number): Figures => ({
   decisions: [],
   ruled: [30, 300].map((rules) => {
-    const spreadOf = (p50: number) => ({ count: 100, p50, p95: 2 * p50, p99: 3 * p50 });
     return {
       candidates: 500,
       rules,

@@ -106,9 +106,10 @@ async function foldLeads(
   return [ledger.slice(-LEDGER_ROWS), contents];
 }
 
+const entry = (key: string, value: unknown): StateEntry => ({ key, body: canonicalJson(value) });
+
 /** All entries of the state. */
 function* entriesOf(state: WorkspaceState): Generator<StateEntry> {
-  const entry = (key: string, value: unknown): StateEntry => ({ key, body: canonicalJson(value) });
   yield entry('meta', state.meta);
   for (const [repId, rep] of state.reps) yield entry(`rep/${repId}`, rep);
   for (const [repId, load] of state.loads) yield entry(`load/${repId}`, load);

@@ -6,6 +6,8 @@ import { usageOf } from './usage.ts';
 /** Longer than the slowest restoring of all. */
 const PATIENCE_MS = 30 * 60_000;
 
+const up = (line: string): true | null => (parseLine(line)?.['msg'] === 'up' ? true : null);
+
 /** Assignment in a process of its own, which is killed and started again. */
 export class Owner {
   /** The most resident memory that was seen, MB. */
@@ -25,7 +27,6 @@ export class Owner {
 
   async start(): Promise<void> {
     const main = join(import.meta.dirname, '../../assignment/dist/main.js');
-    const up = (line: string): true | null => (parseLine(line)?.['msg'] === 'up' ? true : null);
     this.#running = await start({ name: 'assignment', args: [main], env: this.#env, up }, this.#ground.stack);
   }
 

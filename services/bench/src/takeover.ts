@@ -145,13 +145,14 @@ async function loadsSeq(live: Awaited<ReturnType<typeof connectLive>>): Promise<
   return view === null || view === 'unavailable' ? null : view.seq;
 }
 
+const cells = (one: Spread | null): string[] => [figure(one?.p50), figure(one?.p95)];
+
 function report(figures: Figures): void {
-  const of = (one: Spread | null) => [figure(one?.p50), figure(one?.p95)];
   const rows = [
-    ['kill -9 to the next decision, s', ...of(figures.killedS), '15'],
-    ['  processor time of it, s', ...of(figures.killedCpuS), ''],
-    ['SIGTERM to the end, s', ...of(figures.stoppedS), '3'],
-    ['FLUSHALL to a full Redis, s', ...of(figures.flushedS), '2'],
+    ['kill -9 to the next decision, s', ...cells(figures.killedS), '15'],
+    ['  processor time of it, s', ...cells(figures.killedCpuS), ''],
+    ['SIGTERM to the end, s', ...cells(figures.stoppedS), '3'],
+    ['FLUSHALL to a full Redis, s', ...cells(figures.flushedS), '2'],
     ['slowest Redis command, ms', figure(figures.slowestRedisMs), '', '50'],
     ['resident memory at most, MB', figure(figures.rssMb), '', '1000'],
     ['with nothing kept, s', figure(figures.wholeS), '', ''],
