@@ -16,19 +16,40 @@ export interface HeadEntry {
 /** After these marks another phrase begins: `butcher, retail`, `Manager (Controlling)`, `finisher – electronics`. */
 const MARK = /[,;:|()–—]|\s[-/]\s/;
 
+/** The phrases of a text, as its marks part them. */
+export interface Phrasing {
+  /** The tokens at which they begin. */
+  readonly starts: readonly number[];
+  /** How many tokens stand before a colon. */
+  readonly lead: number;
+}
+
+const ONE_PHRASE: Phrasing = { starts: [0], lead: 0 };
+
+/** Where the phrases of a text begin. */
+export function phrasingOf(text: string): Phrasing {
+  if (!MARK.test(text)) return ONE_PHRASE;
+  let at = 0;
+  const starts = text.split(MARK).map((part) => {
+    const start = at;
+    at += tokensIn(part);
+    return start;
+  });
+  return { starts, lead: text.includes(':') ? tokensIn(text.slice(0, text.indexOf(':'))) : 0 };
+}
+
+function tokensIn(text: string): number {
+  const key = keyOf(text);
+  return key === '' ? 0 : key.split(' ').length;
+}
+
 /** The indexes of the tokens before which another phrase begins: of `breaks` (words such as `of`), and of what follows a mark. */
 export function phraseStarts(
-  text: string,
+  { starts }: Phrasing,
   tokens: readonly string[],
   breaks: ReadonlySet<string>,
 ): ReadonlySet<number> {
-  const starts = new Set([...tokens.keys()].filter((at) => breaks.has(tokens[at] ?? '')));
-  let at = 0;
-  for (const part of text.split(MARK)) {
-    starts.add(at);
-    at += tokensIn(part);
-  }
-  return starts;
+  return new Set([...starts, ...[...tokens.keys()].filter((at) => breaks.has(tokens[at] ?? ''))]);
 }
 
 /**
@@ -53,23 +74,15 @@ export function headOf(
 
 /**
  * The hits of the first phrase that names a value: a `(Senior) Product Designer, Growth` is a designer, whatever growth may be. What
- * stands before a colon is whose title it is, and goes last. `hits` come in the order of the text.
+ * stands before a colon is whose title it is, and does not count. `hits` come in the order of the text.
  */
 export function inFirstPhrase(
   hits: readonly Hit[],
   entries: readonly HeadEntry[],
-  text: string,
+  { starts, lead }: Phrasing,
 ): readonly Hit[] {
-  const named = hits.filter(({ entry }) => entries[entry]?.value !== null);
-  const colon = text.includes(':') ? tokensIn(text.slice(0, text.indexOf(':'))) : 0;
-  let at = 0;
-  const ends = text.split(MARK).map((part) => (at += tokensIn(part)));
-  const [first] = named.filter(({ start }) => start >= colon);
-  const end = ends.find((each) => first !== undefined && each > first.start);
-  return named.filter(({ start }) => start >= colon && end !== undefined && start < end);
-}
-
-function tokensIn(text: string): number {
-  const key = keyOf(text);
-  return key === '' ? 0 : key.split(' ').length;
+  const named = hits.filter(({ entry, start }) => start >= lead && entries[entry]?.value !== null);
+  const begin = named[0]?.start ?? 0;
+  const end = starts.find((start) => start > begin) ?? Infinity;
+  return named.filter(({ start }) => start < end);
 }

@@ -1,5 +1,5 @@
 import type { Canonical, Match } from './canonical.ts';
-import { type Head, headOf, inFirstPhrase, phraseStarts } from './heads.ts';
+import { type Head, headOf, inFirstPhrase, phraseStarts, phrasingOf } from './heads.ts';
 import { keyOf, wordKey } from './keys.ts';
 import { compilePhrases, covers, type Hit } from './phrases.ts';
 import { compileSpelling, only } from './spelling.ts';
@@ -80,11 +80,12 @@ export function compileVocabulary(data: VocabularyData): CanonicalVocabulary {
     const named = names.get(key);
     if (named !== undefined) return [named, 'name'];
     const tokens = key.split(' ').slice(0, MOST_TOKENS).map(spelling.singular);
-    const starts = heads.length === 0 ? null : phraseStarts(text, tokens, breaks);
+    const phrasing = heads.length === 0 ? null : phrasingOf(text);
+    const starts = phrasing && phraseStarts(phrasing, tokens, breaks);
     const best = (said: readonly string[]): Hit | null => {
       const hits = phrases(said);
-      if (starts === null) return firstOf(hits, entries);
-      const first = inFirstPhrase(hits, entries, text);
+      if (phrasing === null || starts === null) return firstOf(hits, entries);
+      const first = inFirstPhrase(hits, entries, phrasing);
       return headOf(hits, entries, starts) ?? firstOf(first, entries) ?? firstOf(hits, entries);
     };
     const hit = best(tokens) ?? best(tokens.map(spelling.anySingular));
