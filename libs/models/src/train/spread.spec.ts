@@ -33,11 +33,13 @@ test('skill is not taken for fit', () => {
   expect(fits.filter(({ rep }) => rep.low > 0).length).toBeGreaterThan(17);
 });
 
+/** Spread with which a fit is served. */
+const servedFit = (fit: number): number =>
+  middle(found({ skill: 0.3, fit }, 3000, SEEDS.slice(0, 7)).map(({ spreads }) => spreads.own[0]!));
+
 test('a team without a fit is served hardly any, and one with a fit most of it', () => {
-  const served = (fit: number): number =>
-    middle(found({ skill: 0.3, fit }, 3000, SEEDS.slice(0, 7)).map(({ spreads }) => spreads.own[0]!));
-  expect(served(0)).toBeLessThan(0.1);
-  expect(served(0.4)).toBeGreaterThan(0.25);
+  expect(servedFit(0)).toBeLessThan(0.1);
+  expect(servedFit(0.4)).toBeGreaterThan(0.25);
 });
 
 /** Reps who differ besides in how much a number of the lead means to them: by `slope`, standard deviation. */
