@@ -1,6 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { registerSchemas } from '@leadline/contracts';
 import { Module } from '@nestjs/common';
 import { z } from 'zod';
+import { startChild } from '../../testkit/src/child.ts';
 import {
   commonSettings,
   CONSUMERS,
@@ -33,6 +35,8 @@ function probe(name: string, reason: string | null = null) {
 }
 
 const env = () => ({ ...process.env, LEADLINE_LOG: 'silent' });
+/** Longest wait for an answer to a probe, as Kubernetes has one. */
+const PROBE_MS = 1_000;
 const ask = async (url: string, path: string) => {
   const response = await fetch(url + path);
   return {
@@ -81,6 +85,25 @@ test('live is what only a restart can mend; ready is its work, and over once it 
   const stopping = hosted.stop();
   expect(hosted.unhealthy()).toBe('broker: no broker; draining: told to stop');
   await stopping;
+});
+
+test('an event loop that hangs answers no probe in time, and a free one does again', async () => {
+  const child = startChild(fileURLToPath(new URL('hanging-worker.ts', import.meta.url)), {
+    LEADLINE_LOG: 'silent',
+  });
+  try {
+    const url = await child.told('up ');
+    expect((await ask(url, '/health/live')).status).toBe(200);
+    process.kill(child.pid, 'SIGUSR2');
+    await child.said('hangs');
+    await expect(
+      fetch(`${url}/health/live`, { signal: AbortSignal.timeout(PROBE_MS) }),
+    ).rejects.toMatchObject({ name: 'TimeoutError' });
+    await child.said('free');
+    expect((await ask(url, '/health/live')).status).toBe(200);
+  } finally {
+    await child.kill();
+  }
 });
 
 test('a service that does not drain is given up after a while', async () => {

@@ -7,6 +7,8 @@ export interface Child {
   readonly pid: number;
   /** Resolves when the process has written this line to standard output. */
   said(line: string): Promise<void>;
+  /** The rest of the first line on standard output that begins so. */
+  told(start: string): Promise<string>;
   /** Ends the process (SIGKILL by default) and waits until it is gone. */
   kill(signal?: NodeJS.Signals): Promise<void>;
 }
@@ -23,15 +25,19 @@ export function startChild(file: string, env: Readonly<Record<string, string>>):
   });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const line = async (what: string, wanted: (line: string) => boolean): Promise<string> => {
+    for (;;) {
+      const found = output.split('\n').slice(0, -1).find(wanted);
+      if (found !== undefined) return found;
+      if (child.exitCode !== null)
+        throw new Error(`${file} ended with ${child.exitCode} before it said ${what}`);
+      await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+    }
+  };
   return {
     pid: child.pid ?? -1,
-    said: async (line) => {
-      while (!output.split('\n').includes(line)) {
-        if (child.exitCode !== null)
-          throw new Error(`${file} ended with ${child.exitCode} before it said ${line}`);
-        await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
-      }
-    },
+    said: async (wanted) => void (await line(wanted, (one) => one === wanted)),
+    told: async (start) => (await line(start, (one) => one.startsWith(start))).slice(start.length),
     kill: (signal = 'SIGKILL') => end(child, signal),
   };
 }
