@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import { run } from '../../local/src/run.ts';
 import { ALERTS } from '../src/alerts.ts';
 import { missingForAlerts, promtool } from '../src/promtool.ts';

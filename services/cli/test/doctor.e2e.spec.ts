@@ -88,11 +88,12 @@ test('clocks that differ are found', async () => {
   expect(findings[0]?.what).toMatch(/^The clock of Kafka is (9\.9|10\.0) s behind the one here\.$/);
 });
 
+const send = (to: URL, method: string, body: object) =>
+  fetch(to, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+
 test('an incompatible schema in the registry is found, and the level that let it in', async () => {
   const subject = new URL(`${stack.addresses.registry}/subjects/leadline.LeadParked/versions`);
   const level = new URL(`${stack.addresses.registry}/config/leadline.LeadParked`);
-  const send = (to: URL, method: string, body: object) =>
-    fetch(to, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   expect((await send(level, 'PUT', { compatibility: 'NONE' })).status).toBe(200);
   const schema = {
     type: 'record',

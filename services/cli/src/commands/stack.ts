@@ -5,10 +5,9 @@ import { command, EXIT, type Io } from '../output/command.ts';
 interface Named {
   readonly name: string;
 }
-const nameOption = ['--name <name>', 'name of the stack', 'default'] as const;
-
 /** `leadline up|down|status`: the local stack (Kafka, registry, Redis, mailbox). */
 export function stackCommands(io: Io): readonly Command[] {
+  const nameOption = ['--name <name>', 'name of the stack', io.env['LEADLINE_STACK'] ?? 'default'] as const;
   return [
     command<Named>(
       io,

@@ -69,9 +69,10 @@ describe('topics', () => {
   });
 });
 
+const newer = (isReadable: boolean) => ({ version: 7, isReadable });
+
 test('schemas: unknown, of an earlier release, of a later one, foreign, and a level that protects nothing', () => {
   const view = { record: 'LeadScored', isRegistered: true, level: 'FULL_TRANSITIVE', newer: null } as const;
-  const newer = (isReadable: boolean) => ({ version: 7, isReadable });
   const found = (change: object) => told(judgeSchemas([{ ...view, ...change }]));
   expect(found({})).toEqual([]);
   expect(found({ isRegistered: false, level: null })).toEqual(['LEADLINE_SCHEMA_NOT_REGISTERED LeadScored']);
@@ -85,16 +86,17 @@ test('schemas: unknown, of an earlier release, of a later one, foreign, and a le
   ]);
 });
 
+const entry = (change: Partial<AccessEntry>): AccessEntry => ({
+  resource: 'topic',
+  name: '*',
+  isPrefix: false,
+  principal: 'User:leadline',
+  operation: 'all',
+  isAllowed: true,
+  ...change,
+});
+
 describe('access', () => {
-  const entry = (change: Partial<AccessEntry>): AccessEntry => ({
-    resource: 'topic',
-    name: '*',
-    isPrefix: false,
-    principal: 'User:leadline',
-    operation: 'all',
-    isAllowed: true,
-    ...change,
-  });
   const all = [entry({}), entry({ resource: 'group' })];
 
   test('given somebody for each need, nothing is found', () => {
@@ -147,23 +149,26 @@ describe('clocks', () => {
   });
 });
 
-test('groups: the oldest record of an input decides, and all of them are counted', () => {
-  const part = (partition: number, since: number): Waiting => ({
-    group: 'scoring',
-    topic: 'lead.validated',
-    partition,
-    records: 3,
-    since,
-    from: 0n,
-    to: 3n,
+const part = (partition: number, since: number): Waiting => ({
+  group: 'scoring',
+  topic: 'lead.validated',
+  partition,
+  records: 3,
+  since,
+  from: 0n,
+  to: 3n,
+});
+const late = (members: number, ...waiting: readonly Waiting[]) =>
+  judgeWaiting(waiting, new Map([['scoring', members]]), 100_000, 60_000).map(({ what }) => what);
+
+describe('groups', () => {
+  test('the oldest record of an input decides, and all of them are counted', () => {
+    const both = [part(0, 95_000), part(1, 10_000)];
+    const said = '6 records of lead.validated wait for scoring, the oldest for 90 s.';
+    expect(late(1, ...both)).toEqual([said]);
+    expect(late(0, ...both)).toEqual([`${said} Nobody is in the group.`]);
+    expect(late(0, part(0, 95_000))).toEqual([]);
   });
-  const found = (members: number, ...waiting: readonly Waiting[]) =>
-    judgeWaiting(waiting, new Map([['scoring', members]]), 100_000, 60_000).map(({ what }) => what);
-  const both = [part(0, 95_000), part(1, 10_000)];
-  const said = '6 records of lead.validated wait for scoring, the oldest for 90 s.';
-  expect(found(1, ...both)).toEqual([said]);
-  expect(found(0, ...both)).toEqual([`${said} Nobody is in the group.`]);
-  expect(found(0, part(0, 95_000))).toEqual([]);
 });
 
 test('versions: Node, the requests of Kafka, Redis', () => {

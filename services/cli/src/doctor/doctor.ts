@@ -67,10 +67,11 @@ async function brokers({ client }: Cluster) {
   return { seen, findings: judgeBrokers(view) };
 }
 
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
+
 async function redis(live: LiveConnection) {
   const view = await describeRedis(live);
   if (view === 'unavailable') throw new LeadlineError('LEADLINE_REDIS_UNAVAILABLE', 'Redis does not answer.');
-  const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
   const of = view.maxBytes === null ? 'no limit' : megabytes(view.maxBytes);
   return {
     seen: `${view.version}, ${megabytes(view.usedBytes)} of ${of}, ${view.policy}`,
