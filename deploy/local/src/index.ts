@@ -1,3 +1,4 @@
+export { inCache } from './download.ts';
 export { environmentOf, type Environment, type StackAddresses } from './addresses.ts';
 export { down, status, up, type NamedStack, type StackStatus, type UpOptions } from './named.ts';
 export { createAuthority, type Authority } from './secured/authority.ts';

@@ -6,6 +6,15 @@ export const ROUTING = ['intake', 'enrichment', 'data-quality', 'scoring', 'assi
 /** With the mails that follow. */
 export const ALL = [...ROUTING, 'outreach'] as const;
 
+/** What each group of {@link ALL} reads, in the order of the flow. */
+export const HOPS = [
+  ['enrichment', 'lead.received'],
+  ['data-quality', 'lead.enriched'],
+  ['scoring', 'lead.validated'],
+  ['assignment', 'assignment.in'],
+  ['outreach', 'lead.assigned'],
+] as const;
+
 /** The services, up. */
 export interface Pipeline {
   readonly intakeUrl: string;
@@ -48,7 +57,8 @@ export async function startTogether(
   return pipelineOf(running.up, [running]);
 }
 
-function urlOf(line: string): string | null {
+/** The address in a service's line that says that it is up; null: another line. */
+export function urlOf(line: string): string | null {
   const entry = parseLine(line);
   return entry?.['msg'] === 'up' && typeof entry['url'] === 'string' ? entry['url'] : null;
 }

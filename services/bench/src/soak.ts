@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { settle } from '@leadline/stream';
 import { now } from './arrivals.ts';
+import { audit } from './audit.ts';
 import { postAll } from './http.ts';
-import { ALL, type Pipeline, startApart } from './pipeline.ts';
+import { ALL, HOPS, type Pipeline, startApart } from './pipeline.ts';
 import { type Ground, openGround } from './site.ts';
 import { figure, table } from './table.ts';
 import { usageOf } from './usage.ts';
@@ -21,14 +20,6 @@ reconcile, load verify, replay. Prints the memory of each process on the way. Fo
 
 /** Leads posted before the pipeline is waited for and its memory looked at: intake alone would be far ahead of the rest. */
 const SLICE = 25_000;
-
-const HOPS = [
-  ['enrichment', 'lead.received'],
-  ['data-quality', 'lead.enriched'],
-  ['scoring', 'lead.validated'],
-  ['assignment', 'assignment.in'],
-  ['outreach', 'lead.assigned'],
-] as const;
 
 interface Sample {
   readonly leads: number;
@@ -103,28 +94,6 @@ function memoryRows(samples: readonly Sample[]): [string[], string[][]] {
   const names = Object.keys(moments[0]?.rssMb ?? {});
   const rows = names.map((name) => [name, ...moments.map(({ rssMb }) => figure(rssMb[name]))]);
   return [['MB after leads', ...moments.map((sample) => figure(sample.leads))], rows];
-}
-
-/** What the command line says of it all. */
-async function audit(env: Ground['env']): Promise<boolean> {
-  let well = true;
-  for (const args of [['reconcile', '--settle'], ['load', 'verify'], ['replay']]) {
-    const began = now();
-    const code = await leadline(args, env);
-    well &&= code === 0;
-    const verdict = code === 0 ? 'clean' : `ended with ${code}`;
-    process.stdout.write(`leadline ${args.join(' ')}: ${verdict}, ${figure((now() - began) / 1000)} s\n`);
-  }
-  return well;
-}
-
-function leadline(args: readonly string[], env: Ground['env']): Promise<number> {
-  const main = join(import.meta.dirname, '../../cli/dist/main.js');
-  const child = spawn(process.execPath, ['--max-old-space-size=8192', main, ...args], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  return new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)));
 }
 
 const ground = await openGround();
