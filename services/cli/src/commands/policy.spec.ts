@@ -132,7 +132,7 @@ describe('apply', () => {
     const early = await file('early.yaml', `${GOOD}overflow: { afterMinutes: 5, workspace: x }\n`);
     for (const [path, place] of [
       [faulty, '2:8'],
-      [early, '5:11'],
+      [early, '5:41'],
     ] as const) {
       const { code, err, sent } = await applied(path);
       expect({ code, sent }).toEqual({ code: 2, sent: '' });
