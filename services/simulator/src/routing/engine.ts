@@ -65,7 +65,13 @@ export function engineRouter(desk: Desk, { policy, scoringOf, isPriced }: Engine
   const positions = new Map(desk.world.reps.map(({ repId }, index) => [repId, index]));
   let offset = 0;
   const fold = (event: LogEvent, at: number): void => {
-    const context: FoldContext = { offset: (offset += 1), appendedAt: at, sha256, zone: () => UTC, salt: SALT };
+    const context: FoldContext = {
+      offset: (offset += 1),
+      appendedAt: at,
+      sha256,
+      zone: () => UTC,
+      salt: SALT,
+    };
     const { assigned, contents, decisions } = foldEvent(state, event, context);
     past.keep(contents, decisions);
     for (const { leadId, repId } of assigned) desk.assign(leads.get(leadId)!, positions.get(repId)!, at);
