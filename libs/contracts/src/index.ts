@@ -29,6 +29,7 @@ export {
 } from './codec.ts';
 export { checkSchemas, registerSchemas } from './schemas.ts';
 export { describeSchemas, registryClock, type SchemaView } from './drift.ts';
+export type { RegistryOptions } from './registry.ts';
 export {
   CLOCK_TOPIC,
   deadLetterTopic,

@@ -41,6 +41,22 @@ test('a fair share is by capacity and weight', () => {
   expect(share).toBeLessThan(0.6 * 1.2);
 });
 
+test('tiers do not share: of each lead the reps of the tier that worth names', () => {
+  const made = world();
+  made.send(fair(), rep('ann', { ...free, tier: 'senior' }), rep('ben', free), rep('cleo', free));
+  const wins = { repIds: ['ann', 'ben', 'cleo'] };
+  const [large, small] = [
+    { expectedValue: 3000, ...wins, repLogits: [0, -1_000_000, -1_100_000] },
+    { expectedValue: 1000, ...wins, repLogits: [-1_000_000, 100_000, 0] },
+  ];
+  for (let n = 0; n < 150; n += 1) made.send(scored(`l${n}`, n % 3 === 0 ? large : small));
+  const got = made.results.flatMap(({ assigned }) => assigned.map(({ repId }) => repId));
+  // All large ones are ann's, who is given by far the most; ben and cleo share the others.
+  expect(turnsOf('ann', got)).toBe(50);
+  expect(turnsOf('ben', got)).toBeGreaterThanOrEqual(turnsOf('cleo', got));
+  expect(turnsOf('cleo', got)).toBeGreaterThan(30);
+});
+
 test('who is above the band is chosen when nobody else can be', () => {
   const { send, lead } = world();
   send(fair(), rep('ann', free), rep('ben', { ...free, capacity: 1 }));

@@ -12,21 +12,28 @@ export function partOf({ policy, roster }: Pick<Question, 'policy' | 'roster'>, 
   return (roster.reps[index]?.capacity ?? 0) * Math.round(1000 * weightOf(policy, roster, index));
 }
 
+interface Row {
+  readonly match: Match;
+  readonly tier: string;
+  readonly amount: number;
+  readonly part: number;
+}
+
 /**
- * Candidates with what they were given, as a share of what would be fair: what all candidates of this lead were given together,
- * by the part of each. A usual lead more or less than the band is no matter: nobody can be given a part of a lead.
+ * Candidates with what they were given, as a share of what would be fair: what all candidates of their tier were given together,
+ * by the part of each. Reps of different tiers get leads of different size: a share of both together would be fair to neither. A
+ * usual lead more or less than the band is no matter: nobody can be given a part of a lead.
  */
-export function withShares(question: Question, matches: readonly Match[]): readonly Match[] {
-  const { policy, roster, given, yardstick } = question;
-  if (given === undefined || policy.fairness === undefined) return matches;
-  const { band } = policy.fairness;
-  const rows = matches.map((match) => {
-    const index = roster.positions.get(match.rep) ?? -1;
-    return { match, amount: given[index] ?? 0, part: partOf(question, index) };
-  });
-  const all = rows.reduce((sum, { amount }) => sum + amount, 0);
-  const parts = rows.reduce((sum, { part }) => sum + part, 0);
-  return rows.map(({ match, amount, part }) => {
+function withShares(question: Question, rows: readonly Row[]): readonly Match[] {
+  const { yardstick } = question;
+  const band = question.policy.fairness?.band ?? 0;
+  const sums = new Map<string, { readonly all: number; readonly parts: number }>();
+  for (const { tier, amount, part } of rows) {
+    const { all, parts } = sums.get(tier) ?? { all: 0, parts: 0 };
+    sums.set(tier, { all: all + amount, parts: parts + part });
+  }
+  return rows.map(({ match, tier, amount, part }) => {
+    const { all, parts } = sums.get(tier) ?? { all: 0, parts: 1 };
     const fair = (all * part) / parts;
     const standing: Standing =
       amount < fair * (1 - band) - yardstick.worth ? 0 : amount > fair * (1 + band) + yardstick.worth ? 2 : 1;
@@ -37,8 +44,33 @@ export function withShares(question: Question, matches: readonly Match[]): reado
   });
 }
 
+/**
+ * Candidates, the first to be chosen first: the tier of the best by worth, in the order of fairness; then the others, by worth. So
+ * fairness decides between reps who compete for the same leads, and never takes a lead to another tier.
+ */
+export function rankFairly(
+  question: Question,
+  matches: readonly Match[],
+  weighing: Weighing,
+): readonly Match[] {
+  const rows = matches.map((match) => {
+    const index = question.roster.positions.get(match.rep) ?? -1;
+    const tier = question.roster.reps[index]?.tier ?? '';
+    return { match, tier, amount: question.given?.[index] ?? 0, part: partOf(question, index) };
+  });
+  const shared = withShares(question, rows);
+  const tierOf = new Map(rows.map(({ match, tier }) => [match.rep, tier]));
+  const byWorth = shared.toSorted(weighing.byValue);
+  const tier = tierOf.get(byWorth[0]?.rep ?? '');
+  const peers = byWorth.filter(({ rep }) => tierOf.get(rep) === tier);
+  return [
+    ...peers.toSorted(byFairness(weighing)),
+    ...byWorth.filter(({ rep }) => tierOf.get(rep) !== tier),
+  ];
+}
+
 /** The order in which fairness takes candidates; of those who stand alike the best comes first. */
-export function byFairness({ byValue }: Weighing): Weighing['byValue'] {
+function byFairness({ byValue }: Weighing): Weighing['byValue'] {
   return (a, b) => (a.fairness?.standing ?? 1) - (b.fairness?.standing ?? 1) || byValue(a, b);
 }
 

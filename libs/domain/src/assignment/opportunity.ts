@@ -31,7 +31,7 @@ export function givenMore(question: Question, { rep, worth }: Match): Opportunit
 }
 
 /**
- * A rep joins, or is active again: taken to have been given as much as the others have been on the mean, by the part of each, so
+ * A rep joins, or is active again: taken to have been given as much as the others of the tier have been on the mean, by the part of each, so
  * that the rep has a fair share from here on and is owed nothing for the time before. Who has been given more keeps it.
  */
 export function calibrate(turn: Turn, rep: RosterRep): void {
@@ -42,7 +42,7 @@ export function calibrate(turn: Turn, rep: RosterRep): void {
   const asked = { policy: moment.policy, roster };
   let [given, parts] = [0, 0];
   for (const [index, other] of roster.reps.entries()) {
-    if (!other.active || other.repId === rep.repId) continue;
+    if (!other.active || other.tier !== rep.tier || other.repId === rep.repId) continue;
     given += givenTo(loadOf(turn.state, other.repId), other, moment);
     parts += partOf(asked, index);
   }

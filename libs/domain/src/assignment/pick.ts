@@ -1,5 +1,5 @@
 import { type Drawn, drawnAmong, drawnBy } from './exploration.ts';
-import { byFairness, forgone, withShares } from './fairness.ts';
+import { forgone, rankFairly } from './fairness.ts';
 import type { Match, Question, Weighing } from './question.ts';
 
 const MILLION = 1_000_000;
@@ -22,14 +22,15 @@ export interface Picked {
   readonly propensities?: readonly (readonly [rep: string, propensity: number])[];
 }
 
-/** Candidates in the order of their worth, those who have had too much of it last. */
+/** Candidates in the order of their worth, of a tier those last who have had too much of it. */
 export function rankByValue(
   question: Question,
   matches: readonly Match[],
   weighing: Weighing,
 ): readonly Match[] {
-  if (question.given === undefined) return matches.toSorted(weighing.byValue);
-  return withShares(question, matches).toSorted(byFairness(weighing));
+  if (question.given === undefined || question.policy.fairness === undefined)
+    return matches.toSorted(weighing.byValue);
+  return rankFairly(question, matches, weighing);
 }
 
 /** The first of those that rankByValue has ranked, one at least, or who is drawn instead, and what is given up for it. */

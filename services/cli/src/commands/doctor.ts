@@ -1,6 +1,6 @@
 import { connectLive } from '@leadline/live';
 import type { Command } from 'commander';
-import { environment, setting, withCluster } from '../cluster.ts';
+import { redisIn, registryIn, withCluster } from '../cluster.ts';
 import { examine } from '../doctor/doctor.ts';
 import { resultOf } from '../doctor/view.ts';
 import { command, type Io, whole } from '../output/command.ts';
@@ -19,18 +19,13 @@ const USAGE =
 /** `leadline doctor`. */
 export function doctorCommand(io: Io): Command {
   return command<DoctorOptions>(io, 'doctor', USAGE, async ({ maxAge, maxSkew }) => {
-    const env = await environment(io.env);
-    const redisUrl = setting(env, 'LEADLINE_REDIS');
-    const live = await connectLive(redisUrl, { timeoutMs: 5_000 });
+    const [redis, registry] = [await redisIn(io.env), await registryIn(io.env)];
+    const { url, ...access } = redis;
+    const live = await connectLive(url, { timeoutMs: 5_000, ...access });
     try {
-      const checks = await withCluster(env, (cluster) =>
+      const checks = await withCluster(io.env, (cluster) =>
         examine(
-          {
-            cluster,
-            live,
-            registryUrl: setting(env, 'LEADLINE_REGISTRY'),
-            verify: () => verifyLoads(cluster, redisUrl),
-          },
+          { cluster, live, registry, verify: () => verifyLoads(cluster, redis) },
           { maxAgeMs: maxAge * 1_000, maxSkewMs: maxSkew },
         ),
       );

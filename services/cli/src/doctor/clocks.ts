@@ -1,4 +1,4 @@
-import { CLOCK_TOPIC, registryClock } from '@leadline/contracts';
+import { CLOCK_TOPIC, registryClock, type RegistryOptions } from '@leadline/contracts';
 import { type LiveConnection, redisClock } from '@leadline/live';
 import type { StreamClient } from '@leadline/stream';
 import { type Finding, finding } from './check.ts';
@@ -78,12 +78,12 @@ const ofRedis =
 /** How the clocks of Redis and registry differ from ours, as far as they tell. */
 export async function otherSkews(
   live: LiveConnection,
-  registryUrl: string,
+  registry: RegistryOptions,
   now: () => number,
 ): Promise<readonly Skew[]> {
   const told = [
     await skewOf('Redis', ofRedis(live), now),
-    await skewOf('the registry', () => registryClock({ registryUrl }), now, 1_000),
+    await skewOf('the registry', () => registryClock(registry), now, 1_000),
   ];
   return told.filter((skew) => skew !== null);
 }

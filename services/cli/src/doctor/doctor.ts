@@ -1,4 +1,11 @@
-import { CLOCK_TOPIC, describeSchemas, LeadlineError, STAGES, topicSpecs } from '@leadline/contracts';
+import {
+  CLOCK_TOPIC,
+  describeSchemas,
+  LeadlineError,
+  type RegistryOptions,
+  STAGES,
+  topicSpecs,
+} from '@leadline/contracts';
 import { describeRedis, type LiveConnection } from '@leadline/live';
 import type { PartitionReport } from '../audit/load.ts';
 import type { Cluster } from '../cluster.ts';
@@ -16,7 +23,7 @@ import { standingStill } from './workspaces.ts';
 export interface Patient {
   readonly cluster: Cluster;
   readonly live: LiveConnection;
-  readonly registryUrl: string;
+  readonly registry: RegistryOptions;
   /** `load verify` of this install. */
   readonly verify: () => Promise<readonly PartitionReport[]>;
 }
@@ -85,8 +92,8 @@ async function topics({ client }: Cluster) {
   return { seen: `${views.length} of ${wanted.length}`, findings: judgeTopics(wanted, views) };
 }
 
-async function schemas({ registryUrl }: Patient) {
-  const views = await describeSchemas({ registryUrl });
+async function schemas({ registry }: Patient) {
+  const views = await describeSchemas(registry);
   return { seen: `${views.length} records`, findings: judgeSchemas(views) };
 }
 
@@ -97,14 +104,14 @@ async function access({ client }: Cluster) {
 }
 
 async function clocks(
-  { cluster, live, registryUrl }: Patient,
+  { cluster, live, registry }: Patient,
   present: ReadonlySet<string>,
   { maxSkewMs }: Limits,
 ) {
   const broker = present.has(CLOCK_TOPIC) ? await brokerSkew(cluster.client, Date.now) : null;
   const skews: readonly Skew[] = [
     ...(broker === null ? [] : [broker]),
-    ...(await otherSkews(live, registryUrl, Date.now)),
+    ...(await otherSkews(live, registry, Date.now)),
   ];
   const seen = skews.map(
     ({ of, aheadMs, uncertainMs }) => `${of} ${Math.round(aheadMs)} ± ${Math.ceil(uncertainMs)} ms`,
