@@ -64,6 +64,29 @@ test('no lead is lost and load is right when each service is killed in turn whil
   await expectClean(company);
 });
 
+/** How long a member may take to leave its group after SIGTERM, ms. */
+const LEAVE_MS = 10_000;
+
+test('SIGTERM while leads flow: each service leaves its group within 10 s, and nothing is lost', async () => {
+  const workspace = await openWorkspace(company);
+  const leads = await whileLeadsFlow(company, workspace, async (goesOn) => {
+    for (const service of company.services) {
+      await goesOn();
+      expect(await company.client.members(service.name)).toBe(1);
+      const stopped = service.stop();
+      const left = async () => (await company.client.members(service.name)) === 0;
+      await until(`${service.name} has left its group`, left, LEAVE_MS);
+      await stopped;
+      await service.restart();
+    }
+    await goesOn();
+  });
+  await settleAll(company);
+  await expectAllAssigned(workspace, leads);
+  await expectMailedOnce(leads);
+  await expectClean(company);
+});
+
 test('one owner per person when its two submissions come in parallel through two intakes, under kill -9 and FLUSHALL', async () => {
   const workspace = await openWorkspace(company);
   const second = await startService('intake', company.env, company.stack);
@@ -114,6 +137,14 @@ async function routeFor(ms: number, workspace: string): Promise<readonly SentLea
   return sent;
 }
 
+/** Nobody would be started anew for what only waits for something else. */
+async function expectAlive(): Promise<void> {
+  const answers = await Promise.all(
+    company.services.map(async ({ name, url }) => [name, (await fetch(new URL('/health/live', url))).status]),
+  );
+  expect(answers).toEqual(company.services.map(({ name }) => [name, 200]));
+}
+
 async function expectAllAssigned(workspace: string, leads: readonly SentLead[]): Promise<void> {
   const ledger = await ledgerOf(company, workspace);
   expect(leads.length).toBeGreaterThan(0);
@@ -138,6 +169,7 @@ test('routing goes on while Redis is down for 20 s, and the live load catches up
   const workspace = await openWorkspace(company);
   await company.stack.redis.kill();
   const leads = await routeFor(OUTAGE_MS, workspace);
+  await expectAlive();
   await expectAllAssigned(workspace, leads);
   await company.stack.redis.start();
   await settleAll(company);
@@ -148,6 +180,7 @@ test('nothing is lost and nothing is dead when the registry is down for 20 s and
   const workspace = await openWorkspace(company);
   await company.stack.registry.kill();
   const during = await routeFor(OUTAGE_MS, workspace);
+  await expectAlive();
   const scoring = serviceOf(company, 'scoring');
   await scoring.kill();
   const after = Array.from({ length: 50 }, () => leadFor(workspace));
