@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { run } from '../../local/src/run.ts';
 import { ALERTS } from '../src/alerts.ts';
 import { missingForAlerts, promtool } from '../src/promtool.ts';
@@ -70,6 +70,22 @@ given.each(CASES.map((one) => [`${one.name}: ${one.firing.join() || 'nothing'} f
   '%s',
   async (_, one) => {
     expect(await against(expectedOf(one))).toBe('');
+  },
+);
+
+/** What six services said at /metrics while this happened to them. */
+given(
+  'of a recorded run: a poison record rings once, and a service that was killed after five minutes',
+  async () => {
+    const text = await readFile(join(import.meta.dirname, 'recorded.yaml'), 'utf8');
+    const recorded = parse(text) as Pick<Expected, 'interval' | 'input_series'>;
+    const moments = [
+      { at: '1m', firing: [] },
+      { at: '2m', firing: ['LeadlineDeadLetters'] },
+      { at: '7m', firing: ['LeadlineDeadLetters'] },
+      { at: '7m30s', firing: ['LeadlineDeadLetters', 'LeadlineServiceAbsent'] },
+    ];
+    expect(await against({ ...recorded, moments })).toBe('');
   },
 );
 
