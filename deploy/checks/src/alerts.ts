@@ -7,7 +7,7 @@ const HELPERS = readFileSync(join(CHART, 'templates/_helpers.tpl'), 'utf8');
 
 /** Names of the chart's alerts. */
 export const ALERTS: readonly string[] = [
-  ...new Set([...TEMPLATE.matchAll(/- alert: (\w+)/g)].map(([, name = '']) => name)),
+  ...new Set([...TEMPLATE.matchAll(/- alert: (\w+)/g)].map((match) => match[1] ?? '')),
 ];
 
 /** Metrics that the alerts ask for. */
@@ -20,5 +20,5 @@ export const METRICS: ReadonlySet<string> = new Set(
 /** Alerts that the runbook tells what to do about: the table of docs/kubernetes.md. */
 export function runbook(): readonly string[] {
   const text = readFileSync(join(ROOT, 'docs/kubernetes.md'), 'utf8');
-  return [...text.matchAll(/^\| `(Leadline\w+)`/gm)].map(([, name = '']) => name);
+  return [...text.matchAll(/^\| `(Leadline\w+)`/gm)].map((match) => match[1] ?? '');
 }

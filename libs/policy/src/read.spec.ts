@@ -139,7 +139,8 @@ describe('a small file cannot say more than memory holds', () => {
   test('by aliases of aliases', () => {
     const lines = Array.from(
       { length: 8 },
-      (_, index) => `x${index + 1}: &x${index + 1} [${Array.from({ length: 10 }, () => `*x${index}`).join()}]`,
+      (_, index) =>
+        `x${index + 1}: &x${index + 1} [${Array.from({ length: 10 }, () => `*x${index}`).join()}]`,
     );
     expect(faultsOf(['x0: &x0 [a]', ...lines].join('\n'))[0]).toMatch(
       /^1:1 its aliases cannot be followed: Excessive alias count/,

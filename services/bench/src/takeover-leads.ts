@@ -16,7 +16,7 @@ export const repEvents = (occurredAt: number): LogEvent[] =>
     value: {
       ...SCOPE, eventId: repId, repId, active: true, territories: ['*'], skills: ['*'], languages: ['en'], tier: 'standard',
       timeZone: 'Europe/Berlin', workDays: [1, 2, 3, 4, 5, 6, 7], workStart: 0, workEnd: 1440, capacity: 10_000_000,
-      dailyCap: 10_000_000, occurredAt,
+      dailyCap: 10_000_000, away: [], occurredAt,
     },
   })); // prettier-ignore
 

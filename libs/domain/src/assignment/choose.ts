@@ -77,7 +77,9 @@ function verdictOf(question: Question, ranked: readonly Match[], weighing: Weigh
   if (question.policy.strategy === 'round-robin')
     return { rep: first.rep, path: pathTo(question, first.rep) ?? 'round-robin', reason: 'ROTATION' };
   const picked = pickByValue(question, ranked, weighing);
-  return picked.path === 'explored' ? picked : { ...picked, path: pathTo(question, picked.rep) ?? picked.path };
+  return picked.path === 'explored'
+    ? picked
+    : { ...picked, path: pathTo(question, picked.rep) ?? picked.path };
 }
 
 /** Candidates, the best first. */

@@ -63,10 +63,7 @@ export function rankFairly(
   const byWorth = shared.toSorted(weighing.byValue);
   const tier = tierOf.get(byWorth[0]?.rep ?? '');
   const peers = byWorth.filter(({ rep }) => tierOf.get(rep) === tier);
-  return [
-    ...peers.toSorted(byFairness(weighing)),
-    ...byWorth.filter(({ rep }) => tierOf.get(rep) !== tier),
-  ];
+  return [...peers.toSorted(byFairness(weighing)), ...byWorth.filter(({ rep }) => tierOf.get(rep) !== tier)];
 }
 
 /** The order in which fairness takes candidates; of those who stand alike the best comes first. */

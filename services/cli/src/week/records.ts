@@ -61,7 +61,7 @@ export function scored(
 
 /** A rep joins. */
 export function upserted(rep: RosterRep): LogEvent {
-  return { record: 'RepUpserted', value: { ...PLACE, eventId: rep.repId, ...rep, occurredAt: 0 } };
+  return { record: 'RepUpserted', value: { ...PLACE, eventId: rep.repId, away: [], ...rep, occurredAt: 0 } };
 }
 
 /** A deal ends. */
