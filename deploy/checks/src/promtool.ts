@@ -13,8 +13,8 @@ export async function missingForAlerts(): Promise<string | null> {
 }
 
 /**
- * promtool of this machine, else out of Debian's package, once per machine and without installing it. To build it would
- * mean the SDKs of all clouds: Go refuses `go install` of it, too, as its module leaves out versions of others.
+ * promtool of this machine, else out of Debian's package, once per machine and without installing it. Building it
+ * would mean the SDKs of all clouds.
  * @throws Error with the output of what failed
  */
 export async function promtool(): Promise<string> {
