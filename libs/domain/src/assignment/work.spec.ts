@@ -228,7 +228,10 @@ test('a state from before backlogs goes on: nothing waits, and what comes is cou
     if (body === null) return [];
     const value: unknown = JSON.parse(body);
     if (Array.isArray(value)) return [[key, body]];
-    const { busyUntil: _busy, usual: _usual, ...before } = value as Record<string, unknown>;
+    const later = ['busyUntil', 'usual', 'hour', 'inHour', 'week', 'inWeek'];
+    const before = Object.fromEntries(
+      Object.entries(value as object).filter(([name]) => !later.includes(name)),
+    );
     return [[key, JSON.stringify(before)]];
   });
   const state = restoreWorkspace('default', 'main', old);
