@@ -212,20 +212,20 @@ function overflowOf({ overflow }: PolicyFile, reader: Reader): Overflow | undefi
   return { afterMinutes, team, members: reader.written(reader.team(team, path), path) };
 }
 
-/** Rules that a step may drop: hard ones of the file, and the teams of territories. */
-const droppable = ({ rules, territories }: PolicyFile): readonly string[] => [
-  ...rules.flatMap(({ id, require }) => (require === undefined ? [] : [id])),
-  ...Object.entries(territories).flatMap(([name, { team }]) =>
+/** Ids of the rules that the teams of territories make. */
+const territoryIds = ({ territories }: PolicyFile): readonly string[] =>
+  Object.entries(territories).flatMap(([name, { team }]) =>
     team === undefined ? [] : [`territory-${name}`],
-  ),
-];
+  );
 
 function checkReferences(data: PolicyFile, reader: Reader): void {
   const { rules, relax } = data;
   const ids = rules.map(({ id }) => id);
-  const known = droppable(data);
+  const made = territoryIds(data);
+  const hard = rules.flatMap(({ id, require }) => (require === undefined ? [] : [id]));
+  const known = [...hard, ...made];
   for (const [index, id] of ids.entries())
-    if (ids.indexOf(id) < index)
+    if (ids.indexOf(id) < index || made.includes(id))
       reader.faults.push(
         invalid(reader.yaml.placeOf(['rules', index, 'id']), `there is a rule ${id} already`),
       );

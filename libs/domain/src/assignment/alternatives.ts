@@ -1,8 +1,10 @@
 import { questionOf, type Capsule, type Named } from './capsule.ts';
+import { rank } from './choose.ts';
 import { ENGINES } from './engines.ts';
 import { partsOf, type Parts } from './parts.ts';
+import { preferredChance, withPreferences } from './preferred.ts';
 import type { ContentSource } from './replay.ts';
-import { byRotation } from './rotation.ts';
+import { worthOf } from './value.ts';
 import { whatIf, type WhatIf } from './what-if.ts';
 import { EXCLUSION_WORDS, grouped, percent, priced } from './words.ts';
 
@@ -25,11 +27,14 @@ export function alternativesOf(text: string, content: ContentSource): Alternativ
   const weighing = Object.hasOwn(ENGINES, engine) ? ENGINES[engine] : undefined;
   const named = namedBy(capsule, content);
   if (weighing === undefined || named === null) return null;
-  const question = questionOf(capsule, named);
-  const order = question.policy.strategy === 'round-robin' ? byRotation : weighing.byValue;
-  const candidates = question.roster.reps
-    .flatMap((_, index) => (result.codes[index] === '0' ? [partsOf(question, index, weighing)] : []))
-    .toSorted(order);
+  const question = withPreferences(questionOf(capsule, named));
+  const matches = question.roster.reps.flatMap((_, index) =>
+    result.codes[index] === '0' ? [weighing.matchOf(question, index)] : [],
+  );
+  const placeOf = (rep: string): number => question.roster.positions.get(rep) ?? -1;
+  const candidates = rank(question, matches, weighing).map(({ rep }) =>
+    partsOf(question, placeOf(rep), weighing),
+  );
   return {
     objective,
     expectedValue: question.lead.expectedValue,
@@ -68,17 +73,25 @@ export function explainAlternatives(text: string, content: ContentSource, all = 
 }
 
 function valueLine(parts: Parts, { objective, expectedValue }: Alternatives): string {
-  const { rep, chance, worth, price, byWait, byShare } = parts;
+  const { rep, chance, worth, price, byWait, byShare, preferred = 0 } = parts;
   const losses = [
     ...(byWait === 0 ? [] : [`the wait takes ${percent(byWait)}`]),
     ...(byShare === 0 ? [] : [`open leads take ${percent(byShare)}`]),
   ];
-  const worthOf = objective === 'value' ? ` x ${grouped(expectedValue)} = ${grouped(worth / 100)}` : '';
+  const value = objective === 'value' ? ` x ${grouped(expectedValue)} = ${grouped(worth / 100)}` : '';
+  const more = preferred === 0 ? '' : `, ${preferred} % more by preference`;
   const lost = losses.length === 0 ? '' : ` (${losses.join(', ')})`;
   const time =
     price === 0 ? '' : `, less ${priced(price, objective)} for the time${priceParts(parts, objective)}`;
-  return `${rep}: P(win) ${percent(chance)}${lost}${worthOf}${time}: net ${priced(worth - price, objective)}`;
+  const net = priced(netOf(parts, { objective, expectedValue }), objective);
+  return `${rep}: P(win) ${percent(chance)}${lost}${value}${more}${time}: net ${net}`;
 }
+
+/** What a match counts, preferences and price included, as worth is counted. */
+const netOf = (
+  { chance, preferred = 0, price }: Parts,
+  { objective, expectedValue }: Pick<Alternatives, 'objective' | 'expectedValue'>,
+): number => worthOf(preferredChance(chance, preferred), expectedValue, objective) - price;
 
 function priceParts(
   { hourPrice, backlogPrice, dayPrice, capacityPrice }: Parts,
@@ -94,11 +107,12 @@ function priceParts(
   return ` (${parts.map(([what, price]) => `${priced(price, objective)} for ${what}`).join(', ')})`;
 }
 
-function runnerUpLines({ candidates, rep, runnerUp, objective }: Alternatives): string[] {
+function runnerUpLines(found: Alternatives): string[] {
+  const { candidates, rep, runnerUp, objective } = found;
   const [winner, second] = [rep, runnerUp].map((id) => candidates.find((parts) => parts.rep === id));
   if (second === undefined) return [];
   if (winner === undefined) return [`runner-up: ${second.rep}`];
-  const behind = winner.worth - winner.price - (second.worth - second.price);
+  const behind = netOf(winner, found) - netOf(second, found);
   const said =
     behind < 0 ? `${priced(-behind, objective)} ahead in value` : `${priced(behind, objective)} behind`;
   return [`runner-up: ${second.rep}, ${said}`];

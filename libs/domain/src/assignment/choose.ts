@@ -82,10 +82,11 @@ function verdictOf(question: Question, ranked: readonly Match[], weighing: Weigh
     : { ...picked, path: pathTo(question, picked.rep) ?? picked.path };
 }
 
-/** Candidates, the best first. */
-function rank(question: Question, matches: readonly Match[], weighing: Weighing): readonly Match[] {
+/** Candidates of a question with its preferences, the best first. */
+export function rank(question: Question, matches: readonly Match[], weighing: Weighing): readonly Match[] {
   if (question.policy.strategy === 'value') return rankByValue(question, matches, weighing);
-  if (question.passes === undefined) return matches.toSorted(byRotation);
+  const isWeighted = question.passes !== undefined && question.policy.weights !== undefined;
+  if (!isWeighted) return matches.toSorted(byRotation);
   return withDue(question, matches).toSorted(byDue);
 }
 

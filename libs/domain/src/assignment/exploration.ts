@@ -71,7 +71,7 @@ export function drawnAmong(question: Question, ranked: readonly Match[]): readon
   if (draw.late >= LATE || draw.top === null || centsOf(lead.expectedValue) > draw.top) return [];
   const least = first.net - exploration.band * worthOf(question, first);
   const near = ranked
-    .filter((match) => match.fairness?.standing === first.fairness?.standing && match.net >= least)
+    .filter((match) => match.net >= least && areEven(question, match, first))
     .slice(0, MOST_DRAWN);
   if (near.length < 2) return [];
   const each = Math.floor(Math.round(MILLION * exploration.share) / near.length);
@@ -81,6 +81,12 @@ export function drawnAmong(question: Question, ranked: readonly Match[]): readon
       propensity: match === first ? MILLION - each * (near.length - 1) : each,
     }))
     .toSorted((a, b) => (a.match.rep < b.match.rep ? -1 : 1));
+}
+
+/** Whether fairness sees two candidates alike: of one tier, and as far from their share. */
+function areEven({ roster, given }: Question, a: Match, b: Match): boolean {
+  const tierOf = ({ rep }: Match) => roster.reps[roster.positions.get(rep) ?? -1]?.tier;
+  return a.fairness?.standing === b.fairness?.standing && (given === undefined || tierOf(a) === tierOf(b));
 }
 
 /** Which of them `u` draws. */

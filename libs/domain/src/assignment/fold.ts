@@ -27,7 +27,8 @@ function upsertRep(turn: Turn, { value }: Extract<LogEvent, { record: 'RepUpsert
   if (known !== undefined) moveWork(turn, known, rep);
   derived.roster = null;
   derived.rosterHash = null;
-  if (rep.active && known?.active !== true) calibrate(turn, rep);
+  const moves = known !== undefined && known.tier !== rep.tier;
+  if (rep.active && (known?.active !== true || moves)) calibrate(turn, rep, moves);
   record(turn, { kind: 'rep-changed', repId: rep.repId, reason: rep.active ? 'ACTIVE' : 'INACTIVE' });
   resetWake(turn);
   drain(turn, rep.repId);

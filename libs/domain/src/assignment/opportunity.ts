@@ -31,10 +31,11 @@ export function givenMore(question: Question, { rep, worth }: Match): Opportunit
 }
 
 /**
- * A rep joins, or is active again: taken to have been given as much as the others of the tier have been on the mean, by the part of each, so
- * that the rep has a fair share from here on and is owed nothing for the time before. Who has been given more keeps it.
+ * A rep joins, or is active again: taken to have been given as much as the others of the tier have been on the mean, by the part
+ * of each, so that the rep has a fair share from here on and is owed nothing for the time before. Who has been given more keeps
+ * it; with `anew`, from another tier, it was another measure and counts no more.
  */
-export function calibrate(turn: Turn, rep: RosterRep): void {
+export function calibrate(turn: Turn, rep: RosterRep, anew = false): void {
   const { fairness, objective } = turn.state.policy.policy;
   if (fairness === undefined) return;
   const moment = momentOf(turn);
@@ -50,7 +51,7 @@ export function calibrate(turn: Turn, rep: RosterRep): void {
   const fair = Math.floor(
     (given * partOf(asked, roster.positions.get(rep.repId) ?? -1)) / Math.max(parts, 1),
   );
-  if (fair <= own) return;
+  if (anew ? fair === own : fair <= own) return;
   const opportunity: Opportunity = { amount: fair, at: workedAt(rep, moment), of: objective };
   setLoad(turn, rep.repId, { opportunity });
 }

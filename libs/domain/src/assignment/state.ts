@@ -67,6 +67,8 @@ export interface Usual {
   readonly seconds: number;
   /** Size of a deal that few are above, cents; see exploration.ts. Absent: no policy explored. */
   readonly top?: number;
+  /** How many sizes `top` has seen, as far as that matters. */
+  readonly sized?: number;
 }
 
 /** What a decision may know of a lead. */

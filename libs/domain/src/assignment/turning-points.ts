@@ -62,10 +62,12 @@ function nearest(
   const at = (cents: number): Choice => decide({ lead: { ...lead, expectedValue: cents / 100 } });
   const { rep } = at(from);
   const isOther = (cents: number): boolean => at(cents).rep !== rep;
-  const named = (policy.rules ?? []).flatMap(({ when, require }) => [
-    ...valuesIn(when),
-    ...valuesIn(require),
-  ]);
+  const named = [
+    ...(policy.rules ?? []).flatMap(({ when, require }) => [...valuesIn(when), ...valuesIn(require)]),
+    ...(policy.prefer ?? []).flatMap(({ when, prefer }) => [...valuesIn(when), ...valuesIn(prefer)]),
+    // Beyond it nothing is drawn.
+    ...(question.draw?.top == null ? [] : [question.draw.top / 100]),
+  ];
   const around = [...new Set(named)]
     .map((value) => centsOf(value))
     .toSorted((a, b) => Math.abs(a - from) - Math.abs(b - from))

@@ -29,8 +29,17 @@ export function usualWith(lead: RoutableLead, policy: Policy, before: Usual = NO
     chance: mean(before.chance, chance),
     cents: mean(before.cents, worthOf(chance, lead.expectedValue, 'value')),
     seconds: mean(before.seconds, 60 * workOf(lead, policy)),
-    ...(policy.exploration === undefined ? {} : { top: topWith(lead.expectedValue, before.top ?? 0, leads) }),
+    ...(policy.exploration === undefined ? {} : topAfter(lead, before)),
   };
+}
+
+/** Sizes are counted apart from leads: exploration may begin when a usual lead has long been known. */
+function topAfter(
+  { expectedValue }: RoutableLead,
+  { top = 0, sized = 0 }: Usual,
+): Pick<Usual, 'top' | 'sized'> {
+  const seen = Math.min(sized + 1, KEPT);
+  return { top: topWith(expectedValue, top, seen), sized: seen };
 }
 
 /** Counts a lead that was let in. After its decision: what a lead is worth must not raise the price that it pays. */

@@ -32,11 +32,20 @@ const FITTING: Partial<
   DAILY_CAP: (rep, _open, today) => ({ ...rep, dailyCap: today + 1 }),
 };
 
+const CAPPED: Partial<Readonly<Record<Exclusion, 'perHour' | 'perDay' | 'perWeek'>>> = {
+  TEAM_HOUR_CAP: 'perHour',
+  TEAM_DAY_CAP: 'perDay',
+  TEAM_WEEK_CAP: 'perWeek',
+};
+
 /** The question in which nobody is excluded by a code; null: that cannot be said in its facts. */
 export function without(question: Question, exclusion: Exclusion, codes: string): Change | null {
   const { policy, roster, open, today } = question;
   if (exclusion === 'DECLINED') return { declined: [] };
   if (exclusion === 'OUT_OF_HOURS') return { policy: { ...policy, hours: 'ignore' } };
+  const span = CAPPED[exclusion];
+  if (span !== undefined)
+    return { policy: { ...policy, caps: (policy.caps ?? []).map(({ [span]: _most, ...cap }) => cap) } };
   const fitting = FITTING[exclusion];
   if (fitting === undefined) return null;
   const code = EXCLUSIONS.indexOf(exclusion).toString(36);

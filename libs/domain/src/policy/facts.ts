@@ -1,17 +1,23 @@
 import { isCompared, type Condition, type LeadFact } from './condition.ts';
+import type { PreferRule } from './preferences.ts';
 import type { RequireRule } from './rules.ts';
 
-type Rules = readonly RequireRule[];
+type Rules = readonly (RequireRule | PreferRule)[];
 
 const asked = new WeakMap<Rules, ReadonlySet<LeadFact>>();
 const NONE: ReadonlySet<LeadFact> = new Set();
 
-/** Facts of the lead for which rules ask. */
+/** Facts of the lead for which rules or preferences ask. */
 export function factsAsked(rules: Rules | undefined): ReadonlySet<LeadFact> {
   if (rules === undefined) return NONE;
   const known =
     asked.get(rules) ??
-    new Set(rules.flatMap(({ when, require }) => [...factsIn(when), ...factsIn(require)]));
+    new Set(
+      rules.flatMap((rule) => [
+        ...factsIn(rule.when),
+        ...factsIn('require' in rule ? rule.require : rule.prefer),
+      ]),
+    );
   asked.set(rules, known);
   return known;
 }

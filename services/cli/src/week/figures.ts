@@ -146,5 +146,5 @@ function weightsOf(
     return rep.active ? (named?.weight ?? 1) : 0;
   });
   const all = own.reduce((sum, weight) => sum + weight, 0);
-  return own.map((weight) => weight / Math.max(all, 1));
+  return own.map((weight) => weight / (all === 0 ? 1 : all));
 }
