@@ -55,6 +55,17 @@ test('drawn as often as the propensities say', () => {
   expect(counts.has('r3')).toBe(false);
 });
 
+test('where fairness holds, only reps of the tier of the best are drawn among', () => {
+  const question = asked([-1_000_000, -1_010_000, -1_020_000], 'lead');
+  const { reps } = question.roster;
+  const tiered = { ...question.roster, reps: reps.map((one, n) => ({ ...one, tier: n === 1 ? 'B' : 'A' })) };
+  const among = (over: Partial<Question>) =>
+    choose({ ...question, roster: tiered, ...over }).propensities?.map(([who]) => who);
+  expect(among({})).toEqual(['r0', 'r1', 'r2']);
+  const fairness = { band: 0.2, workHours: 160 };
+  expect(among({ policy: { ...question.policy, fairness }, given: [0, 0, 0] })).toEqual(['r0', 'r2']);
+});
+
 test('propensities sum to one, are those of near ties, and say which the choice had; the order of candidates makes no difference', () => {
   fc.assert(
     fc.property(
@@ -208,4 +219,16 @@ test('a policy that explores no lead is one without exploration', () => {
   expect(parsePolicy('{"exploration":{}}')).toMatchObject({
     policy: { exploration: { share: 0.05, band: 0.1 } },
   });
+});
+
+test('the bound of deal sizes begins with the first lead under it, however many came before', () => {
+  const { send, results } = world({ salt: SALT });
+  const sizes = (what: string, count: number, expectedValue: number) =>
+    Array.from({ length: count }, (_, n) => scored(`${what}-${n}`, { expectedValue }));
+  send(rep('ann', free), rep('ben', free), ...sizes('before', 40, 1000), exploring());
+  send(...sizes('small', 1, 10), ...sizes('after', 5, 1000));
+  const tops = results
+    .flatMap(({ decisions }) => decisions)
+    .map(({ capsule }) => (JSON.parse(capsule) as { draw?: { top: number | null } }).draw?.top ?? null);
+  expect(tops.at(-1)).toBe(100_000);
 });

@@ -29,3 +29,12 @@ test('region and account are in a capsule only where the policy asks for them', 
     expect(replayCapsule(capsule, content, sha256)).toEqual({ kind: 'identical' });
   expect(explainCapsule(asked.capsule, asked.content)).toContain('  ben: ruled out by the rule west');
 });
+
+test('a preference asks, too', () => {
+  const { when } = california;
+  const prefers = { id: 'west', when, prefer: california.require, percent: 20 };
+  const { capsule, content } = decided({ prefer: [prefers] });
+  expect(JSON.parse(capsule).lead).toMatchObject({ region: 'US-CA' });
+  expect(capsule).toContain('"ann"');
+  expect(replayCapsule(capsule, content, sha256)).toEqual({ kind: 'identical' });
+});

@@ -134,6 +134,18 @@ describe('nobody is flooded', () => {
     expect(turnsOf('cleo', got.slice(0, 10))).toBeLessThanOrEqual(6);
   });
 
+  test('a rep who changes the tier begins with its fair share, whatever was given in the other', () => {
+    const made = world();
+    made.send(fair(), rep('ann', free), rep('ben', free), rep('cleo', { ...free, tier: 'B' }));
+    next(made, 60);
+    expect(givenTo(made, 'cleo')).toBe(0);
+    made.send(rep('cleo', free));
+    const mean = (givenTo(made, 'ann') + givenTo(made, 'ben')) / 2;
+    expect(givenTo(made, 'cleo')).toBeCloseTo(mean, -1);
+    made.send(rep('cleo', { ...free, tier: 'C' }));
+    expect(givenTo(made, 'cleo')).toBe(0);
+  });
+
   test('a rep who was away goes on as before', () => {
     const made = world();
     made.send(

@@ -136,7 +136,7 @@ test('load is never negative, equals the fold of the ledger, and each lead has a
   );
 });
 
-test('no person has two leads in work but by a split or an amendment that a rep kept, and no lead is lost', () => {
+test('no person has two leads in work but by a split, a merge or an amendment that a rep kept, and no lead is lost', () => {
   fc.assert(
     fc.property(log, (steps) => {
       const { state, results, entries } = foldAll(steps, () => false);
@@ -150,6 +150,9 @@ test('no person has two leads in work but by a split or an amendment that a rep 
           ),
         ),
       );
+      // Whoever says that a lead repeats another says that both are of one person, whatever else that person has in work.
+      for (const { leadId: id } of state.merged.values())
+        apart.add(state.leads.get(id)?.status.duplicateOf ?? '');
       const others = inWork.filter(({ status }) => !apart.has(status.leadId));
       for (const lead of others) {
         const sure = identify(state, lead).filter(({ match }) => match.verdict === 'same');

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { ALWAYS } from '../policy/condition.ts';
 import { explainAlternatives } from './alternatives.ts';
 import { choose } from './choose.ts';
 import { ENGINES } from './engines.ts';
@@ -194,3 +195,17 @@ test('in words', () => {
   ]);
   expect(explainAlternatives(capsule, () => undefined)).toHaveLength(1);
 });
+
+test('alternatives rank as the decision does, and say what is preferred', () => {
+  const prefer = [{ id: 'p', when: ALWAYS, prefer: { op: '==', left: { rep: 'repId' }, right: { value: 'cy' } }, percent: 100 }];
+  const made = world();
+  made.send(released({ prefer, price: { perBacklogHour: 0, perFullDay: 0, perFullCapacity: 0 } }));
+  made.send(rep('ann', { capacity: 20 }), rep('ben', { capacity: 20 }), rep('cy', { capacity: 20 }));
+  made.send(scored('l1', { repIds: ['ann', 'ben', 'cy'], repLogits: [-1_000_000, -1_100_000, -1_500_000] }));
+  const { capsule } = made.results.flatMap(({ decisions }) => decisions)[0]!;
+  const content = (hash: string) => made.contents().get(hash);
+  expect(JSON.parse(capsule).result.rep).toBe('cy');
+  const lines = explainAlternatives(capsule, content);
+  expect(lines[1]).toMatch(/^ {2}cy: P\(win\) 18 %.*, 100 % more by preference: net 36\d$/);
+  expect(lines).toContainEqual(expect.stringMatching(/^runner-up: ann, .* behind$/));
+}); // prettier-ignore
