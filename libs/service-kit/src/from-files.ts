@@ -10,15 +10,15 @@ export interface Given {
 }
 
 /**
- * What the environment says of these settings: NAME, or the text of the file that NAME_FILE names, without the line feed at
- * its end. An empty variable counts as absent.
+ * What the environment says of these settings: NAME, or the text of the file that NAME_FILE names, both without a line feed at
+ * their end: Kubernetes hands on a Secret byte for byte as a variable, too. An empty variable counts as absent.
  */
 export function givenIn(env: Environment, names: readonly string[]): Given {
   const values: Record<string, string> = {};
   const faults: string[] = [];
   for (const name of names) {
     const file = names.includes(`${name}_FILE`) ? undefined : env[`${name}_FILE`];
-    const said = env[name];
+    const said = env[name] && withoutLineFeed(env[name]);
     if (said && file) faults.push(`${name} and ${name}_FILE are both set; give one of them`);
     else if (said) values[name] = said;
     else if (file) {
@@ -32,8 +32,10 @@ export function givenIn(env: Environment, names: readonly string[]): Given {
 
 function textOf(file: string): string | null {
   try {
-    return readFileSync(file, 'utf8').replace(/\r?\n$/, '') || null;
+    return withoutLineFeed(readFileSync(file, 'utf8')) || null;
   } catch {
     return null;
   }
 }
+
+const withoutLineFeed = (text: string): string => text.replace(/\r?\n$/, '');

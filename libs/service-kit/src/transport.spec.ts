@@ -116,6 +116,19 @@ describe('values from files', () => {
     expect(kafkaOf(config(given)).login).toMatchObject({ user: 'leadline', password: 'hunter2' });
   });
 
+  test.each(['hunter2\n', 'hunter2\r\n', 'hunter2', 'hunter2\n\n'])(
+    'a variable says the same as a file with the same bytes (%j)',
+    (bytes) => {
+      const file = join(folder, 'password');
+      writeFileSync(file, bytes);
+      const passwordIn = (given: Record<string, string>) =>
+        kafkaOf(config({ ...far, LEADLINE_KAFKA_USER: 'leadline', ...given })).login;
+      expect(passwordIn({ LEADLINE_KAFKA_PASSWORD: bytes })).toEqual(
+        passwordIn({ LEADLINE_KAFKA_PASSWORD_FILE: file }),
+      );
+    },
+  );
+
   test('a file that is not there, or a value beside it, is named; no value is', () => {
     const missing = { ...far, LEADLINE_REDIS_PASSWORD_FILE: join(folder, 'nothing') };
     expect(() => config(missing)).toThrow(
