@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { Transient } from '@leadline/stream';
 
 /** A row as it lies in the file; null: there is none. */
 export interface FiledRow {
@@ -85,20 +86,46 @@ export class ShelfFile {
     return this.#statements.page.all(part, from, limit) as unknown as { key: string; body: string }[];
   }
 
-  /** Many in one transaction cost little each. */
+  /** Many in one transaction cost little each. Of a kept file throws as {@link ShelfFile.checkpoint} does. */
   write(rows: Iterable<FiledRow>): void {
-    if (!this.#isKept) this.#file.exec('BEGIN');
+    if (this.#isKept) this.#orLost(() => this.#put(rows));
+    else {
+      this.#file.exec('BEGIN');
+      this.#put(rows);
+      this.#file.exec('COMMIT');
+    }
+  }
+
+  /**
+   * From here on a kept file shows all that is written so far, and the note. Throws {@link Transient} with the code
+   * LEADLINE_ASSIGNMENT_SHELF_LOST where the disk does not take it; then the file shows its last checkpoint for ever.
+   */
+  checkpoint(note: string): void {
+    this.#orLost(() => {
+      this.#statements.forget.run();
+      this.#statements.say.run(note);
+      if (this.#isKept) this.#file.exec('COMMIT; BEGIN');
+    });
+  }
+
+  #put(rows: Iterable<FiledRow>): void {
     for (const { part, key, body } of rows)
       if (body === null) this.#statements.delete.run(part, key);
       else this.#statements.set.run(part, key, body);
-    if (!this.#isKept) this.#file.exec('COMMIT');
   }
 
-  /** From here on a kept file shows all that is written so far, and the note. */
-  checkpoint(note: string): void {
-    this.#statements.forget.run();
-    this.#statements.say.run(note);
-    if (this.#isKept) this.#file.exec('COMMIT; BEGIN');
+  /**
+   * A full disk, say, lets SQLite undo the transaction by itself. What is written after that would stand in the file at once,
+   * under a note that is older, or under one that promises rows which are gone.
+   */
+  #orLost(work: () => void): void {
+    try {
+      if (this.#isKept && !this.#file.isTransaction) throw new Error('what was written has been undone');
+      work();
+    } catch (cause) {
+      const message = `The state cannot be kept in ${this.#path}: ${(cause as Error).message}.`;
+      throw new Transient('LEADLINE_ASSIGNMENT_SHELF_LOST', message, { cause });
+    }
   }
 
   /** What was written since the last checkpoint is undone. */

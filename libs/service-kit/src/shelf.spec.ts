@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import * as fc from 'fast-check';
 import { Shelf } from './shelf.ts';
 
@@ -58,6 +59,21 @@ test('goes through more rows than a page, which may change meanwhile', () => {
   shelf.close();
 });
 
+/** What is made, and the database that was opened for it. */
+function withDatabase<T>(make: () => T): readonly [made: T, database: DatabaseSync] {
+  const { exec } = DatabaseSync.prototype;
+  const opened: DatabaseSync[] = [];
+  DatabaseSync.prototype.exec = function (sql) {
+    opened.push(this);
+    exec.call(this, sql);
+  };
+  try {
+    return [make(), opened.at(-1)!];
+  } finally {
+    DatabaseSync.prototype.exec = exec;
+  }
+}
+
 describe('a shelf that stays', () => {
   let folder: string;
   let count = 0;
@@ -113,6 +129,25 @@ describe('a shelf that stays', () => {
     anew.close();
     const again = Shelf.kept(file)!;
     expect([again.note, again.rows('rows').get('a')]).toEqual(['here', 'b']);
+    again.close();
+  });
+
+  test('takes nothing more once SQLite has undone what was written, and shows its last checkpoint', () => {
+    const file = path();
+    const [shelf, database] = withDatabase(() => Shelf.kept(file)!);
+    const rows = shelf.rows<string>('rows');
+    rows.set('a', 'kept');
+    shelf.checkpoint('one');
+    // As SQLite does by itself when the disk is full.
+    database.exec('ROLLBACK');
+    expect(() => shelf.checkpoint('two')).toThrow(
+      expect.objectContaining({ code: 'LEADLINE_ASSIGNMENT_SHELF_LOST' }),
+    );
+    rows.set('a', 'lost');
+    expect(() => [...rows.values()]).toThrow(/has been undone/);
+    shelf.close();
+    const again = Shelf.kept(file)!;
+    expect([again.note, again.rows('rows').get('a')]).toEqual(['one', 'kept']);
     again.close();
   });
 });

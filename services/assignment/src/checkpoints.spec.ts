@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Records } from '@leadline/contracts';
+import { Shelf } from '@leadline/service-kit';
 import { Bench } from '../test/bench.ts';
 import { lead, outcome, rep, type Scene } from '../test/events.ts';
 import { stateKey } from './outputs.ts';
@@ -123,6 +124,7 @@ describe('all is read again', () => {
   test.each([
     ['after a boot', (bench: Keeping) => (bench.boot = 'boot-2')],
     ['after half a day', (bench: Keeping) => (bench.now += 13 * 3_600_000)],
+    ['after the clock was set back', (bench: Keeping) => (bench.now -= 3_600_000)],
     [
       'where the state is shorter',
       (bench: Keeping) => void bench.log.records('assignment.state', bench.partition).splice(30),
@@ -145,6 +147,26 @@ describe('all is read again', () => {
     await other.told(story.slice(0, 2));
     expect(other.from.slice(0, 1)).toEqual([0n]);
     expect(outputsOf(other).map(({ length }) => length > 0)).toContain(true);
+  });
+
+  test('without what lies in a file whose process ends between two looks at it', async () => {
+    const bench = await new Keeping().told(story.slice(0, 1));
+    const file = join(folder, `assignment-${bench.partition}.sqlite`);
+    const left = Shelf.kept(file)!;
+    left.rows('workspaces').set('removed long ago', { tenant: 'x', workspace: 'y', line: [] });
+    left.checkpoint(left.note!);
+    left.close();
+    const { kept } = Shelf;
+    Shelf.kept = () => {
+      Shelf.kept = kept;
+      return null;
+    };
+    await (await bench.own()).close();
+    expect(bench.from.slice(-1)).toEqual([0n]);
+    const now = Shelf.kept(file)!;
+    expect(now.note).not.toBeNull();
+    expect(now.rows('workspaces').has('removed long ago')).toBe(false);
+    now.close();
   });
 
   test('while another process has the file open', async () => {

@@ -105,7 +105,7 @@ export class Checkpoints {
 
   /** From the state alone. While another process has the file, on a shelf that does not stay. */
   async #restored(path: string | null): Promise<Workspaces> {
-    const shelf = path === null ? null : Shelf.kept(path);
+    const shelf = path === null ? null : emptyShelf(path);
     const workspaces = shelf === null ? new Workspaces() : new Workspaces(shelf, true);
     try {
       await restoreAll(workspaces, this.#parts);
@@ -145,7 +145,9 @@ export class Checkpoints {
     if (text === null) return null;
     const { derived, boot, at, offset, token, claim } = JSON.parse(text) as Note;
     const { keeping, now } = this.#parts;
-    if (derived !== DERIVED || boot !== keeping?.boot || now() - at > OLDEST_MS) return null;
+    const age = now() - at;
+    // A note from the future tells that a clock was set, so that nobody knows how old the file is.
+    if (derived !== DERIVED || boot !== keeping?.boot || age < 0 || age > OLDEST_MS) return null;
     if (BigInt(offset) > end || claim === '' || (await this.#claimAt(BigInt(token))) !== claim) return null;
     return BigInt(offset);
   }
@@ -164,4 +166,15 @@ export class Checkpoints {
         if (record.offset === offset) return record.value?.toString('base64') ?? null;
     return null;
   }
+}
+
+/**
+ * A kept shelf with nothing on it; null while another process has the file. What a process left that has ended since we first
+ * looked is taken away: to restore on top of it would keep what has been removed from the state.
+ */
+function emptyShelf(path: string): Shelf | null {
+  const shelf = Shelf.kept(path);
+  if (shelf === null || shelf.note === null) return shelf;
+  shelf.discard();
+  return Shelf.kept(path);
 }

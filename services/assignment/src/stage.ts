@@ -141,6 +141,7 @@ class PartitionOwner implements PartitionTask {
   }
 
   async idle(now: number): Promise<void> {
+    this.#checkpoints.check();
     if (this.#trouble !== null) throw this.#trouble;
     await this.#ticker.tick(this.#workspaces.all(), now);
     await this.#guarded(() => this.#mirror.beat(this.#workspaces));
