@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DERIVED } from '@leadline/domain';
 import { Shelf } from '@leadline/service-kit';
-import { isTransient, Transient } from '@leadline/stream';
+import { isTransient, type OutRecord, Transient } from '@leadline/stream';
 import { restoreAll, type Restoring, resumeAll } from './restore.ts';
 import { LOG_LOST, Workspaces } from './workspaces.ts';
 
@@ -14,8 +14,6 @@ export interface Keeping {
 }
 
 export interface CheckpointParts extends Restoring {
-  /** Offset of the owner's claim in the ledger. */
-  readonly token: bigint;
   /** Null: the state is read whole at each takeover. */
   readonly keeping: Keeping | null;
   readonly now: () => number;
@@ -29,22 +27,35 @@ interface Note {
   readonly at: number;
   /** Everything that lies on the state before it is in the file. */
   readonly offset: string;
-  /** The claim under which it was written, by its place and its bytes: another log has another there. */
-  readonly token: string;
-  readonly claim: string;
+  /** End of the ledger, and the bytes of its newest row: another log has another there, and so has one that was cut back. */
+  readonly ledger: string;
+  readonly row: string;
+}
+
+interface Ends {
+  readonly state: bigint;
+  readonly ledger: bigint;
+}
+
+/** Both ends, asked for at the same time, and the ledger's newest row then. */
+interface Place extends Ends {
+  readonly row: string;
 }
 
 /** Time between two checkpoints, ms: what came after the last is read again at a takeover. */
 const EVERY_MS = 2_000;
 /** Kafka keeps the tombstones of compacted entries for a day: what is older may hold what has long been removed. */
 const OLDEST_MS = 12 * 3_600_000;
+/** Offsets before the ledger's end among which its newest row is looked for: marks of transactions and what was aborted lie there, too. */
+const NEWEST = 500n;
 
 /** Loads the workspaces of a partition, and keeps them on a shelf from which the next owner on this machine goes on. */
 export class Checkpoints {
   readonly #parts: CheckpointParts;
-  #claim = '';
-  /** End of the state, asked for before the commit that is still to come. */
-  #end: bigint | null = null;
+  /** Bytes of the ledger's newest row. */
+  #row = '';
+  /** Asked for before the commit that is still to come. */
+  #place: Place | null = null;
   #nextAt = 0;
   #failure: Transient | null = null;
 
@@ -55,10 +66,10 @@ export class Checkpoints {
   /** Throws {@link Transient} if state and ledger end at different rows, and what the shelf's file or Kafka says. */
   async load(): Promise<Workspaces> {
     const path = this.#path();
-    const end = await this.#endOfState();
-    if (path !== null) this.#claim = (await this.#claimAt(this.#parts.token)) ?? '';
-    const workspaces = (await this.#resumed(path, end)) ?? (await this.#restored(path));
-    if (workspaces.stays) this.#write(workspaces, end);
+    const ends = await this.#ends();
+    if (path !== null) this.#row = (await this.#rowsBefore(ends.ledger)).at(-1) ?? '';
+    const workspaces = (await this.#resumed(path, ends)) ?? (await this.#restored(path));
+    if (workspaces.stays) this.#write(workspaces, { ...ends, row: this.#row });
     return workspaces;
   }
 
@@ -70,11 +81,13 @@ export class Checkpoints {
   /**
    * To be called after each commit, with nothing folded since. A place on the state holds for a checkpoint only when one more
    * commit has come through: had somebody taken over meanwhile, rows of theirs would lie before it, and ours would have been refused.
+   * `rows`: what was committed to the ledger.
    */
-  async committed(workspaces: Workspaces): Promise<void> {
+  async committed(workspaces: Workspaces, rows: readonly OutRecord[]): Promise<void> {
     if (!workspaces.stays) return;
-    if (this.#end !== null) this.#write(workspaces, this.#end);
-    else if (this.#parts.now() >= this.#nextAt) this.#end = await this.#endOfState();
+    this.#row = bytesOf(rows.at(-1)) ?? this.#row;
+    if (this.#place !== null) this.#write(workspaces, this.#place);
+    else if (this.#parts.now() >= this.#nextAt) this.#place = { ...(await this.#ends()), row: this.#row };
   }
 
   #path(): string | null {
@@ -85,11 +98,11 @@ export class Checkpoints {
   }
 
   /** Null: nothing was kept, or it does not fit the log. */
-  async #resumed(path: string | null, end: bigint): Promise<Workspaces | null> {
+  async #resumed(path: string | null, ends: Ends): Promise<Workspaces | null> {
     const shelf = path === null ? null : Shelf.kept(path);
     if (shelf === null) return null;
     try {
-      const from = await this.#placeOf(shelf.note, end);
+      const from = await this.#placeOf(shelf.note, ends);
       if (from !== null) {
         const workspaces = new Workspaces(shelf, true);
         await resumeAll(workspaces, this.#parts, from);
@@ -116,19 +129,20 @@ export class Checkpoints {
     }
   }
 
-  #write(workspaces: Workspaces, end: bigint): void {
-    const { keeping, token, now } = this.#parts;
-    const note = {
+  #write(workspaces: Workspaces, { state, ledger, row }: Place): void {
+    const { keeping, now } = this.#parts;
+    const note: Note = {
       derived: DERIVED,
       boot: keeping?.boot ?? '',
       at: now(),
-      offset: `${end}`,
-      token: `${token}`,
+      offset: `${state}`,
+      ledger: `${ledger}`,
+      row,
     };
-    this.#end = null;
+    this.#place = null;
     this.#nextAt = now() + EVERY_MS;
     try {
-      workspaces.checkpoint(JSON.stringify({ ...note, claim: this.#claim } satisfies Note));
+      workspaces.checkpoint(JSON.stringify(note));
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
       const where = `${keeping?.folder} (partition ${this.#parts.partition})`;
@@ -141,32 +155,41 @@ export class Checkpoints {
   }
 
   /** From where the state has to be read; null: from its beginning. */
-  async #placeOf(text: string | null, end: bigint): Promise<bigint | null> {
+  async #placeOf(text: string | null, ends: Ends): Promise<bigint | null> {
     if (text === null) return null;
-    const { derived, boot, at, offset, token, claim } = JSON.parse(text) as Note;
+    const { derived, boot, at, offset, ledger, row } = JSON.parse(text) as Note;
     const { keeping, now } = this.#parts;
     const age = now() - at;
     // A note from the future tells that a clock was set, so that nobody knows how old the file is.
     if (derived !== DERIVED || boot !== keeping?.boot || age < 0 || age > OLDEST_MS) return null;
-    if (BigInt(offset) > end || claim === '' || (await this.#claimAt(BigInt(token))) !== claim) return null;
-    return BigInt(offset);
+    if (BigInt(offset) > ends.state || BigInt(ledger) > ends.ledger || row === '') return null;
+    return (await this.#rowsBefore(BigInt(ledger))).includes(row) ? BigInt(offset) : null;
   }
 
-  async #endOfState(): Promise<bigint> {
+  async #ends(): Promise<Ends> {
     const { client, partition } = this.#parts;
-    return (await client.endOffsets('assignment.state')).get(partition) ?? 0n;
+    const [state, ledger] = await Promise.all(
+      ['assignment.state', 'assignment.ledger'].map(async (topic) =>
+        (await client.endOffsets(topic)).get(partition),
+      ),
+    );
+    return { state: state ?? 0n, ledger: ledger ?? 0n };
   }
 
-  /** Bytes of the ledger's row at an offset. */
-  async #claimAt(offset: bigint): Promise<string | null> {
+  /** Bytes of the last rows of the ledger before an offset. */
+  async #rowsBefore(end: bigint): Promise<readonly string[]> {
     const { client, partition } = this.#parts;
-    const [from, to] = [new Map([[partition, offset]]), new Map([[partition, offset + 1n]])];
+    const from = new Map([[partition, end > NEWEST ? end - NEWEST : 0n]]);
+    const to = new Map([[partition, end]]);
+    const rows: string[] = [];
     for await (const batch of client.read({ topic: 'assignment.ledger', partitions: [partition], from, to }))
-      for (const record of batch)
-        if (record.offset === offset) return record.value?.toString('base64') ?? null;
-    return null;
+      for (const record of batch) if (record.offset < end) rows.push(bytesOf(record) ?? '');
+    return rows;
   }
 }
+
+const bytesOf = (record: Pick<OutRecord, 'value'> | undefined): string | undefined =>
+  record?.value?.toString('base64');
 
 /**
  * A kept shelf with nothing on it; null while another process has the file. What a process left that has ended since we first

@@ -92,6 +92,8 @@ class PartitionOwner implements PartitionTask {
   #workspaces = new Workspaces();
   /** Rows of the last chunk, until its transaction is committed. */
   #uncommitted: readonly Emit[] = [];
+  /** The same as it goes to the ledger. */
+  #ledgerRows: readonly OutRecord[] = [];
   /** Why nothing may be folded any more. */
   #trouble: Error | null = null;
 
@@ -99,7 +101,7 @@ class PartitionOwner implements PartitionTask {
     const { client, store, now, producer, codec, keeping = null } = parts;
     this.#parts = parts;
     this.#partition = partition;
-    this.#checkpoints = new Checkpoints({ client, codec, partition, token, keeping, now });
+    this.#checkpoints = new Checkpoints({ client, codec, partition, keeping, now });
     this.#ticker = new Ticker(producer, codec, partition);
     const ledgerEnd = async () => (await client.endOffsets('assignment.ledger')).get(partition) ?? 0n;
     this.#mirror = new LoadMirror({ store, partition, token, ledgerEnd, now });
@@ -130,6 +132,7 @@ class PartitionOwner implements PartitionTask {
         return encodeAll(this.#parts.codec, emits, { tenant, workspace, subject, traceparent });
       }),
     );
+    this.#ledgerRows = encoded.flat().filter(({ topic }) => topic === 'assignment.ledger');
     return encoded.flat();
   }
 
@@ -137,7 +140,7 @@ class PartitionOwner implements PartitionTask {
     this.#parts.observe?.emitted(this.#uncommitted);
     this.#uncommitted = [];
     await this.#guarded(() => this.#mirror.publish(this.#workspaces));
-    await this.#checkpoints.committed(this.#workspaces);
+    await this.#checkpoints.committed(this.#workspaces, this.#ledgerRows);
   }
 
   async idle(now: number): Promise<void> {
