@@ -333,7 +333,7 @@ export const ERRORS = {
   },
   LEADLINE_ASSIGNMENT_SHELF_LOST: {
     what: 'The state of a partition cannot be written to the folder in which it stays for the next start.',
-    mend: 'See that the disk of LEADLINE_ASSIGNMENT_STATE has room and can be written, or leave that setting out.',
+    mend: 'The partition goes on without. See that the disk of LEADLINE_ASSIGNMENT_STATE has room and can be written, and start the service again; or leave that setting out.',
   },
   LEADLINE_ASSIGNMENT_WRONG_LOG: {
     what: 'A record of a workspace lies on a partition that is not the log of that workspace.',

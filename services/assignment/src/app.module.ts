@@ -71,7 +71,12 @@ const LIVE_TIMEOUT_MS = 250;
           owner: `${hostname()}/${process.pid}`,
           alarm: (partition, trouble) => alarms.set(partition, trouble),
           maxChunk: config.LEADLINE_ASSIGNMENT_CHUNK,
-          keeping: keepingIn(config.LEADLINE_ASSIGNMENT_STATE),
+          keeping: keepingIn(config.LEADLINE_ASSIGNMENT_STATE, (partition, err) =>
+            log.warn(
+              { partition, err },
+              'the state does not stay on the disk; it is read whole at the next start',
+            ),
+          ),
           observe: metrics,
         });
         return [{ kind: 'log', options }];

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Records } from '@leadline/contracts';
 import { Shelf } from '@leadline/service-kit';
+import type { PartitionTask } from '@leadline/stream';
 import { Bench } from '../test/bench.ts';
 import { lead, outcome, rep, type Scene } from '../test/events.ts';
 import { stateKey } from './outputs.ts';
@@ -39,6 +40,8 @@ class Keeping extends Bench {
   readonly from: bigint[] = [];
   /** Null: nothing is kept. */
   boot: string | null = BOOT;
+  readonly lost = new Set<number>();
+  readonly heard: string[] = [];
 
   constructor() {
     super(scene);
@@ -50,21 +53,36 @@ class Keeping extends Bench {
   }
 
   override get parts() {
-    return { ...super.parts, keeping: this.boot === null ? null : { folder, boot: this.boot } };
+    return {
+      ...super.parts,
+      keeping:
+        this.boot === null
+          ? null
+          : {
+              folder,
+              boot: this.boot,
+              lost: this.lost,
+              told: (_: number, why: Error) => void this.heard.push(why.message),
+            },
+    };
   }
 
   /** Owners one after another, each with a part of the story; more than a checkpoint is apart lies between two chunks. */
   async told(parts = story): Promise<this> {
     for (const events of parts) {
       const task = await this.own();
-      for (let from = 0; from < events.length; from += 6) {
-        await this.send(...events.slice(from, from + 6));
-        await this.fold(task);
-        this.now += 2_000;
-      }
+      await this.tell(task, events);
       await task.close();
     }
     return this;
+  }
+
+  async tell(task: PartitionTask, events: (typeof story)[number]): Promise<void> {
+    for (let from = 0; from < events.length; from += 6) {
+      await this.send(...events.slice(from, from + 6));
+      await this.fold(task);
+      this.now += 2_000;
+    }
   }
 }
 
@@ -118,6 +136,40 @@ test('a place before which somebody else may have written does not hold', async 
   await (await bench.own()).close();
   expect(bench.from.at(-1)).toBeGreaterThan(0n);
   expect(bench.from.at(-1)).toBeLessThanOrEqual(foreign!.offset);
+});
+
+test('a partition runs without a file where the folder cannot be written, and that is told once', async () => {
+  const bench = new Keeping();
+  // Not even root may make a file below a file.
+  rmSync(folder, { recursive: true });
+  writeFileSync(folder, '');
+  await bench.told();
+  expect(bench.heard).toEqual([expect.stringContaining(`(partition ${bench.partition})`)]);
+  expect(outputsOf(bench)).toEqual(outputsOf(await reference()));
+});
+
+test('a partition whose file is lost while it runs goes on without, from what is committed', async () => {
+  const bench = await new Keeping().told(story.slice(0, 1));
+  const checkpoint = Shelf.prototype.checkpoint;
+  const task = await bench.own();
+  Shelf.prototype.checkpoint = () => {
+    throw Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR' });
+  };
+  try {
+    await expect(bench.tell(task, story[1]!)).rejects.toMatchObject({
+      code: 'LEADLINE_ASSIGNMENT_SHELF_LOST',
+    });
+    await expect(task.idle(bench.now)).rejects.toMatchObject({ code: 'LEADLINE_ASSIGNMENT_SHELF_LOST' });
+    await task.close();
+    const next = await bench.own();
+    await bench.fold(next);
+    await next.idle(bench.now);
+    await next.close();
+  } finally {
+    Shelf.prototype.checkpoint = checkpoint;
+  }
+  expect(bench.heard).toHaveLength(1);
+  expect(bench.from.at(-1)).toBe(0n);
 });
 
 describe('all is read again', () => {

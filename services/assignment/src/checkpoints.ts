@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ErrorCode } from '@leadline/contracts';
 import { DERIVED } from '@leadline/domain';
 import { Shelf } from '@leadline/service-kit';
 import { isTransient, type OutRecord, Transient } from '@leadline/stream';
@@ -11,6 +11,9 @@ export interface Keeping {
   readonly folder: string;
   /** Names the machine's run since it was last booted: nothing is synced, so a file from before may hold anything. */
   readonly boot: string;
+  /** Partitions whose file the disk has refused: they run without until this process ends. */
+  readonly lost: Set<number>;
+  readonly told: (partition: number, why: Error) => void;
 }
 
 export interface CheckpointParts extends Restoring {
@@ -42,10 +45,11 @@ interface Place extends Ends {
   readonly row: string;
 }
 
+const SHELF_LOST = 'LEADLINE_ASSIGNMENT_SHELF_LOST' satisfies ErrorCode;
 /** Time between two checkpoints, ms: what came after the last is read again at a takeover. */
 const EVERY_MS = 2_000;
 /** Kafka keeps the tombstones of compacted entries for a day: what is older may hold what has long been removed. */
-const OLDEST_MS = 12 * 3_600_000;
+export const OLDEST_MS = 12 * 3_600_000;
 /** Offsets before the ledger's end among which its newest row is looked for: marks of transactions and what was aborted lie there, too. */
 const NEWEST = 500n;
 
@@ -63,19 +67,33 @@ export class Checkpoints {
     this.#parts = parts;
   }
 
-  /** Throws {@link Transient} if state and ledger end at different rows, and what the shelf's file or Kafka says. */
+  /**
+   * Throws {@link Transient} if state and ledger end at different rows, and what Kafka says. A disk that refuses the shelf's file
+   * costs the next owner time, not this one its partition.
+   */
   async load(): Promise<Workspaces> {
-    const path = this.#path();
-    const ends = await this.#ends();
-    if (path !== null) this.#row = (await this.#rowsBefore(ends.ledger)).at(-1) ?? '';
-    const workspaces = (await this.#resumed(path, ends)) ?? (await this.#restored(path));
-    if (workspaces.stays) this.#write(workspaces, { ...ends, row: this.#row });
-    return workspaces;
+    try {
+      return await this.#loaded(this.#path());
+    } catch (error) {
+      if (!this.#gaveUp(error)) throw error;
+      this.#failure = null;
+      return this.#loaded(null);
+    }
   }
 
   /** What is folded from here on could not be kept right: the owner has to load again. */
   check(): void {
     if (this.#failure !== null) throw this.#failure;
+  }
+
+  /** Runs what may write to the shelf. If the disk refuses it, the owner has to load again. */
+  guard<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (this.#gaveUp(error)) throw (this.#failure = shelfLost(this.#parts, error));
+      throw error;
+    }
   }
 
   /**
@@ -90,11 +108,32 @@ export class Checkpoints {
     else if (this.#parts.now() >= this.#nextAt) this.#place = { ...(await this.#ends()), row: this.#row };
   }
 
+  async #loaded(path: string | null): Promise<Workspaces> {
+    const ends = await this.#ends();
+    if (path !== null) this.#row = (await this.#rowsBefore(ends.ledger)).at(-1) ?? '';
+    const workspaces = (await this.#resumed(path, ends)) ?? (await this.#restored(path));
+    try {
+      if (workspaces.stays) this.#write(workspaces, { ...ends, row: this.#row });
+      return workspaces;
+    } catch (error) {
+      workspaces.close();
+      throw error;
+    }
+  }
+
   #path(): string | null {
     const { keeping, partition } = this.#parts;
-    if (keeping === null) return null;
-    mkdirSync(keeping.folder, { recursive: true, mode: 0o700 });
+    if (keeping === null || keeping.lost.has(partition)) return null;
     return join(keeping.folder, `assignment-${partition}.sqlite`);
+  }
+
+  /** Whether it was the disk; then this partition runs without a file from its next load on. */
+  #gaveUp(error: unknown): boolean {
+    const { keeping, partition } = this.#parts;
+    if (keeping === null || keeping.lost.has(partition) || !isOfDisk(error)) return false;
+    keeping.lost.add(partition);
+    keeping.told(partition, shelfLost(this.#parts, error));
+    return true;
   }
 
   /** Null: nothing was kept, or it does not fit the log. */
@@ -141,17 +180,7 @@ export class Checkpoints {
     };
     this.#place = null;
     this.#nextAt = now() + EVERY_MS;
-    try {
-      workspaces.checkpoint(JSON.stringify(note));
-    } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause);
-      const where = `${keeping?.folder} (partition ${this.#parts.partition})`;
-      this.#failure = new Transient(
-        'LEADLINE_ASSIGNMENT_SHELF_LOST',
-        `The state cannot be kept in ${where}: ${why}.`,
-      );
-      throw this.#failure;
-    }
+    this.guard(() => workspaces.checkpoint(JSON.stringify(note)));
   }
 
   /** From where the state has to be read; null: from its beginning. */
@@ -200,4 +229,20 @@ function emptyShelf(path: string): Shelf | null {
   if (shelf === null || shelf.note === null) return shelf;
   shelf.discard();
   return Shelf.kept(path);
+}
+
+/** How SQLite says so, how the shelf does, and how a folder does that may not be written. */
+const OF_DISK: readonly unknown[] = [
+  'ERR_SQLITE_ERROR',
+  SHELF_LOST,
+  ...['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EIO', 'ENOSPC'],
+];
+
+const isOfDisk = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && OF_DISK.includes(error.code);
+
+function shelfLost({ keeping, partition }: CheckpointParts, cause: unknown): Transient {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const message = `The state cannot be kept in ${keeping?.folder} (partition ${partition}): ${why}`;
+  return new Transient(SHELF_LOST, message, { cause });
 }

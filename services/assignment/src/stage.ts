@@ -123,7 +123,9 @@ class PartitionOwner implements PartitionTask {
     this.#checkpoints.check();
     const inputs: Input[] = [];
     for (const record of chunk) inputs.push({ record, event: await this.#decode(record) });
-    const outputs = inputs.map(({ record, event }) => ({ record, event, emits: this.#fold(record, event) }));
+    const outputs = this.#checkpoints.guard(() =>
+      inputs.map(({ record, event }) => ({ record, event, emits: this.#fold(record, event) })),
+    );
     this.#uncommitted = outputs.flatMap(({ emits }) => emits);
     const encoded = await Promise.all(
       outputs.map(({ record, event, emits }) => {
