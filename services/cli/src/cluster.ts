@@ -54,15 +54,21 @@ type Environment = Io['env'];
  * than `default`.
  */
 export async function environment(env: Environment): Promise<Environment> {
-  if (env['LEADLINE_KAFKA']) return env;
+  if (isSet(env, 'LEADLINE_KAFKA')) return env;
   const stack = await status(env['LEADLINE_STACK'] ?? 'default');
-  return stack === null ? env : { ...environmentOf(stack.addresses), ...env };
+  return stack === null ? env : { ...besides(env, environmentOf(stack.addresses)), ...env };
 }
 
+/** Whether a setting is given, as it is or by the name of a file that holds it. */
+const isSet = (env: Environment, name: string): boolean => Boolean(env[name] || env[`${name}_FILE`]);
+
+/** Settings that an environment does not give itself. */
+export const besides = (env: Environment, settings: Readonly<Record<string, string>>): Environment =>
+  Object.fromEntries(Object.entries(settings).filter(([name]) => !isSet(env, name)));
+
 /** Throws LEADLINE_CONFIG_INVALID. */
-function setting(env: Environment, name: string): string {
-  const value = env[name];
-  if (value) return value;
+function required(env: Environment, name: string): void {
+  if (isSet(env, name)) return;
   throw new LeadlineError(
     'LEADLINE_CONFIG_INVALID',
     `${name} is not set and no local stack runs (\`leadline up\`).`,
@@ -71,9 +77,9 @@ function setting(env: Environment, name: string): string {
 }
 
 /** Throws LEADLINE_CONFIG_INVALID where an address is not known. */
-async function addressed(given: Environment, names: readonly string[]): Promise<Environment> {
+export async function addressed(given: Environment, names: readonly string[]): Promise<Environment> {
   const env = await environment(given);
-  for (const name of names) setting(env, name);
+  for (const name of names) required(env, name);
   return env;
 }
 

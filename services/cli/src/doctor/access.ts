@@ -2,6 +2,11 @@ import { deadLetterTopic, STAGES, TOPICS, type TopicName } from '@leadline/contr
 import type { AccessEntry } from '@leadline/stream';
 import { type Finding, finding } from './check.ts';
 
+interface Seen {
+  readonly seen: string;
+  readonly findings: readonly Finding[];
+}
+
 interface Need {
   readonly resource: 'topic' | 'group';
   readonly name: string;
@@ -19,6 +24,16 @@ const NEEDS: readonly Need[] = [
     { resource: 'topic', name: deadLetterTopic(stage), operation: 'write' },
   ]),
 ];
+
+/**
+ * What there is to see of access lists. None at all (null: Kafka keeps none, or does not show them) tells of no fault: an
+ * authorizer without a list lets nobody in but super users, and what services may is known elsewhere.
+ */
+export function lookAtAccess(entries: readonly AccessEntry[] | null): Seen {
+  if (entries === null) return { seen: 'Kafka keeps no access lists, or does not show them', findings: [] };
+  if (entries.length === 0) return { seen: 'no access lists, or a super user', findings: [] };
+  return { seen: `${entries.length} entries`, findings: judgeAccess(entries) };
+}
 
 /** Kafka's access lists: does somebody have what each service needs, and does everybody have what they should not? */
 export function judgeAccess(entries: readonly AccessEntry[]): readonly Finding[] {

@@ -1,6 +1,6 @@
 import { topicSpecs, type TopicToCreate } from '@leadline/contracts';
 import type { AccessEntry, TopicView } from '@leadline/stream';
-import { judgeAccess } from './access.ts';
+import { judgeAccess, lookAtAccess } from './access.ts';
 import { checked, type Finding, finding } from './check.ts';
 import { judgeClocks, skewOf } from './clocks.ts';
 import { judgeWaiting, type Waiting } from './groups.ts';
@@ -101,6 +101,12 @@ describe('access', () => {
 
   test('given somebody for each need, nothing is found', () => {
     expect(judgeAccess(all)).toEqual([]);
+  });
+
+  test('given no entry at all, nothing is found: services are super users, or nothing is shown', () => {
+    expect(lookAtAccess([])).toEqual({ seen: 'no access lists, or a super user', findings: [] });
+    expect(lookAtAccess(null).findings).toEqual([]);
+    expect(lookAtAccess([entry({})]).findings.length).toBeGreaterThan(0);
   });
 
   test('given a group that nobody may join and a topic that nobody may write, both are named', () => {

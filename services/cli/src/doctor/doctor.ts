@@ -10,7 +10,7 @@ import { describeRedis, type LiveConnection } from '@leadline/live';
 import type { PartitionReport } from '../audit/load.ts';
 import type { Cluster } from '../cluster.ts';
 import { lettersOf } from '../commands/dlq.ts';
-import { judgeAccess } from './access.ts';
+import { lookAtAccess } from './access.ts';
 import { type Check, checked, type Finding, finding, type Look } from './check.ts';
 import { brokerSkew, judgeClocks, otherSkews, type Skew } from './clocks.ts';
 import { judgeWaiting, type Waiting, waitingIn } from './groups.ts';
@@ -98,9 +98,7 @@ async function schemas({ registry }: Patient) {
 }
 
 async function access({ client }: Cluster) {
-  const entries = await client.access();
-  if (entries === null) return { seen: 'Kafka keeps no access lists, or does not show them', findings: [] };
-  return { seen: `${entries.length} entries`, findings: judgeAccess(entries) };
+  return lookAtAccess(await client.access());
 }
 
 async function clocks(

@@ -13,7 +13,7 @@ export async function readReleases(cluster: Cluster): Promise<ReleaseLog> {
 /** The same, or null where no address of Kafka is known: a card can be read without it. */
 export async function releasesIfKnown(io: Io): Promise<ReleaseLog | null> {
   const env = await environment(io.env);
-  return env['LEADLINE_KAFKA'] ? withCluster(env, readReleases) : null;
+  return env['LEADLINE_KAFKA'] || env['LEADLINE_KAFKA_FILE'] ? withCluster(env, readReleases) : null;
 }
 
 /** Resolves when all in-sync replicas have the event: from then on every scoring instance follows it. */
