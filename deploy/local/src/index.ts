@@ -5,4 +5,5 @@ export { createAuthority, type Authority } from './secured/authority.ts';
 export type { Resource, ResourceName } from './resource.ts';
 export type { SinkMessage } from './messages.ts';
 export { upStack, type Stack, type StackOptions } from './stack.ts';
+export { shown } from './shown.ts';
 export { tableOf } from './table.ts';

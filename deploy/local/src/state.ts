@@ -33,7 +33,7 @@ export function stackFile(name: string, extension: 'json' | 'lock'): string {
   return join(homeFolder(), 'stacks', `${name}.${extension}`);
 }
 
-/** Makes a stack findable by its name. The owner is this process. */
+/** Makes a stack findable by its name, for this user: passwords may stand in it. The owner is this process. */
 export async function writeState(name: string, stack: Stack): Promise<NamedStack> {
   const { folder, addresses } = stack;
   const resources = stack.resources.map((resource) => ({
@@ -46,7 +46,7 @@ export async function writeState(name: string, stack: Stack): Promise<NamedStack
   const state = { name, pid: process.pid, startedAt: Date.now(), folder, addresses, resources };
   const file = stackFile(name, 'json');
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(`${file}.${process.pid}`, `${JSON.stringify(state, null, 2)}\n`);
+  await writeFile(`${file}.${process.pid}`, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
   await rename(`${file}.${process.pid}`, file);
   return state;
 }

@@ -1,4 +1,4 @@
-import { down, status, tableOf, up } from '@leadline/local';
+import { down, shown, status, tableOf, up } from '@leadline/local';
 import type { Command } from 'commander';
 import { command, EXIT, type Io } from '../output/command.ts';
 
@@ -15,7 +15,7 @@ export function stackCommands(io: Io): readonly Command[] {
       'bring up a local stack; one that runs already is left alone',
       async ({ name }) => {
         const stack = await up({ name, say: (line) => io.err(`${line}\n`) });
-        return { code: EXIT.well, json: stack, lines: tableOf(stack) };
+        return { code: EXIT.well, json: shown(stack), lines: tableOf(stack) };
       },
     ).option(...nameOption),
     command<Named>(io, 'down', 'stop a local stack and remove its data', async ({ name }) => {
@@ -34,7 +34,7 @@ export function stackCommands(io: Io): readonly Command[] {
         const stack = await status(name);
         if (stack === null) return { code: EXIT.amiss, json: null, lines: [`${name} does not run`] };
         const well = stack.resources.every((resource) => resource.healthy);
-        return { code: well ? EXIT.well : EXIT.amiss, json: stack, lines: tableOf(stack) };
+        return { code: well ? EXIT.well : EXIT.amiss, json: shown(stack), lines: tableOf(stack) };
       },
     ).option(...nameOption),
   ];
