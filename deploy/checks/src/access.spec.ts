@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TOPICS } from '@leadline/contracts';
+import { STAGES, TOPICS, topicSpecs } from '@leadline/contracts';
 import { parse } from 'yaml';
 import { CHART, ROOT, SERVICES } from './folders.ts';
 
@@ -9,7 +9,13 @@ interface Access {
   readonly write: readonly string[];
 }
 
-const { services } = parse(readFileSync(join(CHART, 'files/kafka.yaml'), 'utf8')) as {
+interface Looks {
+  readonly topics: readonly string[];
+  readonly groups: readonly string[];
+}
+
+const { services, operators } = parse(readFileSync(join(CHART, 'files/kafka.yaml'), 'utf8')) as {
+  readonly operators: { readonly looks: Looks };
   readonly services: Readonly<Record<string, Access>>;
 };
 
@@ -39,4 +45,9 @@ test('nobody but its writers may write a topic of the table', () => {
   expect(writers('assignment.ledger')).toEqual(['assignment']);
   expect(writers('lead.contact')).toEqual(['data-quality']);
   expect(writers('assignment.in')).toEqual(['assignment', 'data-quality', 'enrichment', 'intake', 'scoring']);
+});
+
+test('operators may look at all that `leadline doctor` asks of Kafka', () => {
+  expect(operators.looks.topics).toEqual(topicSpecs().map(({ name }) => name));
+  expect(operators.looks.groups).toEqual([...STAGES]);
 });

@@ -278,6 +278,29 @@ describe('what reaches Kafka, registry and Redis', () => {
     expect(users).toEqual(expect.arrayContaining(['leadline-intake', 'leadline-operators']));
   });
 
+  given('has the certificate of the Secret where certificates are not made by Strimzi', async () => {
+    const users = ['--set', 'strimzi.users=true', '--set', 'strimzi.authentication=tls-external'];
+    const { output } = await template(tools.helm, users);
+    expect(output).toMatch(
+      /LEADLINE_KAFKA_CERT, valueFrom: { secretKeyRef: { name: leadline, key: LEADLINE_KAFKA_CERT/,
+    );
+    expect(output).not.toContain('user.crt');
+    expect(output).toContain('authentication: { type: tls-external }');
+  });
+
+  given('lets people look: at settings of topics, and how far groups are', () => {
+    const acls = ofKind('KafkaUser')
+      .filter(({ object }) => object.metadata.name === 'leadline-operators')
+      .map(({ object }) => JSON.stringify(object));
+    expect(acls.length).toBeGreaterThan(0);
+    for (const text of acls) {
+      expect(text).toContain('"operations":["DescribeConfigs"]');
+      expect(text).toContain(
+        '{"resource":{"type":"group","name":"assignment","patternType":"literal"},"operations":["Describe"]}',
+      );
+    }
+  });
+
   given('intake reads its keys from a file, unless development goes without', async () => {
     for (const { env, volumeMounts } of deploymentsOf('intake')) {
       const file = env?.find(({ name }) => name === 'LEADLINE_API_KEYS_FILE')?.value ?? '';

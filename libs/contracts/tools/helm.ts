@@ -56,5 +56,7 @@ function operatorsAccess() {
     read: topicSpecs().map(({ name }) => name),
     write: [...writtenBy('operators'), ...again, ...STAGES.map(deadLetterTopic), CLOCK_TOPIC],
     transactional: [],
+    // What `leadline doctor` asks beyond records: settings of topics, and how far groups are.
+    looks: { topics: topicSpecs().map(({ name }) => name), groups: [...STAGES] },
   };
 }

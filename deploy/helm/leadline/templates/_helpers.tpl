@@ -50,7 +50,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- join "\n" $lines }}
 {{- end }}
 
-{{/* Kafka and the registry, as everything that runs reaches them. `user` is the part whose KafkaUser it is, where Strimzi makes users; without it the Secret tells. */}}
+{{/* Kafka and the registry, as everything that runs reaches them. `user` is the part whose KafkaUser it is, where Strimzi makes users; without it the Secret tells, as it does the certificate where that is made elsewhere (tls-external). */}}
 {{- define "leadline.accessEnv" -}}
 {{- $strimzi := .root.Values.strimzi }}
 {{- if .root.Values.kafka.caSecret }}
@@ -65,9 +65,11 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- if eq $strimzi.authentication "scram-sha-512" }}
 - { name: LEADLINE_KAFKA_USER, value: {{ $user }} }
 {{ include "leadline.secret" (dict "setting" "LEADLINE_KAFKA_PASSWORD" "secret" $user "key" "password") }}
-{{- else }}
+{{- else if eq $strimzi.authentication "tls" }}
 {{ include "leadline.secret" (dict "setting" "LEADLINE_KAFKA_CERT" "secret" $user "key" "user.crt") }}
 {{ include "leadline.secret" (dict "setting" "LEADLINE_KAFKA_KEY" "secret" $user "key" "user.key") }}
+{{- else }}
+{{ include "leadline.access" (dict "root" .root "server" "KAFKA" "parts" (list "CERT" "KEY")) }}
 {{- end }}
 {{- end }}
 {{ include "leadline.access" (dict "root" .root "server" "REGISTRY") }}
