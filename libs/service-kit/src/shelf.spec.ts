@@ -61,16 +61,19 @@ test('goes through more rows than a page, which may change meanwhile', () => {
 
 /** What is made, and the database that was opened for it. */
 function withDatabase<T>(make: () => T): readonly [made: T, database: DatabaseSync] {
-  const { exec } = DatabaseSync.prototype;
+  const before = Object.getOwnPropertyDescriptor(DatabaseSync.prototype, 'exec')!;
   const opened: DatabaseSync[] = [];
-  DatabaseSync.prototype.exec = function (sql) {
-    opened.push(this);
-    exec.call(this, sql);
-  };
+  Object.defineProperty(DatabaseSync.prototype, 'exec', {
+    ...before,
+    value(this: DatabaseSync, sql: string) {
+      opened.push(this);
+      (before.value as (sql: string) => void).call(this, sql);
+    },
+  });
   try {
     return [make(), opened.at(-1)!];
   } finally {
-    DatabaseSync.prototype.exec = exec;
+    Object.defineProperty(DatabaseSync.prototype, 'exec', before);
   }
 }
 

@@ -121,11 +121,9 @@ describe('values from files', () => {
     (bytes) => {
       const file = join(folder, 'password');
       writeFileSync(file, bytes);
-      const passwordIn = (given: Record<string, string>) =>
-        kafkaOf(config({ ...far, LEADLINE_KAFKA_USER: 'leadline', ...given })).login;
-      expect(passwordIn({ LEADLINE_KAFKA_PASSWORD: bytes })).toEqual(
-        passwordIn({ LEADLINE_KAFKA_PASSWORD_FILE: file }),
-      );
+      const user = { ...far, LEADLINE_KAFKA_USER: 'leadline' };
+      const said = kafkaOf(config({ ...user, LEADLINE_KAFKA_PASSWORD: bytes }));
+      expect(said.login).toEqual(kafkaOf(config({ ...user, LEADLINE_KAFKA_PASSWORD_FILE: file })).login);
     },
   );
 

@@ -86,6 +86,13 @@ class Keeping extends Bench {
   }
 }
 
+/** Puts another method in the place of one; what is given back undoes that. */
+function swap(target: object, name: string, value: (this: never, ...args: never[]) => unknown): () => void {
+  const before = Object.getOwnPropertyDescriptor(target, name)!;
+  Object.defineProperty(target, name, { ...before, value });
+  return () => Object.defineProperty(target, name, before);
+}
+
 const outputsOf = (bench: Bench) =>
   TOPICS.map((topic) => bench.written(topic).map(({ key, value }) => [key, value]));
 
@@ -150,11 +157,10 @@ test('a partition runs without a file where the folder cannot be written, and th
 
 test('a partition whose file is lost while it runs goes on without, from what is committed', async () => {
   const bench = await new Keeping().told(story.slice(0, 1));
-  const checkpoint = Shelf.prototype.checkpoint;
   const task = await bench.own();
-  Shelf.prototype.checkpoint = () => {
+  const mend = swap(Shelf.prototype, 'checkpoint', () => {
     throw Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR' });
-  };
+  });
   try {
     await expect(bench.tell(task, story[1]!)).rejects.toMatchObject({
       code: 'LEADLINE_ASSIGNMENT_SHELF_LOST',
@@ -166,11 +172,19 @@ test('a partition whose file is lost while it runs goes on without, from what is
     await next.idle(bench.now);
     await next.close();
   } finally {
-    Shelf.prototype.checkpoint = checkpoint;
+    mend();
   }
   expect(bench.heard).toHaveLength(1);
   expect(bench.from.at(-1)).toBe(0n);
 });
+
+/** A log without anything kept, and then its first owner that looks for a file. */
+async function after(other: Keeping, ...parts: typeof story): Promise<void> {
+  other.boot = null;
+  await other.told(parts);
+  other.boot = BOOT;
+  await (await other.own()).close();
+}
 
 describe('all is read again', () => {
   test.each([
@@ -191,14 +205,6 @@ describe('all is read again', () => {
     );
     expect(bench.from.slice(before)).toEqual([0n]);
   });
-
-  /** A log without anything kept, and then its first owner that looks for a file. */
-  async function after(other: Keeping, ...parts: typeof story): Promise<void> {
-    other.boot = null;
-    await other.told(parts);
-    other.boot = BOOT;
-    await (await other.own()).close();
-  }
 
   // Each is longer than the log of the file, so that nothing but the row tells.
   test('where another log has another row at that place', async () => {
@@ -231,11 +237,10 @@ describe('all is read again', () => {
     left.rows('workspaces').set('removed long ago', { tenant: 'x', workspace: 'y', line: [] });
     left.checkpoint(left.note!);
     left.close();
-    const { kept } = Shelf;
-    Shelf.kept = () => {
-      Shelf.kept = kept;
+    const mend = swap(Shelf, 'kept', () => {
+      mend();
       return null;
-    };
+    });
     await (await bench.own()).close();
     expect(bench.from.slice(-1)).toEqual([0n]);
     const now = Shelf.kept(file)!;

@@ -235,7 +235,12 @@ function emptyShelf(path: string): Shelf | null {
 const OF_DISK: readonly unknown[] = [
   'ERR_SQLITE_ERROR',
   SHELF_LOST,
-  ...['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EIO', 'ENOSPC'],
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOTDIR',
+  'EIO',
+  'ENOSPC',
 ];
 
 const isOfDisk = (error: unknown): boolean =>
