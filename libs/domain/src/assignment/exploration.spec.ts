@@ -221,10 +221,12 @@ test('a policy that explores no lead is one without exploration', () => {
   });
 });
 
+/** So many leads of deals of a size. */
+const sizes = (what: string, count: number, expectedValue: number) =>
+  Array.from({ length: count }, (_, n) => scored(`${what}-${n}`, { expectedValue }));
+
 test('the bound of deal sizes begins with the first lead under it, however many came before', () => {
   const { send, results } = world({ salt: SALT });
-  const sizes = (what: string, count: number, expectedValue: number) =>
-    Array.from({ length: count }, (_, n) => scored(`${what}-${n}`, { expectedValue }));
   send(rep('ann', free), rep('ben', free), ...sizes('before', 40, 1000), exploring());
   send(...sizes('small', 1, 10), ...sizes('after', 5, 1000));
   const tops = results
