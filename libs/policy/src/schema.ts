@@ -87,6 +87,11 @@ const settings = {
         .min(1)
         .max(10_000)
         .describe('Working hours over which what was given fades to a third.'),
+      atMost: z
+        .number()
+        .min(0)
+        .max(1)
+        .describe("What it may give up for one lead, as a share of the best match's worth; without it: all."),
     })
     .partial()
     .optional()

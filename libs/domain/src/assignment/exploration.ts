@@ -69,7 +69,7 @@ export function drawnAmong(question: Question, ranked: readonly Match[]): readon
   const [first] = ranked;
   if (exploration === undefined || draw === undefined || first === undefined) return [];
   if (draw.late >= LATE || draw.top === null || centsOf(lead.expectedValue) > draw.top) return [];
-  const least = first.net - exploration.band * worthOf(question, first);
+  const least = first.net - exploration.band * countedWorth(question, first);
   const near = ranked
     .filter((match) => match.net >= least && areEven(question, match, first))
     .slice(0, MOST_DRAWN);
@@ -97,7 +97,7 @@ export function drawnBy(u: number, among: readonly Drawn[]): Drawn | undefined {
 }
 
 /** What the match counts before its price, as `net` is counted. */
-function worthOf({ lead, policy }: Question, { chance, preferred = 0 }: Match): number {
+export function countedWorth({ lead, policy }: Question, { chance, preferred = 0 }: Match): number {
   const counted = preferredChance(chance, preferred);
   return policy.objective === 'value' ? counted * centsOf(lead.expectedValue) : counted;
 }

@@ -57,6 +57,17 @@ test('tiers do not share: of each lead the reps of the tier that worth names', (
   expect(turnsOf('cleo', got)).toBeGreaterThan(30);
 });
 
+test.each([
+  [0.2, true],
+  [0.1, false],
+])('a lead goes to no match that is worth too much less than the best (at most %d)', (atMost, isShared) => {
+  const made = world();
+  made.send(fair({ fairness: { band: 0.2, atMost } }), rep('ann', free), rep('ben', free));
+  // With ben a lead is worth a sixth less.
+  for (let n = 0; n < 60; n += 1) made.send(scored(`l${n}`, annBetter));
+  expect(givenTo(made, 'ben') > 0).toBe(isShared);
+});
+
 test('who is above the band is chosen when nobody else can be', () => {
   const { send, lead } = world();
   send(fair(), rep('ann', free), rep('ben', { ...free, capacity: 1 }));
@@ -166,6 +177,7 @@ describe('nobody is flooded', () => {
 
 test.each([
   ['{"fairness":{"band":-1}}', 'fairness.band: must be a number from 0 to 10'],
+  ['{"fairness":{"atMost":2}}', 'fairness.atMost: must be a number from 0 to 1'],
   ['{"fairness":true}', 'fairness: must be an object'],
 ])('%s is refused', (body, error) => {
   expect(parsePolicy(body)).toEqual({ ok: false, errors: [error] });

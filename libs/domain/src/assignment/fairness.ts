@@ -1,3 +1,4 @@
+import { countedWorth } from './exploration.ts';
 import type { Policy } from './policy.ts';
 import type { Match, Question, Weighing } from './question.ts';
 import { weightOf } from './weights.ts';
@@ -46,7 +47,8 @@ function withShares(question: Question, rows: readonly Row[]): readonly Match[] 
 
 /**
  * Candidates, the first to be chosen first: the tier of the best by worth, in the order of fairness; then the others, by worth. So
- * fairness decides between reps who compete for the same leads, and never takes a lead to another tier.
+ * fairness decides between reps who compete for the same leads, and never takes a lead to another tier; nor to a match that is
+ * worth too much less than the best.
  */
 export function rankFairly(
   question: Question,
@@ -61,9 +63,20 @@ export function rankFairly(
   const shared = withShares(question, rows);
   const tierOf = new Map(rows.map(({ match, tier }) => [match.rep, tier]));
   const byWorth = shared.toSorted(weighing.byValue);
-  const tier = tierOf.get(byWorth[0]?.rep ?? '');
-  const peers = byWorth.filter(({ rep }) => tierOf.get(rep) === tier);
-  return [...peers.toSorted(byFairness(weighing)), ...byWorth.filter(({ rep }) => tierOf.get(rep) !== tier)];
+  const [best] = byWorth;
+  if (best === undefined) return byWorth;
+  const least = leastNet(question, best);
+  const isPeer = ({ rep, net }: Match): boolean => tierOf.get(rep) === tierOf.get(best.rep) && net >= least;
+  return [
+    ...byWorth.filter(isPeer).toSorted(byFairness(weighing)),
+    ...byWorth.filter((match) => !isPeer(match)),
+  ];
+}
+
+/** The least that a match must count for fairness to choose it instead of the best. */
+function leastNet(question: Question, best: Match): number {
+  const atMost = question.policy.fairness?.atMost;
+  return atMost === undefined ? -Infinity : best.net - atMost * countedWorth(question, best);
 }
 
 /** The order in which fairness takes candidates; of those who stand alike the best comes first. */

@@ -40,7 +40,7 @@ const SHAPE: Shape = {
   caps: capsProblem,
   weights: weightsProblem,
   exploration: { share: number(0, 0.5), band: number(0, 1) },
-  fairness: { band: number(0, 10), workHours: number(1, 10_000) },
+  fairness: { band: number(0, 10), workHours: number(1, 10_000), atMost: number(0, 1) },
   relax: relaxProblem,
   overflow: overflowProblem,
 };

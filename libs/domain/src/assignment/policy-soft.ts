@@ -26,6 +26,8 @@ export interface Fairness {
   readonly band: number;
   /** Working hours over which what was given fades to a third (1/e). */
   readonly workHours: number;
+  /** What it may give up for one lead, as a share of the best match's worth. Absent: whatever the band takes. */
+  readonly atMost?: number;
 }
 
 /** What holds of fairness where a policy asks for it and says no more. */

@@ -35,6 +35,7 @@ const NOT_TO_SENIORS: Policy = {
 export const VARIANT_NAMES = [
   'this engine, small leads not to seniors',
   'this engine, fairness band of 20 %',
+  'this engine, the same for 5 % at most',
   'this engine, 5 % exploration',
 ] as const;
 type Variant = (typeof VARIANT_NAMES)[number];
@@ -42,6 +43,10 @@ type Variant = (typeof VARIANT_NAMES)[number];
 const VARIANTS: Readonly<Record<Variant, Policy>> = {
   'this engine, small leads not to seniors': NOT_TO_SENIORS,
   'this engine, fairness band of 20 %': { ...defaultPolicy, fairness: { band: 0.2, workHours: 160 } },
+  'this engine, the same for 5 % at most': {
+    ...defaultPolicy,
+    fairness: { band: 0.2, workHours: 160, atMost: 0.05 },
+  },
   'this engine, 5 % exploration': { ...defaultPolicy, exploration: { share: 0.05, band: 0.1 } },
 };
 
