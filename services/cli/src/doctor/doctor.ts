@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   CLOCK_TOPIC,
   describeSchemas,
@@ -40,7 +41,7 @@ export async function examine(patient: Patient, limits: Limits): Promise<readonl
   const { cluster, live } = patient;
   const { client } = cluster;
   const present = new Set(await client.topics());
-  const lazily = once(() => twice(() => waitingIn(client, present)));
+  const lazily = once(() => patiently(() => waitingIn(client, present)));
   const looks: readonly (readonly [name: string, look: Look])[] = [
     ['node', async () => ({ seen: process.version, findings: judgeNode(process.version) })],
     ['kafka', () => brokers(cluster)],
@@ -64,8 +65,19 @@ const once = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
   return () => (answer ??= ask());
 };
 
-/** A new cluster makes the log of its groups at the first question about one, and may be too late with its answer. */
-const twice = <T>(ask: () => Promise<T>): Promise<T> => ask().catch(ask);
+/** Questions again, a second apart. */
+const PATIENCE = 10;
+
+/** A cluster that has just started, or has never been asked about a group, first has to load the log of its groups. */
+async function patiently<T>(ask: () => Promise<T>, left = PATIENCE): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (left === 0) throw error;
+    await setTimeout(1_000);
+    return patiently(ask, left - 1);
+  }
+}
 
 async function brokers({ client }: Cluster) {
   const view = await client.brokers();
