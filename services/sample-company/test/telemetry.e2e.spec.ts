@@ -159,7 +159,7 @@ async function spansOf(file: string, leadId: string): Promise<readonly SpanLine[
 }
 
 async function logsOf({ stack }: RunningCompany): Promise<string[]> {
-  const files = (await readdir(stack.folder)).filter((name) => STEPS.includes(name.replace('.log', '')));
+  const files = (await readdir(stack.folder)).filter((name) => STEPS.some((step) => name === `${step}.log`));
   expect(files).toHaveLength(STEPS.length);
   return Promise.all(files.map((name) => readFile(join(stack.folder, name), 'utf8')));
 }
