@@ -36,6 +36,12 @@ test('a stack is shown without what only its clients have to know', () => {
   expect(shown({ ...stack, addresses })).toEqual({ ...stack, addresses });
 });
 
+test('the password of an address is not shown', () => {
+  const redis = 'rediss://leadline:hunter2@cache.internal:6380/0';
+  const { addresses: seen } = shown({ ...stack, addresses: { ...addresses, redis } });
+  expect(seen).toEqual({ ...addresses, redis: 'rediss://leadline:***@cache.internal:6380/0' });
+});
+
 test('nobody else may read the state of a stack', async () => {
   const home = mkdtempSync(join(tmpdir(), 'leadline-home-'));
   const before = process.env['LEADLINE_HOME'];

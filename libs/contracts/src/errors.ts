@@ -331,8 +331,8 @@ export const ERRORS = {
     what: 'Redis or the state of a partition knows more than its ledger: the log has lost data.',
     mend: 'Restore the log; if that is impossible, run `leadline load rebuild --new-incarnation`: the log as it is becomes the truth.',
   },
-  LEADLINE_ASSIGNMENT_SHELF_LOST: {
-    what: 'The state of a partition cannot be written to the folder in which it stays for the next start.',
+  LEADLINE_SHELF_LOST: {
+    what: 'A state cannot be written to the folder in which it stays for the next start.',
     mend: 'The partition goes on without. See that the disk of LEADLINE_ASSIGNMENT_STATE has room and can be written, and start the service again; or leave that setting out.',
   },
   LEADLINE_ASSIGNMENT_WRONG_LOG: {

@@ -98,7 +98,7 @@ export class ShelfFile {
 
   /**
    * From here on a kept file shows all that is written so far, and the note. Throws {@link Transient} with the code
-   * LEADLINE_ASSIGNMENT_SHELF_LOST where the disk does not take it; then the file shows its last checkpoint for ever.
+   * LEADLINE_SHELF_LOST where the disk does not take it; then the file shows its last checkpoint for ever.
    */
   checkpoint(note: string): void {
     this.#orLost(() => {
@@ -124,7 +124,7 @@ export class ShelfFile {
       work();
     } catch (cause) {
       const message = `The state cannot be kept in ${this.#path}: ${(cause as Error).message}.`;
-      throw new Transient('LEADLINE_ASSIGNMENT_SHELF_LOST', message, { cause });
+      throw new Transient('LEADLINE_SHELF_LOST', message, { cause });
     }
   }
 

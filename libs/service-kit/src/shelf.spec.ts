@@ -144,7 +144,7 @@ describe('a shelf that stays', () => {
     // As SQLite does by itself when the disk is full.
     database.exec('ROLLBACK');
     expect(() => shelf.checkpoint('two')).toThrow(
-      expect.objectContaining({ code: 'LEADLINE_ASSIGNMENT_SHELF_LOST' }),
+      expect.objectContaining({ code: 'LEADLINE_SHELF_LOST' }),
     );
     rows.set('a', 'lost');
     expect(() => [...rows.values()]).toThrow(/has been undone/);

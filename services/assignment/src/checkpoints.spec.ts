@@ -163,9 +163,9 @@ test('a partition whose file is lost while it runs goes on without, from what is
   });
   try {
     await expect(bench.tell(task, story[1]!)).rejects.toMatchObject({
-      code: 'LEADLINE_ASSIGNMENT_SHELF_LOST',
+      code: 'LEADLINE_SHELF_LOST',
     });
-    await expect(task.idle(bench.now)).rejects.toMatchObject({ code: 'LEADLINE_ASSIGNMENT_SHELF_LOST' });
+    await expect(task.idle(bench.now)).rejects.toMatchObject({ code: 'LEADLINE_SHELF_LOST' });
     await task.close();
     const next = await bench.own();
     await bench.fold(next);

@@ -1,20 +1,9 @@
-import { join } from 'node:path';
-import type { ErrorCode } from '@leadline/contracts';
 import { DERIVED } from '@leadline/domain';
 import { Shelf } from '@leadline/service-kit';
 import { isTransient, type OutRecord, Transient } from '@leadline/stream';
+import { Disk, emptyShelf, type Keeping } from './disk.ts';
 import { restoreAll, type Restoring, resumeAll } from './restore.ts';
 import { LOG_LOST, Workspaces } from './workspaces.ts';
-
-/** Where shelves stay for the next owner on this machine. */
-export interface Keeping {
-  readonly folder: string;
-  /** Names the machine's run since it was last booted: nothing is synced, so a file from before may hold anything. */
-  readonly boot: string;
-  /** Partitions whose file the disk has refused: they run without until this process ends. */
-  readonly lost: Set<number>;
-  readonly told: (partition: number, why: Error) => void;
-}
 
 export interface CheckpointParts extends Restoring {
   /** Null: the state is read whole at each takeover. */
@@ -45,7 +34,6 @@ interface Place extends Ends {
   readonly row: string;
 }
 
-const SHELF_LOST = 'LEADLINE_ASSIGNMENT_SHELF_LOST' satisfies ErrorCode;
 /** Time between two checkpoints, ms: what came after the last is read again at a takeover. */
 const EVERY_MS = 2_000;
 /** Kafka keeps the tombstones of compacted entries for a day: what is older may hold what has long been removed. */
@@ -56,6 +44,7 @@ const NEWEST = 500n;
 /** Loads the workspaces of a partition, and keeps them on a shelf from which the next owner on this machine goes on. */
 export class Checkpoints {
   readonly #parts: CheckpointParts;
+  readonly #disk: Disk;
   /** Bytes of the ledger's newest row. */
   #row = '';
   /** Asked for before the commit that is still to come. */
@@ -65,6 +54,7 @@ export class Checkpoints {
 
   constructor(parts: CheckpointParts) {
     this.#parts = parts;
+    this.#disk = new Disk(parts.keeping, parts.partition);
   }
 
   /**
@@ -73,9 +63,9 @@ export class Checkpoints {
    */
   async load(): Promise<Workspaces> {
     try {
-      return await this.#loaded(this.#path());
+      return await this.#loaded(this.#disk.path);
     } catch (error) {
-      if (!this.#gaveUp(error)) throw error;
+      if (!this.#disk.gaveUp(error)) throw error;
       this.#failure = null;
       return this.#loaded(null);
     }
@@ -91,7 +81,7 @@ export class Checkpoints {
     try {
       return work();
     } catch (error) {
-      if (this.#gaveUp(error)) throw (this.#failure = shelfLost(this.#parts, error));
+      if (this.#disk.gaveUp(error)) throw (this.#failure = this.#disk.failure(error));
       throw error;
     }
   }
@@ -119,21 +109,6 @@ export class Checkpoints {
       workspaces.close();
       throw error;
     }
-  }
-
-  #path(): string | null {
-    const { keeping, partition } = this.#parts;
-    if (keeping === null || keeping.lost.has(partition)) return null;
-    return join(keeping.folder, `assignment-${partition}.sqlite`);
-  }
-
-  /** Whether it was the disk; then this partition runs without a file from its next load on. */
-  #gaveUp(error: unknown): boolean {
-    const { keeping, partition } = this.#parts;
-    if (keeping === null || keeping.lost.has(partition) || !isOfDisk(error)) return false;
-    keeping.lost.add(partition);
-    keeping.told(partition, shelfLost(this.#parts, error));
-    return true;
   }
 
   /** Null: nothing was kept, or it does not fit the log. */
@@ -169,10 +144,10 @@ export class Checkpoints {
   }
 
   #write(workspaces: Workspaces, { state, ledger, row }: Place): void {
-    const { keeping, now } = this.#parts;
+    const { now } = this.#parts;
     const note: Note = {
       derived: DERIVED,
-      boot: keeping?.boot ?? '',
+      boot: this.#disk.boot,
       at: now(),
       offset: `${state}`,
       ledger: `${ledger}`,
@@ -187,10 +162,9 @@ export class Checkpoints {
   async #placeOf(text: string | null, ends: Ends): Promise<bigint | null> {
     if (text === null) return null;
     const { derived, boot, at, offset, ledger, row } = JSON.parse(text) as Note;
-    const { keeping, now } = this.#parts;
-    const age = now() - at;
+    const age = this.#parts.now() - at;
     // A note from the future tells that a clock was set, so that nobody knows how old the file is.
-    if (derived !== DERIVED || boot !== keeping?.boot || age < 0 || age > OLDEST_MS) return null;
+    if (derived !== DERIVED || boot !== this.#disk.boot || age < 0 || age > OLDEST_MS) return null;
     if (BigInt(offset) > ends.state || BigInt(ledger) > ends.ledger || row === '') return null;
     return (await this.#rowsBefore(BigInt(ledger))).includes(row) ? BigInt(offset) : null;
   }
@@ -219,35 +193,3 @@ export class Checkpoints {
 
 const bytesOf = (record: Pick<OutRecord, 'value'> | undefined): string | undefined =>
   record?.value?.toString('base64');
-
-/**
- * A kept shelf with nothing on it; null while another process has the file. What a process left that has ended since we first
- * looked is taken away: to restore on top of it would keep what has been removed from the state.
- */
-function emptyShelf(path: string): Shelf | null {
-  const shelf = Shelf.kept(path);
-  if (shelf === null || shelf.note === null) return shelf;
-  shelf.discard();
-  return Shelf.kept(path);
-}
-
-/** How SQLite says so, how the shelf does, and how a folder does that may not be written. */
-const OF_DISK: readonly unknown[] = [
-  'ERR_SQLITE_ERROR',
-  SHELF_LOST,
-  'EACCES',
-  'EPERM',
-  'EROFS',
-  'ENOTDIR',
-  'EIO',
-  'ENOSPC',
-];
-
-const isOfDisk = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && OF_DISK.includes(error.code);
-
-function shelfLost({ keeping, partition }: CheckpointParts, cause: unknown): Transient {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  const message = `The state cannot be kept in ${keeping?.folder} (partition ${partition}): ${why}`;
-  return new Transient(SHELF_LOST, message, { cause });
-}

@@ -19,8 +19,9 @@ import {
   type StreamProducer,
   type StreamRecord,
 } from '@leadline/stream';
-import { Checkpoints, type Keeping } from './checkpoints.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { claimRecord } from './claim.ts';
+import type { Keeping } from './disk.ts';
 import { LoadMirror, type LoadStore } from './load-mirror.ts';
 import type { LogObserver, OwnerView } from './observe.ts';
 import { emitsOf, encodeAll, STAGE } from './outputs.ts';

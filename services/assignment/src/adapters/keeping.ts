@@ -1,7 +1,8 @@
 import { accessSync, constants, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LeadlineError } from '@leadline/contracts';
-import { type Keeping, OLDEST_MS } from '../checkpoints.ts';
+import { OLDEST_MS } from '../checkpoints.ts';
+import type { Keeping } from '../disk.ts';
 
 /** Linux names each of its runs since it was booted. */
 const BOOT = '/proc/sys/kernel/random/boot_id';
