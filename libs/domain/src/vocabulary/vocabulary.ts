@@ -92,12 +92,14 @@ export function compileVocabulary(data: VocabularyData): CanonicalVocabulary {
     const mended = best(tokens.map(spelling.surely));
     if (mended?.partial === false && (hit?.partial !== false || goesBefore(mended, hit)))
       return [mended.entry, 'misspelt'];
-    if (hit?.partial === false) return [hit.entry, 'word'];
-    const near = only(nearName(key));
-    if (near !== null) return [near, 'misspelt'];
     // A typing error in a short word is believed only where it makes a phrase of several words.
     const bold = best(tokens.map(spelling.boldly));
-    if (bold?.partial === false && bold.end - bold.start > 1) return [bold.entry, 'misspelt'];
+    const phrase = bold?.partial === false && bold.end - bold.start > 1 ? bold : null;
+    if (hit?.partial === false)
+      return phrase !== null && covers(phrase, hit) ? [phrase.entry, 'misspelt'] : [hit.entry, 'word'];
+    const near = only(nearName(key));
+    if (near !== null) return [near, 'misspelt'];
+    if (phrase !== null) return [phrase.entry, 'misspelt'];
     return hit === null ? null : [hit.entry, 'part'];
   };
 
