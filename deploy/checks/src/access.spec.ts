@@ -1,23 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { STAGES, TOPICS, topicSpecs } from '@leadline/contracts';
-import { parse } from 'yaml';
-import { CHART, ROOT, SERVICES } from './folders.ts';
+import {
+  accessOf,
+  type AccessRule,
+  KAFKA_USERS,
+  type KafkaUser,
+  STAGES,
+  TOPICS,
+  topicSpecs,
+} from '@leadline/contracts';
+import { ROOT, SERVICES } from './folders.ts';
 
-interface Access {
-  readonly read: readonly string[];
-  readonly write: readonly string[];
-}
-
-interface Looks {
-  readonly topics: readonly string[];
-  readonly groups: readonly string[];
-}
-
-const { services, operators } = parse(readFileSync(join(CHART, 'files/kafka.yaml'), 'utf8')) as {
-  readonly operators: { readonly looks: Looks };
-  readonly services: Readonly<Record<string, Access>>;
-};
+/** Topics with which a user may do this. */
+const topicsOf = (user: KafkaUser, operation: AccessRule['operations'][number]): readonly string[] =>
+  accessOf(user)
+    .filter(({ resource, operations }) => resource === 'topic' && operations.includes(operation))
+    .map(({ name }) => name);
 
 /** Topics that stand as such in the code of a service. */
 function namedIn(service: string): readonly string[] {
@@ -31,15 +29,22 @@ function namedIn(service: string): readonly string[] {
 /** What the stream runtime writes for a stage whose leads it parks. */
 const PARKING = ['lead.parked', 'assignment.in'];
 
-test.each(SERVICES)('%s may read and write the topics that its code names, and no others', (service) => {
-  const { read, write } = services[service]!;
-  const granted = new Set([...read, ...write].filter((topic) => topic in TOPICS));
+const services = KAFKA_USERS.filter((user) => user !== 'operators');
+
+test('each service has a user, and so have operators', () => {
+  expect(services.toSorted()).toEqual(SERVICES);
+});
+
+test.each(services)('%s may read and write the topics that its code names, and no others', (service) => {
+  const both = [...topicsOf(service, 'read'), ...topicsOf(service, 'write')];
+  const granted = new Set(both.filter((topic) => topic in TOPICS));
   const named = namedIn(service);
   expect(named.filter((topic) => !granted.has(topic))).toEqual([]);
   expect([...granted].filter((topic) => !named.includes(topic) && !PARKING.includes(topic))).toEqual([]);
 });
 
-const writers = (topic: string) => SERVICES.filter((service) => services[service]!.write.includes(topic));
+const writers = (topic: string) =>
+  services.filter((service) => topicsOf(service, 'write').includes(topic)).toSorted();
 
 test('nobody but its writers may write a topic of the table', () => {
   expect(writers('assignment.ledger')).toEqual(['assignment']);
@@ -48,6 +53,7 @@ test('nobody but its writers may write a topic of the table', () => {
 });
 
 test('operators may look at all that `leadline doctor` asks of Kafka', () => {
-  expect(operators.looks.topics).toEqual(topicSpecs().map(({ name }) => name));
-  expect(operators.looks.groups).toEqual([...STAGES]);
+  expect(topicsOf('operators', 'describe_configs')).toEqual(topicSpecs().map(({ name }) => name));
+  const groups = accessOf('operators').filter(({ resource }) => resource === 'group');
+  expect(groups.map(({ name }) => name)).toEqual([...STAGES]);
 });

@@ -289,15 +289,18 @@ describe('what reaches Kafka, registry and Redis', () => {
   });
 
   given('lets people look: at settings of topics, and how far groups are', () => {
-    const acls = ofKind('KafkaUser')
-      .filter(({ object }) => object.metadata.name === 'leadline-operators')
-      .map(({ object }) => JSON.stringify(object));
-    expect(acls.length).toBeGreaterThan(0);
-    for (const text of acls) {
-      expect(text).toContain('"operations":["DescribeConfigs"]');
-      expect(text).toContain(
-        '{"resource":{"type":"group","name":"assignment","patternType":"literal"},"operations":["Describe"]}',
-      );
+    const users = ofKind('KafkaUser').filter(
+      ({ object }) => object.metadata.name === 'leadline-operators',
+    ) as { object: { spec: { authorization: { acls: unknown } } } }[];
+    expect(users.length).toBeGreaterThan(0);
+    const looks = (type: string, name: string, ...operations: string[]) => ({
+      resource: { type, name, patternType: 'literal' },
+      operations,
+    });
+    for (const { object } of users) {
+      const { acls } = object.spec.authorization;
+      expect(acls).toContainEqual(looks('topic', 'lead.settled', 'Read', 'Describe', 'DescribeConfigs'));
+      expect(acls).toContainEqual(looks('group', 'assignment', 'Describe'));
     }
   });
 

@@ -9,8 +9,8 @@ import { mavenJars, requireJava } from './java.ts';
 import type { Ground } from './ground.ts';
 import type { Resource } from './resource.ts';
 import { run } from './run.ts';
-import { scramUser, securedListeners } from './secured/listeners.ts';
-import { type Security, USER } from './secured/security.ts';
+import { scramUsers, securedListeners } from './secured/listeners.ts';
+import type { Security } from './secured/security.ts';
 
 const VERSION = '4.3.1';
 
@@ -102,12 +102,12 @@ async function openly(port: Ground['port']): Promise<Listening> {
 }
 
 async function securely(port: Ground['port'], security: Security): Promise<Listening> {
-  const { files, passwords, ca, client, mutualPort: mutual } = security;
+  const { files, ca, client, mutualPort: mutual } = security;
   const inside = { clients: await port(), mutual, controller: await port() };
   return {
     address: `127.0.0.1:${inside.clients}`,
     settings: securedListeners({ host: '127.0.0.1', inside, outside: inside, files }),
-    users: ['--add-scram', scramUser(USER, passwords.kafka)],
+    users: scramUsers(security).flatMap((user) => ['--add-scram', user]),
     healthy: () => kafkaAnswers(`127.0.0.1:${mutual}`, { ca, ...client }),
   };
 }

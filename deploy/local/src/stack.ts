@@ -15,7 +15,13 @@ import { mailboxProcess } from './mailbox.ts';
 import { redisProcess } from './redis.ts';
 import { registryAnswers, registryProcess } from './registry.ts';
 import type { Resource } from './resource.ts';
-import { accessTo, createSecurity, mutualAccessTo } from './secured/security.ts';
+import {
+  accessTo,
+  createSecurity,
+  type KafkaLogins,
+  mutualAccessTo,
+  userAccessTo,
+} from './secured/security.ts';
 import { startWatchdog } from './watchdog.ts';
 
 /** How a stack comes up. */
@@ -42,6 +48,11 @@ export interface Stack {
   readonly resources: readonly Resource[];
   /** Of a secured stack: the settings that reach Kafka by a certificate instead of a password; else null. */
   readonly mutual: Readonly<Record<string, string>> | null;
+  /**
+   * Of a secured stack: for each service, and for operators, the settings with which it is a user of its own at Kafka; else
+   * null. They may do nothing until somebody grants it (`accessOf` of @leadline/contracts says what).
+   */
+  readonly users: KafkaLogins | null;
   /** Lets another child of the caller, such as a service on this stack, die with the caller as well. */
   readonly guard: (child: ChildProcess) => void;
   /** Stops what this stack runs itself and removes its folder. */
@@ -108,6 +119,7 @@ async function assemble(
     mailbox: mail.resource,
     resources,
     mutual: ground.security === null ? null : mutualAccessTo(ground.security),
+    users: ground.security === null ? null : userAccessTo(ground.security),
     guard: ground.watchdog.guard,
     down,
   };

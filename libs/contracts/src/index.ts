@@ -41,3 +41,4 @@ export {
   type TopicToCreate,
 } from './topics.ts';
 export { redact } from './redact.ts';
+export { accessOf, KAFKA_USERS, type AccessRule, type KafkaUser } from './access.ts';

@@ -1,5 +1,5 @@
 /**
- * Generates from `schemas/`: `src/generated/` (record types, schemas, topic table), `docs/asyncapi.yaml`, `docs/fields.md`, the
+ * Generates from `schemas/`: `src/generated/` (record types, schemas, topic table, access lists), `docs/asyncapi.yaml`, `docs/fields.md`, the
  * table in `schemas/README.md`, and the topics and access lists of the Helm chart. Run by `npm run generate`; `npm run generate -- --check` fails when any of it is stale.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { asyncapiFile, readmeFile } from './documents.ts';
 import { fieldsFile } from './fields.ts';
 import { kafkaFile } from './helm.ts';
 import { root } from './sources.ts';
-import { recordsFile, schemasFile, topicsFile } from './typescript.ts';
+import { accessFile, recordsFile, schemasFile, topicsFile } from './typescript.ts';
 
 const generated = join(root, 'libs/contracts/src/generated');
 const asyncapi = join(root, 'docs/asyncapi.yaml');
@@ -25,6 +25,7 @@ const files: readonly (readonly [path: string, text: string])[] = [
   [join(generated, 'records.ts'), recordsFile()],
   [join(generated, 'schemas.ts'), schemasFile()],
   [join(generated, 'topics.ts'), topicsFile()],
+  [join(generated, 'access.ts'), accessFile()],
   [asyncapi, await pretty(asyncapi, asyncapiFile())],
   [fields, await pretty(fields, fieldsFile())],
   [helm, await pretty(helm, kafkaFile())],

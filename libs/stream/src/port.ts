@@ -1,4 +1,4 @@
-import type { Emit, EventContext, TopicName } from '@leadline/contracts';
+import type { AccessRule, Emit, EventContext, TopicName } from '@leadline/contracts';
 
 /** A record as bytes, as it lies on a topic. Header values are UTF-8 strings. */
 export interface StreamRecord {
@@ -237,6 +237,8 @@ export interface StreamClient {
   describe(topics: readonly string[]): Promise<readonly TopicView[]>;
   /** All access lists; null where Kafka keeps none, or does not show them to us. */
   access(): Promise<readonly AccessEntry[] | null>;
+  /** Lets a user (`User:` is put before its name) do what the rules say, beside what it may already. Harmless to repeat. */
+  grant(user: string, rules: readonly AccessRule[]): Promise<void>;
   brokers(): Promise<BrokersView>;
   /** Seats that are taken in a group; 0 also where there is no such group. */
   members(group: string): Promise<number>;

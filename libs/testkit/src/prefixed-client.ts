@@ -61,6 +61,11 @@ export function prefixedClient(client: StreamClient, prefix: string): StreamClie
     describe: async (topics) =>
       (await client.describe(topics.map(outward))).map((topic) => ({ ...topic, name: inward(topic.name) })),
     access: () => client.access(),
+    grant: (user, rules) =>
+      client.grant(
+        user,
+        rules.map((rule) => (rule.resource === 'cluster' ? rule : { ...rule, name: outward(rule.name) })),
+      ),
     brokers: () => client.brokers(),
     members: (group) => client.members(outward(group)),
     close: () => client.close(),

@@ -1,5 +1,13 @@
 import { join } from 'node:path';
-import { type Codec, createCodec, registerSchemas, topicSpecs } from '@leadline/contracts';
+import {
+  accessOf,
+  type Codec,
+  createCodec,
+  KAFKA_USERS,
+  type KafkaUser,
+  registerSchemas,
+  topicSpecs,
+} from '@leadline/contracts';
 import { environmentOf, type Stack, upStack } from '@leadline/local';
 import { kafkaOf, registryOf, transportIn } from '@leadline/service-kit';
 import { connectKafka, type StreamClient } from '@leadline/stream';
@@ -12,7 +20,7 @@ import { trainSampleModel } from './train.ts';
 /** A stack with all services on it, ready to route. */
 export interface RunningCompany {
   readonly stack: Stack;
-  /** What a service or the CLI needs in its environment to reach it all. */
+  /** What the CLI needs in its environment to reach it all; where Kafka is secured, as the user of operators. */
   readonly env: Readonly<Record<string, string>>;
   readonly services: readonly ServiceProcess[];
   readonly client: StreamClient;
@@ -25,7 +33,7 @@ export interface RunningCompany {
 
 /**
  * Brings up a stack of its own, registers schemas, creates topics, trains the first model and starts the services. `secured`:
- * with TLS and users everywhere.
+ * with TLS and users everywhere, and at Kafka a user for each service that may do what it needs and no more.
  */
 export async function startCompany(
   seed: string,
@@ -48,6 +56,7 @@ export async function startCompany(
     opened.client = client;
     await registerSchemas(registryOf(transport));
     await client.ensureTopics(topicSpecs());
+    if (secured) for (const user of KAFKA_USERS) await client.grant(user, accessOf(user));
     terminal.step('Training the first model on six months of won and lost deals');
     const model = join(stack.folder, 'model');
     terminal.print(`  ${await trainSampleModel(model, seed)}`);
@@ -63,13 +72,14 @@ export async function startCompany(
       ...apiKey?.settings,
       ...settings,
     };
-    services.push(...(await Promise.all(SERVICES.map((name) => startService(name, env, stack)))));
+    const asUser = (user: KafkaUser) => ({ ...env, ...stack.users?.[user] });
+    services.push(...(await Promise.all(SERVICES.map((name) => startService(name, asUser(name), stack)))));
     const intakeUrl = services[0]?.url ?? '';
     const codec = createCodec(registryOf(transport));
     return {
       stack,
       env: {
-        ...env,
+        ...asUser('operators'),
         LEADLINE_INTAKE: intakeUrl,
         ...(apiKey === null ? {} : { LEADLINE_API_KEY: apiKey.key }),
       },

@@ -8,7 +8,7 @@ import { TENANT } from '../src/driver.ts';
 import { readTopic } from '../src/read-topic.ts';
 import type { ServiceName, ServiceProcess } from '../src/service-process.ts';
 
-const silent = { step: () => undefined, progress: () => undefined, print: () => undefined };
+export const silent = { step: () => undefined, progress: () => undefined, print: () => undefined };
 
 /** A company without people: a stack and all services, each in a process of its own. Mails go at any hour: tests run at any. */
 export const startQuietCompany = (): Promise<RunningCompany> =>

@@ -5,8 +5,8 @@ import type { Ground } from '../ground.ts';
 import { kafkaAnswers } from '../health.ts';
 import { KAFKA_JVM, propertiesOf } from '../kafka.ts';
 import type { Resource } from '../resource.ts';
-import { scramUser, securedListeners } from './listeners.ts';
-import { type Security, USER } from './security.ts';
+import { scramUsers, securedListeners } from './listeners.ts';
+import type { Security } from './security.ts';
 
 const CONTROLLER = 9093;
 const FILES = { keyStore: '/tmp/kafka.pem', ca: '/tmp/ca.pem' };
@@ -23,7 +23,7 @@ export async function securedDockerKafka(
 ): Promise<Resource> {
   // The same ports inside as outside: the broker reaches itself, too, by what it advertises.
   const clients = await port();
-  const { files, ca, client, passwords, mutualPort: mutual } = security;
+  const { files, ca, client, mutualPort: mutual } = security;
   const listening = securedListeners({
     host: '0.0.0.0',
     inside: { clients, mutual, controller: CONTROLLER },
@@ -31,8 +31,8 @@ export async function securedDockerKafka(
     files: FILES,
   });
   const id = randomBytes(16).toString('base64url');
-  const user = scramUser(USER, passwords.kafka);
-  const format = `/opt/kafka/bin/kafka-storage.sh format --ignore-formatted --cluster-id=${id} -c ${PROPERTIES} --add-scram '${user}'`;
+  const users = scramUsers(security).map((user) => ` --add-scram '${user}'`);
+  const format = `/opt/kafka/bin/kafka-storage.sh format --ignore-formatted --cluster-id=${id} -c ${PROPERTIES}${users.join('')}`;
   return containerResource(
     {
       name: 'kafka',

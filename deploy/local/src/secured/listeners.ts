@@ -1,4 +1,4 @@
-import type { Security } from './security.ts';
+import { type Security, SERVER, USER } from './security.ts';
 
 /** Ports of a secured broker: for clients with a password, for those with a certificate, and for itself. */
 export interface SecuredPorts {
@@ -36,9 +36,15 @@ export function securedListeners({ host, inside, outside, files }: SecuredPlace)
     'ssl.truststore.location': files.ca,
     'listener.name.ssl.ssl.client.auth': 'required',
     'listener.name.controller.ssl.client.auth': 'required',
+    'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+    // Kafka itself, and Leadline's user however it logs in: everybody else may do what an access list says, and no more.
+    'super.users': [`CN=${SERVER}`, `CN=${USER}`, USER].map((name) => `User:${name}`).join(';'),
+    'allow.everyone.if.no.acl.found': 'false',
   };
 }
 
-/** For the format of a broker's storage: a user that it knows from its first start. */
-export const scramUser = (user: string, password: string): string =>
-  `SCRAM-SHA-512=[name=${user},password=${password}]`;
+/** For the format of a broker's storage: users that it knows from its first start. */
+export const scramUsers = ({ passwords, users }: Security): readonly string[] =>
+  [[USER, passwords.kafka], ...Object.entries(users).map(([user, { password }]) => [user, password])].map(
+    ([user, password]) => `SCRAM-SHA-512=[name=${user},password=${password}]`,
+  );

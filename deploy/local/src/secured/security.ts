@@ -1,13 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { KAFKA_USERS, type KafkaUser } from '@leadline/contracts';
 import { type Certified, createAuthority } from './authority.ts';
 
-/** The one user of each server of a secured stack. */
+/** The user of each server of a secured stack. At Kafka it may do everything; services have users of their own there. */
 export const USER = 'leadline';
+/** Whose certificate the servers show. */
+export const SERVER = 'stack';
 
 const SERVERS = ['kafka', 'registry', 'redis'] as const;
 type ServerName = (typeof SERVERS)[number];
+
+interface KafkaLogin {
+  readonly password: string;
+  readonly file: string;
+}
 
 /** What a secured stack makes up for itself, all of it in files of its folder that this user alone can read. */
 export interface Security {
@@ -24,6 +32,8 @@ export interface Security {
     readonly passwords: Readonly<Record<ServerName, string>>;
   };
   readonly passwords: Readonly<Record<ServerName, string>>;
+  /** Users of Kafka beside the one that may do everything, each with its password and the file that holds it. */
+  readonly users: Readonly<Record<KafkaUser, KafkaLogin>>;
   readonly ca: string;
   readonly client: Certified;
   /** Port on which Kafka asks clients for a certificate instead of a password. */
@@ -35,15 +45,21 @@ export async function createSecurity(stackFolder: string, mutualPort: number): P
   const folder = join(stackFolder, 'security');
   await mkdir(folder, { mode: 0o700 });
   const authority = await createAuthority('Leadline throw-away authority');
-  const [server, client] = [await authority.certify('stack'), await authority.certify(USER)];
+  const [server, client] = [await authority.certify(SERVER), await authority.certify(USER)];
   const put = async (name: string, text: string): Promise<string> => {
     const file = join(folder, name);
     await writeFile(file, text, { mode: 0o600 });
     return file;
   };
-  const passwords = byServer(() => randomBytes(24).toString('base64url'));
+  const passwords = byServer(newPassword);
   const passwordFiles = await Promise.all(
     SERVERS.map(async (name) => [name, await put(`${name}.password`, `${passwords[name]}\n`)] as const),
+  );
+  const users = await Promise.all(
+    KAFKA_USERS.map(async (name) => {
+      const password = newPassword();
+      return [name, { password, file: await put(`kafka-${name}.password`, `${password}\n`) }] as const;
+    }),
   );
   return {
     files: {
@@ -56,6 +72,7 @@ export async function createSecurity(stackFolder: string, mutualPort: number): P
       passwords: Object.fromEntries(passwordFiles) as Record<ServerName, string>,
     },
     passwords,
+    users: Object.fromEntries(users) as Record<KafkaUser, KafkaLogin>,
     ca: authority.ca,
     client,
     mutualPort,
@@ -81,6 +98,20 @@ export const mutualAccessTo = ({ files, mutualPort }: Security): Readonly<Record
   LEADLINE_KAFKA_CERT_FILE: files.clientCert,
   LEADLINE_KAFKA_KEY_FILE: files.clientKey,
 });
+
+/** Settings of each user of Kafka with which it logs in. */
+export type KafkaLogins = Readonly<Record<KafkaUser, Readonly<Record<string, string>>>>;
+
+/** They stand beside those of {@link accessTo}. */
+export function userAccessTo({ users }: Security): KafkaLogins {
+  const settings = KAFKA_USERS.map((user) => {
+    const login = { LEADLINE_KAFKA_USER: user, LEADLINE_KAFKA_PASSWORD_FILE: users[user].file };
+    return [user, login] as const;
+  });
+  return Object.fromEntries<Readonly<Record<string, string>>>(settings) as KafkaLogins;
+}
+
+const newPassword = (): string => randomBytes(24).toString('base64url');
 
 function byServer(make: () => string): Readonly<Record<ServerName, string>> {
   return Object.fromEntries(SERVERS.map((name) => [name, make()])) as Record<ServerName, string>;

@@ -1,3 +1,4 @@
+import type { AccessRule } from '@leadline/contracts';
 import kafkajs, { type Admin } from 'kafkajs';
 import type { AccessEntry, BrokersView, TopicView } from '../port.ts';
 import type { LogReader } from './log-reader.ts';
@@ -61,6 +62,37 @@ export async function accessOf(admin: Admin): Promise<readonly AccessEntry[] | n
 
 const isClosed = (error: unknown): boolean =>
   error instanceof Error && (('type' in error && CLOSED.has(error.type)) || isClosed(error.cause));
+
+const KINDS = {
+  topic: AclResourceTypes.TOPIC,
+  group: AclResourceTypes.GROUP,
+  transactional_id: AclResourceTypes.TRANSACTIONAL_ID,
+  cluster: AclResourceTypes.CLUSTER,
+} as const satisfies Readonly<Record<AccessRule['resource'], number>>;
+const OPERATIONS = {
+  read: AclOperationTypes.READ,
+  write: AclOperationTypes.WRITE,
+  describe: AclOperationTypes.DESCRIBE,
+  describe_configs: AclOperationTypes.DESCRIBE_CONFIGS,
+  idempotent_write: AclOperationTypes.IDEMPOTENT_WRITE,
+} as const satisfies Readonly<Record<AccessRule['operations'][number], number>>;
+
+/** Entries of the access lists for a user, from any host. */
+export async function grant(admin: Admin, user: string, rules: readonly AccessRule[]): Promise<void> {
+  await admin.createAcls({
+    acl: rules.flatMap(({ resource, name, isPrefix, operations }) =>
+      operations.map((operation) => ({
+        resourceType: KINDS[resource],
+        resourceName: name,
+        resourcePatternType: isPrefix ? ResourcePatternTypes.PREFIXED : ResourcePatternTypes.LITERAL,
+        principal: `User:${user}`,
+        host: '*',
+        operation: OPERATIONS[operation],
+        permissionType: AclPermissionTypes.ALLOW,
+      })),
+    ),
+  });
+}
 
 const nameIn = (names: object, value: number): string =>
   (Object.entries(names).find(([, one]) => one === value)?.[0] ?? String(value)).toLowerCase();

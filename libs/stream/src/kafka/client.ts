@@ -1,5 +1,5 @@
 import type { Admin } from 'kafkajs';
-import { deadLetterTopic } from '@leadline/contracts';
+import { type AccessRule, deadLetterTopic } from '@leadline/contracts';
 import type {
   AccessEntry,
   AtLeastOnceOptions,
@@ -16,7 +16,7 @@ import type {
 } from '../port.ts';
 import { retryTopics } from '../retries.ts';
 import { backOff, pause, within } from '../timing.ts';
-import { accessOf, brokersOf, topicsOf } from './administration.ts';
+import { accessOf, brokersOf, grant, topicsOf } from './administration.ts';
 import { AtLeastOnceRunner } from './at-least-once.ts';
 import { type KafkaOptions, type Link, openKafka, PATIENT } from './connection.ts';
 import { TopicsFollower } from './follower.ts';
@@ -138,6 +138,10 @@ class KafkaClient implements StreamClient {
 
   access(): Promise<readonly AccessEntry[] | null> {
     return this.#asking(() => accessOf(this.#parts.admin));
+  }
+
+  grant(user: string, rules: readonly AccessRule[]): Promise<void> {
+    return this.#asking(() => grant(this.#parts.admin, user, rules));
   }
 
   brokers(): Promise<BrokersView> {
