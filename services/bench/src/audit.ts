@@ -17,12 +17,17 @@ export async function audit(env: Ground['env']): Promise<boolean> {
   return well;
 }
 
-/** Runs the command line, whose output is ours; answers its exit code. */
-function leadline(args: readonly string[], env: Ground['env']): Promise<number> {
+/** Runs the command line, whose output is ours unless it shall be quiet; answers its exit code. */
+export function leadline(
+  args: readonly string[],
+  env: Ground['env'],
+  output: 'quiet' | 'ours' = 'ours',
+): Promise<number> {
+  const shown = output === 'ours' ? 'inherit' : 'ignore';
   const main = join(import.meta.dirname, '../../cli/dist/main.js');
   const child = spawn(process.execPath, ['--max-old-space-size=8192', main, ...args], {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', shown, shown],
   });
   return new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)));
 }

@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util';
+import { drillRestore } from './drill/restore.ts';
 import { drillScale } from './drill/scale.ts';
 import { drillUpgrade } from './drill/upgrade.ts';
 
-const USAGE = `npm run drill -- scale|upgrade [--leads N] [--from RELEASE]
+const USAGE = `npm run drill -- scale|upgrade|restore [--leads N] [--from RELEASE]
 
 Changes an install while leads flow, and then asks whether all is well: reconcile, load verify, replay. Exits 0 only if it is.
 
   scale           one, two, four and two instances of each service, with eight workspaces
   upgrade         from an earlier release to this one, service by service, and a schema of the next one
+  restore         Redis, the registry and Kafka are lost one after the other, and restored as docs/operate.md says
   --leads N       leads of each step, default 2000
   --from RELEASE  the release that upgrade starts from, as CHANGELOG.md has its commit; default 0.1
 `;
@@ -21,12 +23,15 @@ const { values, positionals } = parseArgs({
   },
 });
 const leads = Number(values.leads);
-const [drill] = positionals;
-if (values.help || !(leads >= 1) || (drill !== 'scale' && drill !== 'upgrade')) {
+const say = (step: string): void => void process.stdout.write(`• ${step}\n`);
+const drill = {
+  scale: () => drillScale(leads, say),
+  upgrade: () => drillUpgrade(values.from, leads, say),
+  restore: () => drillRestore(leads, say),
+}[positionals[0] ?? ''];
+if (values.help || !(leads >= 1) || drill === undefined) {
   process.stderr.write(USAGE);
   process.exit(values.help ? 0 : 2);
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
-const say = (step: string): void => void process.stdout.write(`• ${step}\n`);
-const well = await (drill === 'scale' ? drillScale(leads, say) : drillUpgrade(values.from, leads, say));
-process.exit(well ? 0 : 1);
+process.exit((await drill()) ? 0 : 1);

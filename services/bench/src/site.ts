@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { type Codec, createCodec, registerSchemas, topicSpecs } from '@leadline/contracts';
-import { environmentOf, type Stack, upStack } from '@leadline/local';
+import { environmentOf, type Stack, type StackOptions, upStack } from '@leadline/local';
 import { connectKafka, type StreamClient } from '@leadline/stream';
 import { type Arrivals, watch } from './arrivals.ts';
 import { type Team, teamOf } from './workload.ts';
@@ -33,8 +33,8 @@ export async function openSite(): Promise<Site> {
 }
 
 /** Brings up a stack that shares nothing, and all that services need on it. */
-export async function openGround(): Promise<Ground> {
-  const stack = await upStack({ env: {} });
+export async function openGround(options: Pick<StackOptions, 'docker'> = {}): Promise<Ground> {
+  const stack = await upStack({ env: {}, ...options });
   try {
     const { kafka, registry } = stack.addresses;
     await registerSchemas({ registryUrl: registry });

@@ -58,11 +58,21 @@ export class Load {
   async rateOf(leads: number): Promise<number> {
     const began = now();
     for (let left = leads; left > 0; left -= SLICE) await this.#send(Math.min(SLICE, left));
+    await this.#assigned();
+    return (leads * 1_000) / (now() - began);
+  }
+
+  /** Sends all leads from the n-th on once more, as they were; resolves when they are assigned. */
+  async repeat(from: number): Promise<void> {
+    await this.#post(from, this.#sent - from);
+    await this.#assigned();
+  }
+
+  async #assigned(): Promise<void> {
     for (const [group, topic] of HOPS) {
       if (group === 'outreach') break;
       await settle(this.#client, group, [topic], PATIENCE);
     }
-    return (leads * 1_000) / (now() - began);
   }
 
   async #flow(over: AbortSignal): Promise<void> {
@@ -75,11 +85,15 @@ export class Load {
   async #send(count: number): Promise<void> {
     const from = this.#sent;
     this.#sent += count;
+    this.#slice = this.#post(from, count);
+    await this.#slice;
+  }
+
+  async #post(from: number, count: number): Promise<void> {
     const bodies = Array.from({ length: count }, (_, index) =>
       leadOf('drill', from + index, this.#team.workspaces),
     );
-    this.#slice = postAll(`${this.#intake}/v1/leads`, bodies);
-    await this.#slice;
+    await postAll(`${this.#intake}/v1/leads`, bodies);
   }
 
   async #backlog(): Promise<bigint> {
