@@ -100,7 +100,7 @@ export async function dockerRedis(ground: Ground): Promise<Resource> {
       image: 'redis:7',
       ports: [{ inside: 6379, outside }],
       command: ['redis-server', ...REDIS_ARGUMENTS, ...(login ? ['--aclfile', USERS_FILE] : [])],
-      files: login ? { [USERS_FILE]: redisAccessList(login.user, login.password) } : {},
+      files: security === null ? {} : { [USERS_FILE]: redisAccessList(security) },
       address,
       healthy: () => redisAnswers(address, login),
     },

@@ -78,9 +78,9 @@ export async function redisProcess(ground: Ground): Promise<Resource> {
   return security === null ? server : securedRedis(ground, security, server, number);
 }
 
-async function accessListIn(home: string, { passwords }: Security): Promise<string> {
+async function accessListIn(home: string, security: Security): Promise<string> {
   const file = join(home, 'users.acl');
-  await writeFile(file, redisAccessList(USER, passwords.redis), { mode: 0o600 });
+  await writeFile(file, redisAccessList(security), { mode: 0o600 });
   return file;
 }
 

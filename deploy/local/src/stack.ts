@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Login } from '@leadline/contracts';
 import type { Environment, StackAddresses } from './addresses.ts';
 import { claimPort, type Port } from './claims.ts';
 import { dockerAnswers, dockerKafka, dockerRedis, dockerRegistry } from './docker.ts';
@@ -20,6 +21,7 @@ import {
   createSecurity,
   type KafkaLogins,
   mutualAccessTo,
+  REDIS_ADMIN,
   userAccessTo,
 } from './secured/security.ts';
 import { startWatchdog } from './watchdog.ts';
@@ -53,6 +55,8 @@ export interface Stack {
    * null. They may do nothing until somebody grants it (`accessOf` of @leadline/contracts says what).
    */
   readonly users: KafkaLogins | null;
+  /** Of a secured stack: the login that may change the access list of Redis; else null. */
+  readonly redisAdmin: Login | null;
   /** Lets another child of the caller, such as a service on this stack, die with the caller as well. */
   readonly guard: (child: ChildProcess) => void;
   /** Stops what this stack runs itself and removes its folder. */
@@ -120,6 +124,7 @@ async function assemble(
     resources,
     mutual: ground.security === null ? null : mutualAccessTo(ground.security),
     users: ground.security === null ? null : userAccessTo(ground.security),
+    redisAdmin: ground.security && { user: REDIS_ADMIN, password: ground.security.redisAdmin },
     guard: ground.watchdog.guard,
     down,
   };

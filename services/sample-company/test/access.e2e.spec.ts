@@ -1,10 +1,23 @@
-import type { KafkaUser, TopicName } from '@leadline/contracts';
-import { kafkaOf, transportIn } from '@leadline/service-kit';
+import { randomUUID } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import type { KafkaUser, Login, TopicName } from '@leadline/contracts';
+import { connectLive, type LiveConnection } from '@leadline/live';
+import { kafkaOf, liveTransportIn, redisOf, transportIn } from '@leadline/service-kit';
 import { connectKafka, type StreamClient } from '@leadline/stream';
 import { environmentOf } from '@leadline/local';
 import { runCli } from '../src/cli-run.ts';
 import { type RunningCompany, startCompany } from '../src/company.ts';
-import { endOf, expectClean, idOf, leadFor, openWorkspace, serviceOf, settleAll, silent } from './harness.ts';
+import {
+  endOf,
+  expectClean,
+  idOf,
+  leadFor,
+  openWorkspace,
+  serviceOf,
+  settleAll,
+  silent,
+  whileLeadsFlow,
+} from './harness.ts';
 
 /** Kafka with an authorizer, and each service as the user that schemas/topics.yaml gives it. */
 let company: RunningCompany;
@@ -73,14 +86,53 @@ const READS: readonly (readonly [KafkaUser, TopicName])[] = [
   ['scoring', 'engagement.recorded'],
   ['data-quality', 'lead.contact'],
 ];
-// Reading goes on for half a minute before it gives up: all of them at once.
-test('nobody reads what is not for them', async () => {
-  const refused = READS.map(([user, topic]) => expect(read(user, topic)).rejects.toThrow(/not authorized/i));
-  await Promise.all(refused);
+test.each(READS)('%s cannot read %s', async (user, topic) => {
+  await expect(read(user, topic)).rejects.toThrow(/not authorized/i);
 });
 
 test('nobody takes the place of another in a group', async () => {
   const asked = as('enrichment', (client) => client.lag('scoring', ['lead.received']));
   // What the client makes of a refusal.
   await expect(asked).rejects.toThrow('Failed to find group coordinator');
+});
+
+/** Redis as a user of its own: `asked` with its connection. */
+async function withRedis<T>(login: Login, asked: (live: LiveConnection) => Promise<T>): Promise<T> {
+  const config = liveTransportIn(environmentOf(company.stack.addresses));
+  const live = await connectLive(config.LEADLINE_REDIS, { timeoutMs: 5_000, ...redisOf(config), login });
+  try {
+    return await asked(live);
+  } finally {
+    live.close();
+  }
+}
+
+const changeUser = (change: string) =>
+  withRedis(company.stack.redisAdmin!, (live) => live.run((redis) => redis.aclSetUser('leadline', change)));
+const isLetIn = (password: string) =>
+  withRedis({ user: 'leadline', password }, async (live) => {
+    const answer = await live.run((redis) => redis.get('ll:nothing'));
+    return answer !== 'unavailable';
+  });
+
+test('the password of Redis changes while leads flow: two are good, services restart, the old one goes', async () => {
+  const file = company.env['LEADLINE_REDIS_PASSWORD_FILE']!;
+  const before = (await readFile(file, 'utf8')).trim();
+  const after = randomUUID();
+  const workspace = await openWorkspace(company);
+  const leads = await whileLeadsFlow(company, workspace, async (goesOn) => {
+    expect(await changeUser(`>${after}`)).toBe('OK');
+    expect([await isLetIn(before), await isLetIn(after)]).toEqual([true, true]);
+    await writeFile(file, `${after}\n`);
+    for (const name of ['assignment', 'intake'] as const) {
+      await serviceOf(company, name).stop();
+      await serviceOf(company, name).restart();
+    }
+    expect(await changeUser(`<${before}`)).toBe('OK');
+    expect([await isLetIn(before), await isLetIn(after)]).toEqual([false, true]);
+    await goesOn();
+  });
+  expect(leads.length).toBeGreaterThan(0);
+  await settleAll(company);
+  await expectClean(company);
 });

@@ -6,6 +6,8 @@ import { type Certified, createAuthority } from './authority.ts';
 
 /** The user of each server of a secured stack. At Kafka it may do everything; services have users of their own there. */
 export const USER = 'leadline';
+/** The user of Redis that may change its access list. */
+export const REDIS_ADMIN = 'admin';
 /** Whose certificate the servers show. */
 export const SERVER = 'stack';
 
@@ -34,6 +36,8 @@ export interface Security {
   readonly passwords: Readonly<Record<ServerName, string>>;
   /** Users of Kafka beside the one that may do everything, each with its password and the file that holds it. */
   readonly users: Readonly<Record<KafkaUser, KafkaLogin>>;
+  /** Password of {@link REDIS_ADMIN}. */
+  readonly redisAdmin: string;
   readonly ca: string;
   readonly client: Certified;
   /** Port on which Kafka asks clients for a certificate instead of a password. */
@@ -73,6 +77,7 @@ export async function createSecurity(stackFolder: string, mutualPort: number): P
     },
     passwords,
     users: Object.fromEntries(users) as Record<KafkaUser, KafkaLogin>,
+    redisAdmin: newPassword(),
     ca: authority.ca,
     client,
     mutualPort,

@@ -23,7 +23,8 @@ interface Range {
 
 /**
  * Reads from `from` to `to` and ends. An end inside an open transaction is waited for, so that everything that was
- * committed before the call is delivered. A broken connection is made anew; without progress for 30 s it throws.
+ * committed before the call is delivered. A broken connection is made anew; without progress for 30 s it throws, and at once
+ * where this user may not read the topic.
  */
 export async function* readRange(
   options: KafkaOptions,
@@ -49,7 +50,7 @@ export async function* readRange(
       return;
     } catch (cause) {
       if (cause instanceof OffsetOutOfRange) throw cause;
-      if (Date.now() - progressAt > NO_PROGRESS_MS)
+      if (isForbidden(cause) || Date.now() - progressAt > NO_PROGRESS_MS)
         throw new StreamUnavailable(`Cannot read ${read.topic}: ${messageOf(cause)}`, { cause });
       await pause(backOff(++failures, { firstMs: 50, maxMs: 1000 }));
     } finally {
@@ -57,6 +58,10 @@ export async function* readRange(
     }
   }
 }
+
+const isForbidden = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('type' in error && error.type === 'TOPIC_AUTHORIZATION_FAILED') || isForbidden(error.cause));
 
 async function rangesOf(reader: LogReader, read: ReadOptions): Promise<Map<number, Range>> {
   const [starts, ends] = await Promise.all([
