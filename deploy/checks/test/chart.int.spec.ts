@@ -130,7 +130,7 @@ describe('every object', () => {
 });
 
 /** An entry of a KafkaUser's access list. */
-const rule = (type: string, name: string, ...operations: readonly string[]) => ({
+const entry = (type: string, name: string, ...operations: readonly string[]) => ({
   resource: { type, name, patternType: 'literal' },
   operations,
 });
@@ -299,8 +299,8 @@ describe('what reaches Kafka, registry and Redis', () => {
     expect(users.length).toBeGreaterThan(0);
     for (const { object } of users) {
       const { acls } = object.spec?.['authorization'] as { readonly acls: unknown };
-      expect(acls).toContainEqual(rule('topic', 'lead.settled', 'Read', 'Describe', 'DescribeConfigs'));
-      expect(acls).toContainEqual(rule('group', 'assignment', 'Describe'));
+      expect(acls).toContainEqual(entry('topic', 'lead.settled', 'Read', 'Describe', 'DescribeConfigs'));
+      expect(acls).toContainEqual(entry('group', 'assignment', 'Describe'));
     }
   });
 

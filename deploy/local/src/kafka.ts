@@ -29,6 +29,9 @@ const KAFKA: Artefact = {
     ),
 };
 
+/** Folder with Kafka and its tools, downloaded once per machine. */
+export const kafkaJars = (say: Ground['say'] = () => undefined): Promise<string> => cached(KAFKA, say);
+
 /** Settings of the broker, for a process and for a container alike: one node, so one replica; fast group joins for tests. */
 export const KAFKA_SETTINGS: Readonly<Record<string, string | number>> = {
   'process.roles': 'broker,controller',
@@ -68,7 +71,7 @@ interface Listening {
 /** Kafka as a process: one node that is broker and controller, its data in the stack's folder. */
 export async function kafkaProcess({ folder, port, say, watchdog, security }: Ground): Promise<Resource> {
   await requireJava();
-  const jars = await cached(KAFKA, say);
+  const jars = await kafkaJars(say);
   const home = join(folder, 'kafka');
   await mkdir(home);
   const listening = await (security === null ? openly(port) : securely(port, security));

@@ -143,9 +143,7 @@ describe('a shelf that stays', () => {
     shelf.checkpoint('one');
     // As SQLite does by itself when the disk is full.
     database.exec('ROLLBACK');
-    expect(() => shelf.checkpoint('two')).toThrow(
-      expect.objectContaining({ code: 'LEADLINE_SHELF_LOST' }),
-    );
+    expect(() => shelf.checkpoint('two')).toThrow(expect.objectContaining({ code: 'LEADLINE_SHELF_LOST' }));
     rows.set('a', 'lost');
     expect(() => [...rows.values()]).toThrow(/has been undone/);
     shelf.close();

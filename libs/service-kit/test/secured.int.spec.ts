@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { checkSchemas, LeadlineError, registerSchemas } from '@leadline/contracts';
 import { connectLive } from '@leadline/live';
-import { createAuthority, environmentOf, type Stack, upStack } from '@leadline/local';
+import { changeKafkaPassword, createAuthority, environmentOf, type Stack, upStack } from '@leadline/local';
 import { connectKafka } from '@leadline/stream';
 import { until } from '@leadline/testkit';
 import { kafkaOf, liveTransportIn, redisOf, registryOf } from '../src/index.ts';
@@ -144,4 +144,26 @@ test.each(servers)('%s: plaintext is refused, with what may be meant', async (se
 test('each of these says what to do about it', () => {
   for (const code of ['LEADLINE_TLS_UNTRUSTED', 'LEADLINE_TLS_FAILED', 'LEADLINE_LOGIN_REFUSED'] as const)
     expect(new LeadlineError(code, '').mend).toMatch(/_CA|_CERT|_USER/);
+});
+
+/** The last, as the password is another one afterwards. */
+test('Kafka: a new password lets clients in, the former one no more, and who is in stays in', async () => {
+  const file = env['LEADLINE_KAFKA_PASSWORD_FILE']!;
+  const former = readFileSync(file, 'utf8').trim();
+  const running = await connectKafka({ ...kafkaOf(settings()), clientId: 'secured-test' });
+  const next = randomUUID();
+  await changeKafkaPassword(stack, env['LEADLINE_KAFKA_USER']!, next);
+  await expect(running.topics()).resolves.toEqual(expect.any(Array));
+  await running.close();
+  const isIn = (): Promise<boolean> =>
+    ASK.KAFKA().then(
+      () => true,
+      () => false,
+    );
+  await until('the former password is refused', async () => !(await isIn()));
+  expect((await refusal(ASK.KAFKA())).code).toBe('LEADLINE_LOGIN_REFUSED');
+  writeFileSync(file, `${next}\n`);
+  await expect(ASK.KAFKA()).resolves.toEqual(expect.any(Array));
+  const old = { LEADLINE_KAFKA_PASSWORD_FILE: '', LEADLINE_KAFKA_PASSWORD: former };
+  expect((await refusal(ASK.KAFKA(old))).code).toBe('LEADLINE_LOGIN_REFUSED');
 });

@@ -32,11 +32,17 @@ export async function openSite(): Promise<Site> {
   };
 }
 
+/** How a ground is made. `before`: is given the registry's address before our schemas are in it. */
+interface GroundOptions extends Pick<StackOptions, 'docker'> {
+  readonly before?: (registry: string) => Promise<void>;
+}
+
 /** Brings up a stack that shares nothing, and all that services need on it. */
-export async function openGround(options: Pick<StackOptions, 'docker'> = {}): Promise<Ground> {
+export async function openGround({ before, ...options }: GroundOptions = {}): Promise<Ground> {
   const stack = await upStack({ env: {}, ...options });
   try {
     const { kafka, registry } = stack.addresses;
+    await before?.(registry);
     await registerSchemas({ registryUrl: registry });
     const client = await connectKafka({ brokers: kafka, clientId: 'bench' });
     await client.ensureTopics(topicSpecs());

@@ -9,7 +9,7 @@ import { figure, table } from '../table.ts';
 import { teamsOf } from '../workload.ts';
 import { type Build, Fleet, HERE } from './fleet.ts';
 import { Load } from './load.ts';
-import { exportOf, idsOf, importInto } from './registry-copy.ts';
+import { exportOf, idsOf, importInto, shareRegistry } from './registry-copy.ts';
 
 const WORKSPACES = 8;
 const ASK_MS = 1_000;
@@ -32,7 +32,7 @@ interface Scene {
  */
 export async function drillRestore(leads: number, say: Say): Promise<boolean> {
   // Processes: their data lies in the folder of the stack, where it can be lost.
-  const ground = await openGround({ docker: false });
+  const ground = await openGround({ docker: false, before: shareRegistry });
   const fleet = new Fleet(ground);
   const rows: string[][] = [];
   const timed: Scene['timed'] = async (step, work) => {
