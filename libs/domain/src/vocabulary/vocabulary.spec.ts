@@ -18,7 +18,7 @@ const ranks = compileVocabulary({
     entry('c-level', 'boss', 'ceo|president|managing director'),
     entry('director', '', 'director|*leiter|head of'),
     entry('individual', '', 'assistant to the ceo|engineer|contable|commercial|comercial|comercian'),
-    entry('group', '', 'process|process engineer|regional'),
+    entry('group', '', 'process|process engineer|fleet engineer|regional'),
     entry('area', '', 'regionau'),
   ],
 });
@@ -58,6 +58,8 @@ test.each([
     'Proceess Engineer',
     ['group', 'rank.misspelt', 0.7],
   ],
+  ['also where the word with the error is short', 'Fleat Engineer', ['group', 'rank.misspelt', 0.7]],
+  ['but not beside a word', 'Engineer, fleat', ['individual', 'rank.word', 0.9]],
   ['a word that another vocabulary knows is no typing error', 'Constable', null],
   ['a phrase that would mislead', 'Air traffic director', null],
   ['hides only itself', 'Air traffic director and engineer', ['individual', 'rank.word', 0.9]],
