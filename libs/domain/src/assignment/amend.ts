@@ -3,7 +3,6 @@ import { leadOf, nextAttempt, personOf } from './arrival.ts';
 import { drain } from './drain.ts';
 import type { LeadEvent } from './events.ts';
 import { identify, meet, part } from './identify.ts';
-import { momentOf } from './moment.ts';
 import { payloadOf } from './payload.ts';
 import { freeLoad, settle } from './settle.ts';
 import { loadOf, type Lead } from './state.ts';
@@ -58,8 +57,9 @@ function release(turn: Turn, lead: Lead, repId: string): void {
   const { leadId, attempt, since } = lead.status;
   freeLoad(turn, repId);
   takeWork(turn, repId, lead);
-  const timeZone = turn.state.reps.get(repId)?.timeZone ?? '';
-  setLoad(turn, repId, withoutOne(loadOf(turn.state, repId), timeZone, momentOf(turn), since));
+  const timeZone = turn.state.reps.get(repId)?.timeZone;
+  const zone = timeZone === undefined ? null : turn.ctx.zone(timeZone);
+  setLoad(turn, repId, withoutOne(loadOf(turn.state, repId), zone, since));
   record(turn, { kind: 'released', leadId, attempt, repId, reason: 'AMENDED' });
 }
 

@@ -112,6 +112,15 @@ describe('overflow', () => {
     expect(lead('l1')).toMatchObject({ state: 'waiting', reasons: [reason] });
   });
 
+  test('who is not of the team keeps the code of the rules and territories that hold', () => {
+    const { send, lead, now } = world();
+    send(steps, rep('other', { territories: ['JP'], skills: ['other'] }), scored('l1'));
+    now(TEN + 200 * MINUTE).send(ticked());
+    send(command('l1', 'reassign'));
+    now(TEN + 400 * MINUTE).send(ticked(), scored('l1', { attempt: 3 }));
+    expect(lead('l1')).toMatchObject({ state: 'waiting', reasons: ['TERRITORY:1'] });
+  });
+
   test('frees a lead from an owner who is away', () => {
     const { send, lead, now } = world();
     send(steps, ofDesk, rep('owner', { workDays: [] }), scored('l1', { accountOwner: 'owner' }));

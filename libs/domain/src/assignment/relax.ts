@@ -1,6 +1,6 @@
 import { ALWAYS } from '../policy/condition.ts';
 import type { RequireRule } from '../policy/rules.ts';
-import { EXCLUSIONS, fitOf } from './candidates.ts';
+import { fitOf } from './candidates.ts';
 import type { Policy } from './policy.ts';
 import type { Roster } from './roster.ts';
 import type { RoutableLead } from './state.ts';
@@ -19,7 +19,6 @@ export type EasedPath = `relaxed-${number}` | 'overflow';
 type Steps = Pick<Policy, 'relax' | 'overflow'>;
 type Rules = readonly RequireRule[];
 
-const RULE = EXCLUSIONS.indexOf('RULE');
 const NO_RULES: Rules = [];
 
 /** Made once for each policy: what is compiled for a roster is found by the very list of rules. */
@@ -80,8 +79,10 @@ export function fitAfter(roster: Roster, lead: RoutableLead, policy: Policy, wai
   membersOnly.set(overflow, rules);
   // A lead without a country fits all territories.
   const ofTeam = fitOf(roster, { ...lead, country: null }, { rules });
+  // Skill and language come before rules: who belongs to the team is asked without them.
+  const members = fitOf(roster, { ...lead, country: null, product: null, language: null }, { rules });
   // Of a member the team's code stands: what still excludes, as language does, has to be told.
-  return fit.map((code, index) => (code === 0 || ofTeam[index] === RULE ? code : (ofTeam[index] ?? code)));
+  return fit.map((code, index) => (code === 0 || members[index] !== 0 ? code : (ofTeam[index] ?? code)));
 }
 
 /** By how few of the steps taken a rep came to be a candidate; null: by none of them. */

@@ -1,5 +1,5 @@
 import type { Moment } from './candidates.ts';
-import { localDay, localHour, localWeek } from './hours.ts';
+import { localDay, localHour, localWeek, offsetAt, type ZoneOffsets } from './hours.ts';
 import type { Load } from './state.ts';
 
 /** New leads that a rep got in the current hour, day and week of the rep's own clock. */
@@ -40,9 +40,12 @@ export function withOneMore(load: Windows, timeZone: string, moment: Moment): Re
 
 const less = (count: number): number => Math.max(0, count - 1);
 
-/** The windows without a lead that came at `since`, as far as it still counts in them. */
-export function withoutOne(load: Windows, timeZone: string, moment: Moment, since: number): Partial<Windows> {
-  const offset = offsetOf(timeZone, moment);
+/**
+ * The windows without a lead that came at `since`, as far as it still counts in them. By the clock of that time: clocks may have
+ * been changed since. An unknown zone (null) is by UTC.
+ */
+export function withoutOne(load: Windows, zone: ZoneOffsets | null, since: number): Partial<Windows> {
+  const offset = zone === null ? 0 : offsetAt(zone, since);
   return {
     ...(load.hour === localHour(since, offset) ? { inHour: less(load.inHour ?? 0) } : {}),
     ...(load.day === localDay(since, offset) ? { today: less(load.today) } : {}),
