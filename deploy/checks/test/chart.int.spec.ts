@@ -298,7 +298,7 @@ describe('what reaches Kafka, registry and Redis', () => {
     const users = ofKind('KafkaUser').filter(({ object }) => object.metadata.name === 'leadline-operators');
     expect(users.length).toBeGreaterThan(0);
     for (const { object } of users) {
-      const { acls } = object.spec?.['authorization'] as { readonly acls: unknown };
+      const { acls } = (object.spec?.['authorization'] ?? {}) as { readonly acls?: unknown };
       expect(acls).toContainEqual(entry('topic', 'lead.settled', 'Read', 'Describe', 'DescribeConfigs'));
       expect(acls).toContainEqual(entry('group', 'assignment', 'Describe'));
     }
