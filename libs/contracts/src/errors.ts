@@ -123,6 +123,10 @@ export const ERRORS = {
     what: 'No lead has this id.',
     mend: 'Check the id and the tenant; leads older than the retention of their topics are gone.',
   },
+  LEADLINE_DECISION_UNKNOWN: {
+    what: 'No decision about this lead is known.',
+    mend: 'Ask again when the lead is assigned or waits (GET /v1/leads/{id}); decisions are kept for a year.',
+  },
   LEADLINE_SERVICE_UNKNOWN: {
     what: 'There is no service of this name.',
     mend: 'Use one of the names that the message lists.',

@@ -14,6 +14,7 @@ export {
   type BodyPlace,
   type ClaimReply,
 } from './amendments.ts';
+export { keepContents, readContents, readDecision, type ContentPlace, type LogPlace } from './decisions.ts';
 export * from './load.ts';
 export {
   mergeStatus,

@@ -4,11 +4,14 @@
  */
 export const MARKER = 'll:lead-marker:2';
 
-/** All that is known of a lead: a hash of `received`, `body`, `seq`, `status`, `list`, `outreach`, `at:<stage>`, `claim` and `amended`. */
+/** All that is known of a lead: a hash of `received`, `body`, `seq`, `status`, `list`, `outreach`, `decision`, `at:<stage>`, `claim` and `amended`. */
 export const leadKey = (tenant: string, leadId: string): string => `ll:lead:${tenant}:${leadId}`;
 
 /** Leads in a state that somebody has to mend, by the time since when. */
 export const unfitKey = (tenant: string, state: string): string => `ll:unfit:${tenant}:${state}`;
+
+/** Where a content that decisions name by hash lies on `assignment.decision`: `partition offset`. */
+export const contentKey = (tenant: string, hash: string): string => `ll:content:${tenant}:${hash}`;
 
 type Fields = Readonly<Record<string, string>>;
 const attemptIn = (text: string | undefined): number => Number.parseInt(text ?? '', 10) || 0;

@@ -16,6 +16,8 @@ export interface StatusUpdate {
   readonly received?: object;
   /** Where a record of `lead.received` lies. That of the highest attempt stays; of one attempt, the first. */
   readonly body?: { readonly attempt: number; readonly partition: number; readonly offset: bigint };
+  /** Where a decision about it lies on `assignment.decision`, and when it was made (clock of the workspace, epoch ms). The latest stays. */
+  readonly decision?: { readonly at: number; readonly partition: number; readonly offset: bigint };
   /** From `lead.status`. The highest `seq` stays. `unfit`: since when the lead is to be listed under a state. */
   readonly status?: {
     readonly seq: number;
@@ -40,20 +42,30 @@ export interface LeadView {
 }
 
 /** How long a lead is kept after the last news of it, s: a year and a month, so that a lead of a year ago can still be seen. */
-const KEPT_SECONDS = 400 * 24 * 3600;
+export const KEPT_SECONDS = 400 * 24 * 3600;
 
 /**
- * Seconds to keep, then ten arguments a lead: received, seq, status, outreach time, outreach, stages as `name=ms,…`, body as
- * `attempt partition offset`, lead id, list of leads to mend that it belongs to, since when. Merging commutes.
+ * Seconds to keep, then eleven arguments a lead: received, seq, status, outreach time, outreach, stages as `name=ms,…`, body as
+ * `attempt partition offset`, lead id, list of leads to mend that it belongs to, since when, decision as
+ * `at partition offset`. Merging commutes.
  */
 const MERGE = `
 for i, key in ipairs(KEYS) do
-  local at = (i - 1) * 10 + 1
-  local received, seq, status, outreachAt, outreach, stages, body, leadId, list, since = unpack(ARGV, at + 1, at + 10)
+  local at = (i - 1) * 11 + 1
+  local received, seq, status, outreachAt, outreach, stages, body, leadId, list, since, decision = unpack(ARGV, at + 1, at + 11)
   if received ~= '' then redis.call('HSETNX', key, 'received', received) end
   if body ~= '' then
     local held = redis.call('HGET', key, 'body')
     if not held or tonumber(body:match('^%d+')) > tonumber(held:match('^%d+')) then redis.call('HSET', key, 'body', body) end
+  end
+  if decision ~= '' then
+    local held = redis.call('HGET', key, 'decision') or '-1 0 -1'
+    local decidedAt, offset = decision:match('^(%d+) %d+ (%d+)$')
+    local heldAt, heldOffset = held:match('^(%-?%d+) %d+ (%-?%d+)$')
+    local later = tonumber(decidedAt) - tonumber(heldAt)
+    if later > 0 or (later == 0 and tonumber(offset) > tonumber(heldOffset)) then
+      redis.call('HSET', key, 'decision', decision)
+    end
   end
   if status ~= '' and tonumber(seq) >= tonumber(redis.call('HGET', key, 'seq') or '-1') then
     redis.call('HSET', key, 'seq', seq, 'status', status)
@@ -97,7 +109,7 @@ export async function mergeStatus(
 const json = (value: object | undefined): string => (value === undefined ? '' : JSON.stringify(value));
 
 function fieldsOf(update: StatusUpdate): string[] {
-  const { tenant, leadId, received, body, status, outreach, stages } = update;
+  const { tenant, leadId, received, body, status, outreach, stages, decision } = update;
   const unfit = status?.unfit ?? null;
   return [
     json(received),
@@ -110,6 +122,7 @@ function fieldsOf(update: StatusUpdate): string[] {
     leadId,
     unfit === null ? '' : unfitKey(tenant, unfit.state),
     String(unfit?.since ?? ''),
+    decision === undefined ? '' : `${decision.at} ${decision.partition} ${decision.offset}`,
   ];
 }
 

@@ -3,8 +3,11 @@ import {
   acknowledgeSubmissions,
   claimSubmissions,
   connectLive,
+  keepContents,
   type LiveConnection,
   mergeStatus,
+  readContents,
+  readDecision,
   readStatus,
   RebuildWatch,
 } from '../src/index.ts';
@@ -53,6 +56,34 @@ describe('submissions', () => {
     const one = submission();
     const answers = await Promise.all(Array.from({ length: 20 }, () => claimSubmissions(live, [one])));
     expect(answers.flat().filter((answer) => answer === 'new')).toHaveLength(1);
+  });
+});
+
+describe('decisions', () => {
+  const at = (leadId: string, time: number, offset: bigint) => ({
+    tenant: 'default',
+    leadId,
+    decision: { at: time, partition: 2, offset },
+    stages: [],
+  });
+
+  test('the place of the latest stays, in whatever order they are told', async () => {
+    const leadId = randomUUID();
+    expect(await readDecision(live, 'default', leadId)).toBeUndefined();
+    await mergeStatus(live, [{ tenant: 'default', leadId, stages: [{ stage: 'intake', at: 1 }] }]);
+    expect(await readDecision(live, 'default', leadId)).toBeNull();
+    await mergeStatus(live, [at(leadId, 9, 12n), at(leadId, 9, 11n), at(leadId, 10, 5n), at(leadId, 3, 40n)]);
+    expect(await readDecision(live, 'default', leadId)).toEqual({ partition: 2, offset: 5n });
+    await mergeStatus(live, [at(leadId, 10, 6n)]);
+    expect(await readDecision(live, 'default', leadId)).toEqual({ partition: 2, offset: 6n });
+    expect(await readDecision(live, 'another', leadId)).toBeUndefined();
+  });
+
+  test('contents are found by hash, each tenant its own', async () => {
+    const hash = randomUUID();
+    await keepContents(live, [{ tenant: 'default', hash, partition: 1, offset: 7n }]);
+    expect(await readContents(live, 'default', ['none', hash])).toEqual([null, { partition: 1, offset: 7n }]);
+    expect(await readContents(live, 'another', [hash])).toEqual([null]);
   });
 });
 

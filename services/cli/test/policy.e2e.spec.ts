@@ -46,9 +46,19 @@ async function routed(workspace: string, count: number): Promise<readonly string
   await company.intake.post('/v1/leads', leads);
   await settleAll(company);
   const lives = await Promise.all(leads.map((lead) => runCli(['trace', idOf(lead), '--json'], company.env)));
+  for (const { json } of lives) await expectSameByApi(json as LeadLife);
   return lives.map(({ json }) => {
     const { policyVersion, path } = (json as LeadLife).status!;
     return `${policyVersion} ${path}`;
+  });
+}
+
+/** `GET /v1/leads/{id}/decision` says of the latest decision what `leadline trace` does. */
+async function expectSameByApi({ leadId, decisions }: LeadLife): Promise<void> {
+  const response = await fetch(`${company.intakeUrl}/v1/leads/${leadId}/decision`);
+  expect({ status: response.status, body: await response.json() }).toEqual({
+    status: 200,
+    body: decisions.at(-1),
   });
 }
 

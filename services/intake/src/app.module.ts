@@ -22,6 +22,7 @@ import { IntakeGate } from './acceptance.ts';
 import { Amendments } from './amendments.ts';
 import { bodiesOf } from './bodies.ts';
 import type { Config } from './config.ts';
+import { Decisions } from './decisions.ts';
 import { checkWhole } from './http/amend-body.ts';
 import { AmendEntrance } from './http/amend-entrance.ts';
 import { DocsController } from './http/docs.controller.ts';
@@ -107,6 +108,12 @@ const REDIS_PATIENCE_MS = 250;
           metrics.entered(kind, code),
         );
       },
+    },
+    {
+      provide: Decisions,
+      inject: [LIVE, STREAM, CODEC],
+      useFactory: (live: LiveConnection, client: StreamClient, codec: Codec) =>
+        new Decisions({ live, client, codec }),
     },
     {
       provide: CONSUMERS,

@@ -35,6 +35,15 @@ export function describeReadModel(): void {
     await Promise.all([probe?.close(), proxy?.close()]);
   });
 
+  test('without a decision there is no explanation, and each code says what is missing', async () => {
+    const { leadId } = (await api.post('/v1/leads', leadNamed())).body;
+    const asked = (path: string) => api.get(`/v1/leads/${path}`);
+    const refused = (status: number, code: string) => ({ status, body: { error: { code } } });
+    expect(await asked(`${leadId}/decision`)).toMatchObject(refused(404, 'LEADLINE_DECISION_UNKNOWN'));
+    expect(await asked(`${randomUUID()}/decision`)).toMatchObject(refused(404, 'LEADLINE_LEAD_UNKNOWN'));
+    expect(await asked(`${leadId}/decision?every=1`)).toMatchObject(refused(400, 'LEADLINE_INTAKE_INVALID'));
+  });
+
   const stateOf = async (leadId: string) => (await api.get(`/v1/leads/${leadId}`)).body;
 
   test('the status follows assignment; older news change nothing, outreach is added', async () => {

@@ -56,8 +56,11 @@ function namedBy({ policy, roster, prices }: Capsule, content: ContentSource): N
 const SHOWN = 8;
 
 /** The same in words, one line each. With `all` every candidate is told, else the best eight. */
-export function explainAlternatives(text: string, content: ContentSource, all = false): string[] {
-  const found = alternativesOf(text, content);
+export const explainAlternatives = (text: string, content: ContentSource, all = false): string[] =>
+  alternativeLines(alternativesOf(text, content), all);
+
+/** As explainAlternatives, of what was found already. */
+export function alternativeLines(found: Alternatives | null, all: boolean): string[] {
   if (found === null)
     return ['what would have changed the answer: policy or roster of that time are not at hand'];
   const { candidates, whatIf: tried } = found;
@@ -72,7 +75,8 @@ export function explainAlternatives(text: string, content: ContentSource, all = 
   ];
 }
 
-function valueLine(parts: Parts, { objective, expectedValue }: Alternatives): string {
+/** A candidate's value in its parts. */
+export function valueLine(parts: Parts, { objective, expectedValue }: Alternatives): string {
   const { rep, chance, worth, price, byWait, byShare, preferred = 0 } = parts;
   const losses = [
     ...(byWait === 0 ? [] : [`the wait takes ${percent(byWait)}`]),
@@ -118,7 +122,8 @@ function runnerUpLines(found: Alternatives): string[] {
   return [`runner-up: ${second.rep}, ${said}`];
 }
 
-function changeLine(change: WhatIf): string {
+/** What would have come of a change. */
+export function changeLine(change: WhatIf): string {
   const { rep } = change.gives;
   const who = rep ?? 'nobody (it would have waited)';
   switch (change.kind) {

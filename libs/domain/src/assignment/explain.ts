@@ -1,6 +1,6 @@
 import { compileRules, NOT_EXCLUDED } from '../policy/rules.ts';
 import { utcText } from '../shared/instant.ts';
-import { EXCLUSIONS } from './candidates.ts';
+import { EXCLUSIONS, type Exclusion } from './candidates.ts';
 import { questionOf, type Capsule, type MatchRow } from './capsule.ts';
 import { drawWords, type MoreWords, moreWords } from './explain-soft.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
@@ -87,16 +87,35 @@ function match(
   return `  ${rank}. ${rep}: P(win) ${percent(chance)}${value}${soft}${time}${work}, load ${percent(share)}, ${turn}${known}`;
 }
 
-function eachRep(capsule: Capsule, content: ContentSource): string[] {
+/** A rep of the roster at a decision, and the hard rule that excluded the rep. */
+export interface Standing {
+  readonly rep: string;
+  /** `CANDIDATE`: by none. */
+  readonly exclusion: Exclusion;
+  /** The rule of the policy, where the exclusion is `RULE` and the policy is at hand. */
+  readonly rule: string | null;
+  readonly words: string;
+}
+
+/** Every rep of a decision, in the order of the roster; null: that roster is not at hand. */
+export function standingsOf(capsule: Capsule, content: ContentSource): readonly Standing[] | null {
   const body = content(capsule.roster);
-  if (body === undefined) return ['the roster of that time is not at hand'];
+  if (body === undefined) return null;
   const reps = JSON.parse(body) as readonly RosterRep[];
   const ruleOf = rulesOf(capsule, content, reps);
   return reps.map(({ repId }, index) => {
     const code = capsule.result.codes[index] ?? '0';
-    const rule = exclusionOf(code) === 'RULE' ? ruleOf(index) : undefined;
-    return `  ${repId}: ${rule === undefined ? word(code) : `ruled out by the rule ${rule}`}`;
+    const exclusion = exclusionOf(code);
+    const rule = exclusion === 'RULE' ? (ruleOf(index) ?? null) : null;
+    const words = rule === null ? word(code) : `ruled out by the rule ${rule}`;
+    return { rep: repId, exclusion, rule, words };
   });
+}
+
+function eachRep(capsule: Capsule, content: ContentSource): string[] {
+  const standings = standingsOf(capsule, content);
+  if (standings === null) return ['the roster of that time is not at hand'];
+  return standings.map(({ rep, words }) => `  ${rep}: ${words}`);
 }
 
 /** Which rule excludes each rep: asked again, as a capsule keeps the code alone. */

@@ -2,6 +2,7 @@ export { amendLead, type Amendment, type FieldChange, type LeadPatch } from './a
 export { receiveLead, type ReceiveContext } from './receive.ts';
 export {
   leadAnswer,
+  newsOfDecision,
   newsOfOutreach,
   newsOfReceived,
   newsOfStatus,

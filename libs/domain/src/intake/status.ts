@@ -23,6 +23,8 @@ export interface LeadNews {
   readonly received?: object;
   /** Where the lead's own words lie: not here, as they may be about a person. */
   readonly body?: LogPlace & { readonly attempt: number };
+  /** Where a decision lies, and when it was made, clock of the workspace, epoch ms. */
+  readonly decision?: LogPlace & { readonly at: number };
   /** `unfit`: somebody has to mend the lead, since when (clock of the workspace, epoch ms). */
   readonly status?: { readonly seq: number; readonly body: object; readonly unfit: Unfit | null };
   readonly outreach?: { readonly at: number; readonly body: object };
@@ -66,6 +68,17 @@ export function newsOfStatus(status: Status, at: number): LeadNews {
   const assigned = state === 'assigned' ? [{ stage: 'assigned', at }] : [];
   const unfit = UNFIT.includes(state) ? { state, since } : null;
   return { tenant, leadId, status: { seq, body, unfit }, stages: [...stages, ...assigned] };
+}
+
+interface Decision {
+  readonly tenant: string;
+  readonly leadId: string;
+  readonly decidedAt: number;
+}
+
+/** Of a decision the read model keeps where it lies, as what it saw is large. */
+export function newsOfDecision({ tenant, leadId, decidedAt }: Decision, place: LogPlace): LeadNews {
+  return { tenant, leadId, decision: { at: decidedAt, ...place }, stages: [] };
 }
 
 interface OutreachResult {

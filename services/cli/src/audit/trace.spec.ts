@@ -1,8 +1,24 @@
+import type { Explanation } from '@leadline/domain';
 import { history } from '../../test/history.ts';
 import { type LeadLife, lifeLines, stageLines } from './trace.ts';
 
 const { ledger, statuses } = history();
 const at = Date.parse('2026-11-23T12:00:00Z');
+const decision: Explanation = {
+  leadId: 'l2',
+  attempt: 1,
+  decidedAt: at,
+  rep: 'anna',
+  path: 'value',
+  reason: 'HIGHEST_VALUE',
+  propensity: 1,
+  objective: 'value',
+  versions: { engine: 2, policy: 'v1', policyHash: 'p', roster: 'r', prices: null, model: null },
+  reps: null,
+  runnerUp: null,
+  whatIf: null,
+  words: ['anna: the highest value'],
+};
 const life: LeadLife = {
   leadId: 'l2',
   received: {
@@ -33,7 +49,7 @@ const life: LeadLife = {
   engagement: ['last a page, 3 days before the lead'],
   score: { score: 61, segment: 'smb', reasons: ['+0.20 industry'] },
   ledger: ledger.filter((row) => row.leadId === 'l2'),
-  decisions: [{ decidedAt: at, words: ['anna: the highest value'] }],
+  decisions: [decision],
   outreach: [{ result: 'skipped', channel: 'email', repId: 'anna', at, why: 'NO_ADDRESS' }],
 };
 

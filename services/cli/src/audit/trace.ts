@@ -1,4 +1,5 @@
 import type { LeadAmended, LeadStatus, LedgerEntry, StageTime } from '@leadline/contracts';
+import type { Explanation } from '@leadline/domain';
 import { timeOf } from '../output/table.ts';
 
 /** An outreach record of a lead. */
@@ -53,8 +54,8 @@ export interface LeadLife {
     readonly reasons: readonly string[];
   } | null;
   readonly ledger: readonly LedgerEntry[];
-  /** One explanation per decision, in words. */
-  readonly decisions: readonly { readonly decidedAt: number; readonly words: readonly string[] }[];
+  /** One explanation per decision, as `GET /v1/leads/{id}/decision` gives it. */
+  readonly decisions: readonly Explanation[];
   readonly outreach: readonly Contacted[];
 }
 

@@ -1,5 +1,5 @@
 import { LeadlineError, redact, type RecordOf, type Records, type TopicName } from '@leadline/contracts';
-import { explainAlternatives, explainCapsule } from '@leadline/domain';
+import { explainDecision } from '@leadline/domain';
 import type { Command } from 'commander';
 import { engagementLines } from '../audit/engagement.ts';
 import { qualityLines } from '../audit/quality-report.ts';
@@ -99,12 +99,9 @@ function explained(rows: Decisions, everyRep: boolean): LeadLife['decisions'] {
     ),
   );
   const content = (hash: string) => contents.get(hash);
-  return rows.flatMap((row) => {
-    if (row.record !== 'DecisionRecorded') return [];
-    const { decidedAt, capsule } = row.value;
-    const words = everyRep ? explainCapsule(capsule, content) : explainCapsule(capsule);
-    return [{ decidedAt, words: [...words, ...explainAlternatives(capsule, content, everyRep)] }];
-  });
+  return rows.flatMap((row) =>
+    row.record === 'DecisionRecorded' ? [explainDecision(row.value, content, everyRep)] : [],
+  );
 }
 
 /** Commands lie on the log of their workspace, which is not by lead. Each once, as it may have been sent again. */

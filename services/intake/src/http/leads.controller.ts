@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LeadlineError } from '@leadline/contracts';
-import { leadAnswer, unfitAnswer } from '@leadline/domain';
+import { type Explanation, leadAnswer, unfitAnswer } from '@leadline/domain';
 import { listUnfit, type LiveConnection, readStatus } from '@leadline/live';
 import { Controller, Get, Inject, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import { Decisions } from '../decisions.ts';
 import { AUTHORIZE, LIVE } from '../tokens.ts';
 import type { Authorize } from './access.ts';
 import { AmendEntrance } from './amend-entrance.ts';
 import { etagOf } from './amend-body.ts';
+import { isEveryRepAsked } from './decision-query.ts';
 import { Entrance } from './entrance.ts';
 import { cursorOf, cursorText, isWanted, queryOf } from './lead-query.ts';
 
@@ -16,17 +18,20 @@ const UNREADABLE = 'The status of leads cannot be read now.';
 export class LeadsController {
   readonly #entrance: Entrance;
   readonly #amendments: AmendEntrance;
+  readonly #decisions: Decisions;
   readonly #live: LiveConnection;
   readonly #authorize: Authorize;
 
   constructor(
     @Inject(Entrance) entrance: Entrance,
     @Inject(AmendEntrance) amendments: AmendEntrance,
+    @Inject(Decisions) decisions: Decisions,
     @Inject(LIVE) live: LiveConnection,
     @Inject(AUTHORIZE) authorize: Authorize,
   ) {
     this.#entrance = entrance;
     this.#amendments = amendments;
+    this.#decisions = decisions;
     this.#live = live;
     this.#authorize = authorize;
   }
@@ -66,6 +71,16 @@ export class LeadsController {
       throw new LeadlineError('LEADLINE_LEAD_UNKNOWN', 'No lead has this id.', { where: 'id' });
     response.setHeader('etag', etagOf(held.version));
     return leadAnswer(id, held);
+  }
+
+  @Get(':id/decision')
+  decision(
+    @Param('id') id: string,
+    @Query() query: unknown,
+    @Req() request: IncomingMessage,
+  ): Promise<Explanation> {
+    const { tenant } = this.#authorize(request.headers, 'leads:read');
+    return this.#decisions.explain(tenant, id, isEveryRepAsked(query));
   }
 
   @Patch(':id')

@@ -3,8 +3,8 @@ import { amendBody, amendQuery } from './amend-body.ts';
 import { schemaOf } from './json-schema.ts';
 import { leadQuery } from './lead-query.ts';
 
-/** Helpers of the document that this part of it needs. */
-interface Words {
+/** Helpers of the document that a part of it needs. */
+export interface Words {
   readonly ref: (name: string) => object;
   readonly header: (name: string, description: string) => object;
   readonly tenantHeader: object;
@@ -12,7 +12,7 @@ interface Words {
 }
 
 /** Parameters of a query, one per field of its schema. */
-function parametersOf(query: z.ZodObject): object[] {
+export function parametersOf(query: z.ZodObject): object[] {
   const { properties, required } = schemaOf(query) as {
     properties: Readonly<Record<string, { description?: string }>>;
     required?: readonly string[];

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { EVENT_KINDS } from './event-kinds.ts';
 import { nameOf, schemaOf } from './json-schema.ts';
 import { leadBody } from './lead-body.ts';
+import { decisionPath, decisionSchemas } from './openapi-decision.ts';
 import { repairPaths, repairSchemas } from './openapi-amend.ts';
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
@@ -140,6 +141,7 @@ export function openApi(): object {
     paths: {
       '/v1/leads': { get: repair.list, post: takesIn(leadBody, 'Send leads.', 'Accepted') },
       '/v1/leads/{id}': { get: readLead, patch: repair.patch },
+      '/v1/leads/{id}/decision': { get: decisionPath({ ref, tenantHeader, errors }) },
       ...Object.fromEntries(kinds),
     },
     components: {
@@ -148,6 +150,7 @@ export function openApi(): object {
         ...Object.fromEntries(bodies.map((body) => [nameOf(body), schemaOf(body)])),
         ...answers,
         ...repairSchemas,
+        ...decisionSchemas,
       },
     },
     security: [{}, { key: [] }],

@@ -1,0 +1,61 @@
+import { defaultPolicy } from '@leadline/domain';
+import type { LiveConnection } from '@leadline/live';
+import { type StreamClient, StreamUnavailable } from '@leadline/stream';
+import { Decisions } from './decisions.ts';
+
+/** A decision among no reps: its columns are empty. */
+const capsule = {
+  leadId: 'l', attempt: 1, at: 1, engine: 2, objective: 'value', policy: 'p', roster: 'r', prices: null, lead: {}, zones: {}, reps: 0,
+  logit: '', open: '', today: '', pointer: '', owners: [], declined: [], target: null,
+  result: { rep: null, path: null, reason: 'NO_CANDIDATE', among: 0, codes: '', best: [] },
+}; // prettier-ignore
+const decided = { decidedAt: 1, policyVersion: 'v', propensity: 1, capsule: JSON.stringify(capsule) };
+const bodies: Readonly<Record<string, string>> = { p: JSON.stringify(defaultPolicy), r: '[]' };
+
+/** Redis with these keys (null: down), and a log with a record per offset; `reads`: offsets that were asked for. */
+function given(keys: Readonly<Record<string, string>> | null, log: Readonly<Record<string, string>> | null) {
+  const reads: bigint[] = [];
+  const redis = {
+    exists: async (key: string) => Number(keys?.[key] !== undefined),
+    hGet: async (key: string) => (keys?.[key] === '' ? undefined : keys?.[key]),
+    get: async (key: string) => keys?.[key] ?? null,
+  };
+  const run = async (ask: (client: never) => unknown) =>
+    keys === null ? 'unavailable' : ask(redis as never);
+  async function* read({ from }: { readonly from: ReadonlyMap<number, bigint> }) {
+    if (log === null) throw new StreamUnavailable('down');
+    const [offset = 0n] = from.values();
+    reads.push(offset);
+    const key = log[String(offset)];
+    yield key === undefined ? [] : [{ key, value: Buffer.from(key) }];
+  }
+  const decode = async (bytes: Buffer) =>
+    String(bytes) === 'l'
+      ? { record: 'DecisionRecorded', value: decided }
+      : { record: 'ContentStored', value: { hash: String(bytes), body: bodies[String(bytes)] } };
+  const decisions = new Decisions({
+    live: { run } as unknown as LiveConnection,
+    client: { read } as unknown as StreamClient,
+    codec: { decode } as never,
+  });
+  return { reads, ask: () => decisions.explain('t', 'l', false) };
+}
+
+const known = { 'll:lead:t:l': '1 0 5', 'll:content:t:p': '0 2', 'll:content:t:r': '0 3' };
+
+test('of however long a log only the decision and what it names are read', async () => {
+  const { ask, reads } = given(known, { 2: 'p', 3: 'r', 5: 'l' });
+  expect(await ask()).toMatchObject({ leadId: 'l', decidedAt: 1, rep: null, reps: [], whatIf: [] });
+  expect(reads).toEqual([5n, 2n, 3n]);
+});
+
+test.each([
+  ['no such lead', {}, {}, 'LEADLINE_LEAD_UNKNOWN'],
+  ['no decision yet', { 'll:lead:t:l': '' }, {}, 'LEADLINE_DECISION_UNKNOWN'],
+  ['past its retention', known, {}, 'LEADLINE_DECISION_UNKNOWN'],
+  ['another record in its place', known, { 5: 'p' }, 'LEADLINE_DECISION_UNKNOWN'],
+  ['Redis does not answer', null, {}, 'LEADLINE_REDIS_UNAVAILABLE'],
+  ['Kafka does not answer', known, null, 'LEADLINE_INTAKE_OVERLOADED'],
+] as const)('%s', async (_, keys, log, code) => {
+  await expect(given(keys, log).ask()).rejects.toMatchObject({ code });
+});

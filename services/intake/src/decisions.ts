@@ -1,0 +1,85 @@
+import { type Codec, LeadlineError, type RecordOf, type Records } from '@leadline/contracts';
+import { explainDecision, type Explanation } from '@leadline/domain';
+import { type LiveConnection, type LogPlace, readContents, readDecision, UNAVAILABLE } from '@leadline/live';
+import { isTransient, type StreamClient } from '@leadline/stream';
+
+interface Parts {
+  readonly live: LiveConnection;
+  readonly client: Pick<StreamClient, 'read'>;
+  readonly codec: Pick<Codec, 'decode'>;
+}
+
+const TOPIC = 'assignment.decision';
+type OnTopic = RecordOf<typeof TOPIC>;
+
+/**
+ * Explains the latest decision about a lead. What it saw stays in the log: at most four records are read by their place, however
+ * many decisions there are.
+ */
+export class Decisions {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * `everyRep`: the words name every single rep. @throws LeadlineError LEADLINE_LEAD_UNKNOWN, LEADLINE_DECISION_UNKNOWN,
+   * LEADLINE_REDIS_UNAVAILABLE, LEADLINE_INTAKE_OVERLOADED
+   */
+  async explain(tenant: string, leadId: string, everyRep: boolean): Promise<Explanation> {
+    try {
+      return await this.#explain(tenant, leadId, everyRep);
+    } catch (error) {
+      if (!isTransient(error)) throw error;
+      const message = 'The decision cannot be read from Kafka now.';
+      throw new LeadlineError('LEADLINE_INTAKE_OVERLOADED', message, { cause: error });
+    }
+  }
+
+  async #explain(tenant: string, leadId: string, everyRep: boolean): Promise<Explanation> {
+    const place = await readDecision(this.#parts.live, tenant, leadId);
+    if (place === UNAVAILABLE) throw unreadable();
+    if (place === undefined)
+      throw new LeadlineError('LEADLINE_LEAD_UNKNOWN', 'No lead has this id.', { where: 'id' });
+    const decided = place && (await this.#read(place, 'DecisionRecorded', leadId));
+    if (decided === null) {
+      const message = 'Nothing was decided about this lead yet, or it is no longer kept.';
+      throw new LeadlineError('LEADLINE_DECISION_UNKNOWN', message, { where: 'id' });
+    }
+    const contents = await this.#contents(tenant, decided.capsule);
+    return explainDecision(decided, (hash) => contents.get(hash), everyRep);
+  }
+
+  /** Bodies by hash; what is no longer kept is missing. */
+  async #contents(tenant: string, capsule: string): Promise<ReadonlyMap<string, string>> {
+    const { policy, roster, prices } = JSON.parse(capsule) as Readonly<Record<string, string | null>>;
+    const hashes = [policy, roster, prices].filter((hash) => typeof hash === 'string');
+    const places = await readContents(this.#parts.live, tenant, hashes);
+    if (places === UNAVAILABLE) throw unreadable();
+    const rows = await Promise.all(
+      hashes.map((hash, index) => {
+        const place = places[index] ?? null;
+        return place && this.#read(place, 'ContentStored', hash);
+      }),
+    );
+    return new Map(rows.flatMap((row) => (row === null ? [] : [[row.hash, row.body]])));
+  }
+
+  /** The record at a place; null: it has passed its retention. */
+  async #read<R extends OnTopic>(place: LogPlace, wanted: R, key: string): Promise<Records[R] | null> {
+    const { client, codec } = this.#parts;
+    const { partition, offset } = place;
+    const [from, to] = [new Map([[partition, offset]]), new Map([[partition, offset + 1n]])];
+    for await (const batch of client.read({ topic: TOPIC, partitions: [partition], from, to }))
+      for (const row of batch) {
+        if (row.key !== key || row.value === null) continue;
+        const { record, value } = await codec.decode(row.value, TOPIC);
+        if (record === wanted) return value as Records[R];
+      }
+    return null;
+  }
+}
+
+const unreadable = () =>
+  new LeadlineError('LEADLINE_REDIS_UNAVAILABLE', 'Where decisions lie cannot be read now.');
