@@ -50,9 +50,9 @@ function demandOf({ lead, logitOf }: PastLead, { roster, policy }: Past): Demand
   return { worths, minutes: workOf(lead, policy) };
 }
 
-/** What a minute of the mean lead is worth: prices are of that size. */
+/** A tenth of what a minute of the mean lead is worth: prices are of that size, and a rep may first be asked for ten times. */
 function firstStep(demands: readonly Demand[]): number {
   const minutes = demands.reduce((sum, demand) => sum + demand.minutes, 0);
   const worth = demands.reduce((sum, { worths }) => sum + Math.max(0, ...Array.from(worths)), 0);
-  return worth / Math.max(minutes, 1);
+  return worth / Math.max(10 * minutes, 1);
 }

@@ -13,6 +13,11 @@ export interface Dual {
 }
 
 const ROUNDS = 200;
+/**
+ * Each step by the one before: the prices come to rest. With steps that shrink as 1 / sqrt(round) they still swing by a third
+ * after 200 rounds, and such prices route worse than none (docs/simulator.md).
+ */
+const SHRINK = 0.975;
 
 /**
  * Prices of the reps' minutes: the duals of the fluid linear program that gives each lead to one rep at most, within each
@@ -20,16 +25,17 @@ const ROUNDS = 200;
  *
  *     min over prices >= 0:  sum_i max(0, max_j worth_ij - minutes_i price_j) + sum_j capacity_j price_j
  *
- * Solved by subgradient steps of fixed number (`step`: the first, worth per minute): by weak duality any prices give a valid
- * bound, so it needs no solver, and is the same on every machine.
+ * Solved by subgradient steps of fixed number (`step`: the first, worth per minute; about a tenth of what the leads are worth
+ * per minute, as the first steps overshoot by how often the most wanted rep is asked for): by weak duality any prices give a
+ * valid bound, so it needs no solver, and is the same on every machine.
  */
 export function capacityPrices(demands: readonly Demand[], capacity: readonly number[], step: number): Dual {
   let prices = capacity.map(() => 0);
   let best: Dual = { total: Infinity, prices };
-  for (let round = 1; round <= ROUNDS; round += 1) {
+  let length = step;
+  for (let round = 1; round <= ROUNDS; round += 1, length *= SHRINK) {
     const { total, used } = dualAt(demands, capacity, prices);
     if (total < best.total) best = { total, prices };
-    const length = step / Math.sqrt(round);
     prices = prices.map((price, rep) =>
       Math.max(0, price + length * ((used[rep] ?? 0) / Math.max(capacity[rep] ?? 0, 1) - 1)),
     );

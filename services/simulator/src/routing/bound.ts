@@ -20,8 +20,8 @@ interface Measure {
 }
 
 const WINS: Measure = { of: () => 1, steps: [0.002] };
-/** A lead is worth some 20 a minute. */
-export const VALUE: Measure = { of: ({ value }) => value, steps: [40, 20, 10, 5] };
+/** A lead is worth some 20 a minute, and the first steps are a tenth of that. */
+export const VALUE: Measure = { of: ({ value }) => value, steps: [4, 2, 1] };
 
 /**
  * The bound of the linear program that gives each lead to one rep at most, within each rep's minutes of work, as if no lead

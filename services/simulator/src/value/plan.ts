@@ -12,7 +12,7 @@ const NOMINAL = { waitMinutes: 45, newToday: 0, backlog: 240 };
 /** Share of the working hours that is planned for. */
 const PLANNED = 0.85;
 const LOOKED_AT = 1_500;
-const STEP = 20;
+const STEP = 2;
 
 /**
  * What a minute of each rep is worth: the duals of the linear program over these leads, at a nominal load and with less than

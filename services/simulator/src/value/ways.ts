@@ -33,6 +33,7 @@ const NOT_TO_SENIORS: Policy = {
 
 /** The engine by other policies than its default. */
 export const VARIANT_NAMES = [
+  'this engine, open leads weigh less',
   'this engine, small leads not to seniors',
   'this engine, fairness band of 20 %',
   'this engine, the same for 5 % at most',
@@ -41,6 +42,11 @@ export const VARIANT_NAMES = [
 type Variant = (typeof VARIANT_NAMES)[number];
 
 const VARIANTS: Readonly<Record<Variant, Policy>> = {
+  // Prices per rep already say whose time is wanted.
+  'this engine, open leads weigh less': {
+    ...defaultPolicy,
+    price: { perBacklogHour: 0.05, perFullDay: 0, perFullCapacity: 0.3 },
+  },
   'this engine, small leads not to seniors': NOT_TO_SENIORS,
   'this engine, fairness band of 20 %': { ...defaultPolicy, fairness: { band: 0.2, workHours: 160 } },
   'this engine, the same for 5 % at most': {
