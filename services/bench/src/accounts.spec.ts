@@ -10,7 +10,8 @@ test('names are the same on every run, and many begin alike', () => {
 });
 
 test('leads of listed accounts are found, whatever way is measured', () => {
-  const figures = measureAccounts(2_000);
+  // What is found is the same in each round, and no figure is quoted from here.
+  const figures = measureAccounts(2_000, { warm: 0, counted: 1 });
   const found = Object.fromEntries(figures.lookups.map((each) => [each.by, each.found]));
   expect(found).toMatchObject({ domain: 1, name: 1 });
   expect(found['misspelt name']).toBeGreaterThan(0.9);
