@@ -1,14 +1,22 @@
 import type { Policy } from '@leadline/domain';
 import { FIRM_POLICY } from './routing/engine.ts';
 import { POLICIES } from './routing/policies.ts';
-import { claim, play, study } from './study.ts';
+import { claim, play, type Study, study } from './study.ts';
 import { TEST_SIZE, type WorldName, WORLDS } from './world/spec.ts';
 
 const NAMES = Object.keys(WORLDS) as WorldName[];
+const played = new Map<WorldName, Promise<Study>>();
+
+/** The world with seed 1; tests that look at the same world share one play, which takes seconds. */
+function playedOnce(name: WorldName): Promise<Study> {
+  const known = played.get(name) ?? study(name, 1, TEST_SIZE);
+  played.set(name, known);
+  return known;
+}
 
 describe.each(NAMES)('world %s, one seed', (name) => {
   test('is played to its end, and nothing beats what is possible', async () => {
-    const { trial, after } = await study(name, 1, TEST_SIZE);
+    const { trial, after } = await playedOnce(name);
     expect(after === null).toBe(WORLDS[name].change === 'none');
     for (const { worths, bound, leads } of [trial, ...(after === null ? [] : [after])]) {
       expect(leads).toBeGreaterThan(200);
@@ -48,7 +56,7 @@ test('the same seed gives the same study, to the byte; another seed another', as
 });
 
 test('in the congested world sending everything to the highest P(win) is no better than rotation', async () => {
-  const { trial } = await study('congested', 1, TEST_SIZE);
+  const { trial } = await playedOnce('congested');
   const { worths } = trial;
   expect(worths['greedy P(win)'].conversion / worths['round robin'].conversion).toBeLessThan(1.1);
   expect(worths['greedy P(win)'].wait).toBeGreaterThan(worths['round robin by load'].wait);
