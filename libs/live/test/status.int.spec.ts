@@ -59,22 +59,27 @@ describe('submissions', () => {
   });
 });
 
-describe('decisions', () => {
-  const at = (leadId: string, time: number, offset: bigint) => ({
-    tenant: 'default',
-    leadId,
-    decision: { at: time, partition: 2, offset },
-    stages: [],
-  });
+const decidedAt = (leadId: string, time: number, offset: bigint) => ({
+  tenant: 'default',
+  leadId,
+  decision: { at: time, partition: 2, offset },
+  stages: [],
+});
 
+describe('decisions', () => {
   test('the place of the latest stays, in whatever order they are told', async () => {
     const leadId = randomUUID();
     expect(await readDecision(live, 'default', leadId)).toBeUndefined();
     await mergeStatus(live, [{ tenant: 'default', leadId, stages: [{ stage: 'intake', at: 1 }] }]);
     expect(await readDecision(live, 'default', leadId)).toBeNull();
-    await mergeStatus(live, [at(leadId, 9, 12n), at(leadId, 9, 11n), at(leadId, 10, 5n), at(leadId, 3, 40n)]);
+    await mergeStatus(live, [
+      decidedAt(leadId, 9, 12n),
+      decidedAt(leadId, 9, 11n),
+      decidedAt(leadId, 10, 5n),
+      decidedAt(leadId, 3, 40n),
+    ]);
     expect(await readDecision(live, 'default', leadId)).toEqual({ partition: 2, offset: 5n });
-    await mergeStatus(live, [at(leadId, 10, 6n)]);
+    await mergeStatus(live, [decidedAt(leadId, 10, 6n)]);
     expect(await readDecision(live, 'default', leadId)).toEqual({ partition: 2, offset: 6n });
     expect(await readDecision(live, 'another', leadId)).toBeUndefined();
   });

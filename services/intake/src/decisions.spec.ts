@@ -12,6 +12,11 @@ const capsule = {
 const decided = { decidedAt: 1, policyVersion: 'v', propensity: 1, capsule: JSON.stringify(capsule) };
 const bodies: Readonly<Record<string, string>> = { p: JSON.stringify(defaultPolicy), r: '[]' };
 
+const decode = async (bytes: Buffer) =>
+  String(bytes) === 'l'
+    ? { record: 'DecisionRecorded', value: decided }
+    : { record: 'ContentStored', value: { hash: String(bytes), body: bodies[String(bytes)] } };
+
 /** Redis with these keys (null: down), and a log with a record per offset; `reads`: offsets that were asked for. */
 function given(keys: Readonly<Record<string, string>> | null, log: Readonly<Record<string, string>> | null) {
   const reads: bigint[] = [];
@@ -29,10 +34,6 @@ function given(keys: Readonly<Record<string, string>> | null, log: Readonly<Reco
     const key = log[String(offset)];
     yield key === undefined ? [] : [{ key, value: Buffer.from(key) }];
   }
-  const decode = async (bytes: Buffer) =>
-    String(bytes) === 'l'
-      ? { record: 'DecisionRecorded', value: decided }
-      : { record: 'ContentStored', value: { hash: String(bytes), body: bodies[String(bytes)] } };
   const decisions = new Decisions({
     live: { run } as unknown as LiveConnection,
     client: { read } as unknown as StreamClient,

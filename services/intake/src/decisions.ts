@@ -58,9 +58,9 @@ export class Decisions {
     const places = await readContents(this.#parts.live, tenant, hashes);
     if (places === UNAVAILABLE) throw unreadable();
     const rows = await Promise.all(
-      hashes.map((hash, index) => {
+      hashes.flatMap((hash, index) => {
         const place = places[index] ?? null;
-        return place && this.#read(place, 'ContentStored', hash);
+        return place === null ? [] : [this.#read(place, 'ContentStored', hash)];
       }),
     );
     return new Map(rows.flatMap((row) => (row === null ? [] : [[row.hash, row.body]])));

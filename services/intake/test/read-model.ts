@@ -9,6 +9,8 @@ import { type IntakeApi, intakeApi, leadNamed, until } from './api.ts';
 /** A database of its own, because the test empties it. */
 const DATABASE = 7;
 
+const refused = (code: number, error: string) => ({ status: code, body: { error: { code: error } } });
+
 /** Lies in a file of its own but runs within intake.int.spec.ts: side by side they would share a consumer group. */
 export function describeReadModel(): void {
   let probe: TopicProbe;
@@ -38,7 +40,6 @@ export function describeReadModel(): void {
   test('without a decision there is no explanation, and each code says what is missing', async () => {
     const { leadId } = (await api.post('/v1/leads', leadNamed())).body;
     const asked = (path: string) => api.get(`/v1/leads/${path}`);
-    const refused = (status: number, code: string) => ({ status, body: { error: { code } } });
     expect(await asked(`${leadId}/decision`)).toMatchObject(refused(404, 'LEADLINE_DECISION_UNKNOWN'));
     expect(await asked(`${randomUUID()}/decision`)).toMatchObject(refused(404, 'LEADLINE_LEAD_UNKNOWN'));
     expect(await asked(`${leadId}/decision?every=1`)).toMatchObject(refused(400, 'LEADLINE_INTAKE_INVALID'));
