@@ -56,12 +56,14 @@ test('no assignment within the capacity is worth more than the bound, and no pri
   );
 });
 
+/** A number from 0 to 1 that looks like chance. */
+const mixed = (a: number, b: number): number => ((a * 7919 + b * 104_729) % 1009) / 1009;
+
 /** 600 leads, from 20 minutes to 8 hours, and 12 reps who differ, with six sevenths of the time that they ask for. */
 function busyTeam() {
-  const mixed = (a: number, b: number): number => ((a * 7919 + b * 104_729) % 1009) / 1009;
-  const demands = Array.from({ length: 600 }, (_, lead) => {
+  const demands = Array.from({ length: 600 }, (_lead, lead) => {
     const value = 500 + 20_000 * mixed(lead, 3) ** 4;
-    const worths = Array.from({ length: 12 }, (_, rep) => value * (0.1 + 0.3 * mixed(lead % 40, rep + 5)));
+    const worths = Array.from({ length: 12 }, (_rep, rep) => value * (0.1 + 0.3 * mixed(lead % 40, rep + 5)));
     return demand(20 + Math.round(460 * mixed(lead, 3) ** 2), ...worths);
   });
   const minutes = demands.reduce((sum, each) => sum + each.minutes, 0);
