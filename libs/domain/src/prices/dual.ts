@@ -14,8 +14,8 @@ export interface Dual {
 
 const ROUNDS = 200;
 /**
- * Each step by the one before: the prices come to rest. With steps that shrink as 1 / sqrt(round) they still swing by a third
- * after 200 rounds, and such prices route worse than none (docs/simulator.md).
+ * Each step by the one before: the prices come to rest. With steps that shrink as 1 / sqrt(round) they still swing after
+ * 200 rounds, and such prices route worse than none (docs/simulator.md).
  */
 const SHRINK = 0.975;
 
