@@ -52,6 +52,13 @@ test('nobody but its writers may write a topic of the table', () => {
   expect(writers('assignment.in')).toEqual(['assignment', 'data-quality', 'enrichment', 'intake', 'scoring']);
 });
 
+test('people may read what assignment decided and keeps, and change none of it', () => {
+  const written = topicsOf('operators', 'write');
+  for (const topic of ['assignment.ledger', 'assignment.decision', 'assignment.state'])
+    expect(written).not.toContain(topic);
+  expect(topicsOf('operators', 'read')).toContain('assignment.decision');
+});
+
 test('operators may look at all that `leadline doctor` asks of Kafka', () => {
   expect(topicsOf('operators', 'describe_configs')).toEqual(topicSpecs().map(({ name }) => name));
   const groups = accessOf('operators').filter(({ resource }) => resource === 'group');

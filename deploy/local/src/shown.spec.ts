@@ -37,7 +37,7 @@ test('a stack is shown without what only its clients have to know', () => {
 });
 
 test('the password of an address is not shown', () => {
-  const redis = 'rediss://leadline:hunter2@cache.internal:6380/0';
+  const redis = 'rediss://leadline:hunt@er2@cache.internal:6380/0';
   const { addresses: seen } = shown({ ...stack, addresses: { ...addresses, redis } });
   expect(seen).toEqual({ ...addresses, redis: 'rediss://leadline:***@cache.internal:6380/0' });
 });

@@ -2,7 +2,7 @@ import type { NamedStack } from './state.ts';
 
 const SECRET = /_(PASSWORD|KEY)$/;
 /** The password of an address such as `redis://user:password@host`. */
-const IN_ADDRESS = /(:\/\/[^/@:]*):[^/@]*@/;
+const IN_ADDRESS = /(:\/\/[^/@:]*):[^/]*@/;
 
 /** A stack as it may be printed: without the values of passwords and keys. A file that holds one may be named. */
 export function shown<S extends NamedStack>(stack: S): S {

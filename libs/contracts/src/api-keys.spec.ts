@@ -90,5 +90,6 @@ const holders = (scope: (typeof SCOPES)[number]) =>
 test('only an admin sets up workspaces, and no upstream commands', () => {
   expect(holders('workspaces:write')).toEqual(['admin']);
   expect(holders('commands:write')).toEqual(['revops', 'admin']);
+  expect(holders('decisions:read')).toEqual(['revops', 'admin']);
   expect(holders('leads:write')).toEqual(['upstream', 'revops', 'admin']);
 });

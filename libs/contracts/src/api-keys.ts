@@ -6,6 +6,7 @@ export const SCOPES = [
   'leads:write',
   'leads:read',
   'leads:amend',
+  'decisions:read',
   'engagements:write',
   'outcomes:write',
   'roster:write',

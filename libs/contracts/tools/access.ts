@@ -27,6 +27,12 @@ export const consumed = (group: string): string[] =>
 const writtenBy = (service: string): string[] =>
   access.filter(({ writers }) => writers.includes(service)).map(({ topic }) => topic);
 
+/** A chain of hashes that nobody but assignment may add to: its dead letters go to the retry topic of who reads it. */
+const DECISIONS = 'assignment.decision';
+const DECIDED_AGAIN = STAGES.filter((stage) => consumed(stage).includes(DECISIONS)).map((stage) =>
+  retryTopic(stage, RETRY_TIERS[0].name),
+);
+
 type Operation = AccessRule['operations'][number];
 const on =
   (resource: AccessRule['resource'], ...operations: readonly Operation[]) =>
@@ -53,11 +59,19 @@ function ofService(service: string): AccessRule[] {
 /** The command line reads everything, brings deals of the past in, sends dead letters again, and asks for the time. */
 function ofOperators(): AccessRule[] {
   const all = topicSpecs().map(({ name }) => name);
-  const again = topics.filter(([, row]) => row.consumers.length > 0).map(([name]) => name);
+  const again = topics
+    .filter(([name, row]) => row.consumers.length > 0 && name !== DECISIONS)
+    .map(([name]) => name);
   return [
     idempotent,
     ...all.map(readTopic),
-    ...[...writtenBy('operators'), ...again, ...STAGES.map(deadLetterTopic), CLOCK_TOPIC].map(writeTopic),
+    ...[
+      ...writtenBy('operators'),
+      ...again,
+      ...DECIDED_AGAIN,
+      ...STAGES.map(deadLetterTopic),
+      CLOCK_TOPIC,
+    ].map(writeTopic),
     // What `leadline doctor` asks beyond records: settings of topics, and how far groups are.
     ...all.map(on('topic', 'describe_configs')),
     ...STAGES.map(on('group', 'describe')),

@@ -59,10 +59,10 @@ for i, key in ipairs(KEYS) do
     if not held or tonumber(body:match('^%d+')) > tonumber(held:match('^%d+')) then redis.call('HSET', key, 'body', body) end
   end
   if decision ~= '' then
-    local held = redis.call('HGET', key, 'decision') or '-1 0 -1'
-    local decidedAt, offset = decision:match('^(%d+) %d+ (%d+)$')
-    local heldAt, heldOffset = held:match('^(%-?%d+) %d+ (%-?%d+)$')
-    local later = tonumber(decidedAt) - tonumber(heldAt)
+    local held = redis.call('HGET', key, 'decision')
+    local decidedAt, offset = decision:match('^(%-?%d+) %d+ (%d+)$')
+    local heldAt, heldOffset = (held or ''):match('^(%-?%d+) %d+ (%d+)$')
+    local later = held and tonumber(decidedAt) - tonumber(heldAt) or 1
     if later > 0 or (later == 0 and tonumber(offset) > tonumber(heldOffset)) then
       redis.call('HSET', key, 'decision', decision)
     end

@@ -70,7 +70,7 @@ describe('decisions', () => {
   test('the place of the latest stays, in whatever order they are told', async () => {
     const leadId = randomUUID();
     expect(await readDecision(live, 'default', leadId)).toBeUndefined();
-    await mergeStatus(live, [{ tenant: 'default', leadId, stages: [{ stage: 'intake', at: 1 }] }]);
+    await mergeStatus(live, [{ tenant: 'default', leadId, stages: [], received: {} }]);
     expect(await readDecision(live, 'default', leadId)).toBeNull();
     await mergeStatus(live, [
       decidedAt(leadId, 9, 12n),
@@ -82,6 +82,13 @@ describe('decisions', () => {
     await mergeStatus(live, [decidedAt(leadId, 10, 6n)]);
     expect(await readDecision(live, 'default', leadId)).toEqual({ partition: 2, offset: 6n });
     expect(await readDecision(live, 'another', leadId)).toBeUndefined();
+  });
+
+  test('a workspace by a clock of its own may decide before 1970', async () => {
+    const leadId = randomUUID();
+    await mergeStatus(live, [{ tenant: 'default', leadId, stages: [], received: {} }]);
+    await mergeStatus(live, [decidedAt(leadId, -5, 3n), decidedAt(leadId, -9, 4n)]);
+    expect(await readDecision(live, 'default', leadId)).toEqual({ partition: 2, offset: 3n });
   });
 
   test('contents are found by hash, each tenant its own', async () => {

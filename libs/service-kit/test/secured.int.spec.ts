@@ -153,14 +153,14 @@ test('Kafka: a new password lets clients in, the former one no more, and who is 
   const running = await connectKafka({ ...kafkaOf(settings()), clientId: 'secured-test' });
   const next = randomUUID();
   await changeKafkaPassword(stack, env['LEADLINE_KAFKA_USER']!, next);
-  await expect(running.topics()).resolves.toEqual(expect.any(Array));
-  await running.close();
   const isIn = (): Promise<boolean> =>
     ASK.KAFKA().then(
       () => true,
       () => false,
     );
   await until('the former password is refused', async () => !(await isIn()));
+  await expect(running.topics()).resolves.toEqual(expect.any(Array));
+  await running.close();
   expect((await refusal(ASK.KAFKA())).code).toBe('LEADLINE_LOGIN_REFUSED');
   writeFileSync(file, `${next}\n`);
   await expect(ASK.KAFKA()).resolves.toEqual(expect.any(Array));

@@ -11,4 +11,5 @@ export { BatchContext, LeadStreamServer, type LeadStreamServerOptions } from './
 export { hostStage, type HostStageOptions, type NestStage } from './nest/host-stage.ts';
 export { breather } from './breather.ts';
 export { Relay } from './relay.ts';
+export { retryAgain } from './retries.ts';
 export { settle } from './settle.ts';

@@ -67,6 +67,11 @@ export function retryOf({ record, retries }: Taken, group: string, now: number):
   };
 }
 
+/** The record for the first retry topic of a group, as if it had never been tried. */
+export function retryAgain(record: StreamRecord, group: string, now: number): OutRecord {
+  return retryOf({ record, offset: record.offset, dueAt: now, retries: 0 }, group, now)!;
+}
+
 /** Of an error's text, what fits into a header. Callers see to it that no payload is in it. */
 const HEADER_CHARS = 500;
 

@@ -24,11 +24,14 @@ const { values, positionals } = parseArgs({
 });
 const leads = Number(values.leads);
 const say = (step: string): void => void process.stdout.write(`• ${step}\n`);
-const drill = {
-  scale: () => drillScale(leads, say),
-  upgrade: () => drillUpgrade(values.from, leads, say),
-  restore: () => drillRestore(leads, say),
-}[positionals[0] ?? ''];
+const drills: ReadonlyMap<string, () => Promise<boolean>> = new Map(
+  Object.entries({
+    scale: () => drillScale(leads, say),
+    upgrade: () => drillUpgrade(values.from, leads, say),
+    restore: () => drillRestore(leads, say),
+  }),
+);
+const drill = drills.get(positionals[0] ?? '');
 if (values.help || !(leads >= 1) || drill === undefined) {
   process.stderr.write(USAGE);
   process.exit(values.help ? 0 : 2);

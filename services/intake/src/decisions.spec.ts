@@ -21,8 +21,10 @@ const decode = async (bytes: Buffer) =>
 function given(keys: Readonly<Record<string, string>> | null, log: Readonly<Record<string, string>> | null) {
   const reads: bigint[] = [];
   const redis = {
-    exists: async (key: string) => Number(keys?.[key] !== undefined),
-    hGet: async (key: string) => (keys?.[key] === '' ? undefined : keys?.[key]),
+    hmGet: async (key: string) => {
+      const held = keys?.[key];
+      return held === undefined ? [null, null, null] : [held === '' ? null : held, '{}', null];
+    },
     get: async (key: string) => keys?.[key] ?? null,
   };
   const run = async (ask: (client: never) => unknown) =>
@@ -36,7 +38,7 @@ function given(keys: Readonly<Record<string, string>> | null, log: Readonly<Reco
   }
   const decisions = new Decisions({
     live: { run } as unknown as LiveConnection,
-    client: { read } as unknown as StreamClient,
+    client: { read, endOffsets: () => Promise.resolve(new Map([[0, 9n]])) } as unknown as StreamClient,
     codec: { decode } as never,
   });
   return { reads, ask: () => decisions.explain('t', 'l', false) };
@@ -54,9 +56,18 @@ test.each([
   ['no such lead', {}, {}, 'LEADLINE_LEAD_UNKNOWN'],
   ['no decision yet', { 'll:lead:t:l': '' }, {}, 'LEADLINE_DECISION_UNKNOWN'],
   ['past its retention', known, {}, 'LEADLINE_DECISION_UNKNOWN'],
+  ['the log ends before it', { 'll:lead:t:l': '1 0 9' }, { 9: 'l' }, 'LEADLINE_DECISION_UNKNOWN'],
   ['another record in its place', known, { 5: 'p' }, 'LEADLINE_DECISION_UNKNOWN'],
   ['Redis does not answer', null, {}, 'LEADLINE_REDIS_UNAVAILABLE'],
   ['Kafka does not answer', known, null, 'LEADLINE_INTAKE_OVERLOADED'],
 ] as const)('%s', async (_, keys, log, code) => {
   await expect(given(keys, log).ask()).rejects.toMatchObject({ code });
+});
+
+test('no more than two are explained at a time, so that leads come in', async () => {
+  const { ask } = given(known, { 2: 'p', 3: 'r', 5: 'l' });
+  const [first, second, third] = await Promise.allSettled([ask(), ask(), ask()]);
+  expect([first.status, second.status]).toEqual(['fulfilled', 'fulfilled']);
+  expect(third).toMatchObject({ reason: { code: 'LEADLINE_INTAKE_OVERLOADED' } });
+  expect(await ask()).toMatchObject({ leadId: 'l' });
 });

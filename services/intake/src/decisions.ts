@@ -5,12 +5,15 @@ import { isTransient, type StreamClient } from '@leadline/stream';
 
 interface Parts {
   readonly live: LiveConnection;
-  readonly client: Pick<StreamClient, 'read'>;
+  readonly client: Pick<StreamClient, 'read' | 'endOffsets'>;
   readonly codec: Pick<Codec, 'decode'>;
 }
 
 const TOPIC = 'assignment.decision';
 type OnTopic = RecordOf<typeof TOPIC>;
+
+/** An explanation decides again some hundred times, on the event loop that takes leads in. */
+const AT_ONCE = 2;
 
 /**
  * Explains the latest decision about a lead. What it saw stays in the log: at most four records are read by their place, however
@@ -18,6 +21,7 @@ type OnTopic = RecordOf<typeof TOPIC>;
  */
 export class Decisions {
   readonly #parts: Parts;
+  #running = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -28,12 +32,19 @@ export class Decisions {
    * LEADLINE_REDIS_UNAVAILABLE, LEADLINE_INTAKE_OVERLOADED
    */
   async explain(tenant: string, leadId: string, everyRep: boolean): Promise<Explanation> {
+    if (this.#running >= AT_ONCE) {
+      const message = `${AT_ONCE} explanations are in work here already.`;
+      throw new LeadlineError('LEADLINE_INTAKE_OVERLOADED', message);
+    }
+    this.#running += 1;
     try {
       return await this.#explain(tenant, leadId, everyRep);
     } catch (error) {
       if (!isTransient(error)) throw error;
       const message = 'The decision cannot be read from Kafka now.';
       throw new LeadlineError('LEADLINE_INTAKE_OVERLOADED', message, { cause: error });
+    } finally {
+      this.#running -= 1;
     }
   }
 
@@ -66,10 +77,13 @@ export class Decisions {
     return new Map(rows.flatMap((row) => (row === null ? [] : [[row.hash, row.body]])));
   }
 
-  /** The record at a place; null: it has passed its retention. */
+  /** The record at a place; null: it has passed its retention, or lay on a log that is lost. */
   async #read<R extends OnTopic>(place: LogPlace, wanted: R, key: string): Promise<Records[R] | null> {
     const { client, codec } = this.#parts;
     const { partition, offset } = place;
+    const end = (await client.endOffsets(TOPIC)).get(partition) ?? 0n;
+    // Kafka restored from a copy, say, with a Redis that knows more: nothing would come from there.
+    if (offset >= end) return null;
     const [from, to] = [new Map([[partition, offset]]), new Map([[partition, offset + 1n]])];
     for await (const batch of client.read({ topic: TOPIC, partitions: [partition], from, to }))
       for (const row of batch) {

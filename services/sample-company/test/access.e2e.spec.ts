@@ -60,6 +60,8 @@ test('with what it is granted, and no more, each service does its part of the wa
   const headers = { authorization: `Bearer ${company.env['LEADLINE_API_KEY']}` };
   const seen = await fetch(`${url}/v1/leads/${idOf(leads[0]!)}`, { headers });
   expect(await seen.json()).toMatchObject({ state: 'assigned' });
+  const explained = await fetch(`${url}/v1/leads/${idOf(leads[0]!)}/decision`, { headers });
+  expect(await explained.json()).toMatchObject({ leadId: idOf(leads[0]!), rep: expect.any(String) });
 });
 
 test('operators may ask everything that the command line asks', async () => {

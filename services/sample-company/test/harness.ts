@@ -89,7 +89,8 @@ export async function settleStages({ client }: RunningCompany, last: StageName =
 /** Waits until every stage has done what lies before it, and the status of each lead can be seen. */
 export async function settleAll(company: RunningCompany): Promise<void> {
   await settleStages(company);
-  const topics = ['lead.received', 'lead.status', 'outreach.sent', 'outreach.skipped', 'outreach.failed'];
+  const mails = ['outreach.sent', 'outreach.skipped', 'outreach.failed'];
+  const topics = ['lead.received', 'lead.status', 'assignment.decision', ...mails];
   await settle(company.client, 'intake-status', topics, PATIENCE);
 }
 

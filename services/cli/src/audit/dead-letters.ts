@@ -1,5 +1,5 @@
 import { LeadlineError } from '@leadline/contracts';
-import type { OutRecord, StreamRecord } from '@leadline/stream';
+import { type OutRecord, retryAgain, type StreamRecord } from '@leadline/stream';
 
 /** A record that a stage could not process. */
 export interface DeadLetter {
@@ -51,17 +51,24 @@ function letterOf(record: StreamRecord): DeadLetter {
   };
 }
 
-/** The record as it was, for where it lay; its headers tell where it comes from. */
-export function redriveOf(letter: DeadLetter, partitions: number): OutRecord {
-  const { key, value, headers, topic } = letter.record;
-  const original = Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('dlq-')));
-  return {
-    topic: letter.topic,
-    key,
-    value,
-    headers: { ...original, 'redriven-from': `${topic}/${letter.id}` },
-    ...(letter.partition < partitions ? { partition: letter.partition } : {}),
-  };
+/** A second copy of a decision would break the chain of hashes that `leadline replay` follows. */
+const CHAINED = 'assignment.decision';
+
+/**
+ * The record as it was, for where it lay; its headers tell where it comes from. A decision goes to the retry topic of the
+ * stage alone. `now`: epoch ms.
+ */
+export function redriveOf(letter: DeadLetter, partitions: number, now: number): OutRecord {
+  const { topic, partition, offset } = letter;
+  const { key, value, headers, topic: letters } = letter.record;
+  const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('dlq-')));
+  const original = { ...kept, 'redriven-from': `${letters}/${letter.id}` };
+  if (topic === CHAINED) {
+    const timestamp = Number(headers['dlq-timestamp'] ?? letter.at);
+    const record = { topic, partition, offset: BigInt(offset), timestamp, key, value, headers: original };
+    return retryAgain(record, headers['dlq-stage'] ?? '', now);
+  }
+  return { topic, key, value, headers: original, ...(partition < partitions ? { partition } : {}) };
 }
 
 /** Left behind in the dead-letter topic once the record is acknowledged where it belongs. */

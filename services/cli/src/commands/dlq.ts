@@ -91,7 +91,7 @@ async function redrive(io: Io, stage: StageName, selection: Selection) {
     const producer = await client.producer();
     for (const letter of letters) {
       // The mark comes second: a crash in between sends a record twice, which the stages bear; never not at all.
-      await producer.send([redriveOf(letter, await client.partitions(letter.topic))]);
+      await producer.send([redriveOf(letter, await client.partitions(letter.topic), Date.now())]);
       await producer.send([markOf(letter)]);
     }
     await producer.close();

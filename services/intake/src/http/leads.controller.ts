@@ -79,7 +79,8 @@ export class LeadsController {
     @Query() query: unknown,
     @Req() request: IncomingMessage,
   ): Promise<Explanation> {
-    const { tenant } = this.#authorize(request.headers, 'leads:read');
+    // Not `leads:read`: it tells of every rep's load and chances, which is nothing for a source of leads.
+    const { tenant } = this.#authorize(request.headers, 'decisions:read');
     return this.#decisions.explain(tenant, id, isEveryRepAsked(query));
   }
 
