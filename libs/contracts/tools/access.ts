@@ -56,7 +56,7 @@ function ofService(service: string): AccessRule[] {
   ];
 }
 
-/** The command line reads everything, brings deals of the past in, sends dead letters again, and asks for the time. */
+/** The command line reads everything, access lists too, brings deals of the past in, sends dead letters again, and asks for the time. */
 function ofOperators(): AccessRule[] {
   const all = topicSpecs().map(({ name }) => name);
   const again = topics
@@ -64,6 +64,7 @@ function ofOperators(): AccessRule[] {
     .map(([name]) => name);
   return [
     idempotent,
+    on('cluster', 'describe')('kafka-cluster'),
     ...all.map(readTopic),
     ...[
       ...writtenBy('operators'),

@@ -67,8 +67,13 @@ async function start(
     health.drain();
     stopWatching();
     const timer = setTimeout(() => parts.app.getHttpServer().closeAllConnections(), REQUEST_DRAIN_MS);
+    // Nest closes consumers only after the last open request: a slow caller would keep the partitions from the next owner.
+    const left = Promise.all(parts.servers.map((server) => server.close())).catch((error: unknown) =>
+      log.error({ err: error }, 'did not leave its group cleanly'),
+    );
     await parts.app.close().catch((error: unknown) => log.error({ err: error }, 'did not close cleanly'));
     clearTimeout(timer);
+    await left;
     await stream.close().catch((error: unknown) => log.error({ err: error }, 'did not leave Kafka cleanly'));
     await telemetry.close().catch((error: unknown) => log.warn({ err: error }, 'the last spans are lost'));
   };
@@ -110,7 +115,7 @@ async function launch(options: StageAppOptions, kit: Kit) {
     const died = watchConsumers(consumers, servers, kit.health);
     await app.listen(kit.config[options.port] as number, kit.config.LEADLINE_HOST);
     const address = app.getHttpServer().address() as { readonly port: number };
-    return { app, port: address.port, died };
+    return { app, servers, port: address.port, died };
   } catch (error) {
     await app.close().catch(() => {});
     throw error;

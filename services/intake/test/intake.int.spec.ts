@@ -5,6 +5,7 @@ import { service } from '../src/index.ts';
 import { type IntakeApi, intakeApi, leadNamed } from './api.ts';
 import { describeAmendments } from './amendments.ts';
 import { describeKeys } from './keys.ts';
+import { describeLeaving } from './leaving.ts';
 import { describeReadModel } from './read-model.ts';
 
 describe('intake on a real stack', () => {
@@ -245,6 +246,7 @@ describe('intake on a real stack', () => {
 describe('the read model of leads', describeReadModel);
 describe('changes of leads', describeAmendments);
 describe('API keys', describeKeys);
+describe('leaving', describeLeaving);
 
 function submitted(idempotencyKey: string) {
   const nothing = { phone: null, firstName: null, lastName: null, name: null, message: null };

@@ -106,7 +106,7 @@ export const ACCESS = {
     {"resource":"topic","name":"outreach.dlq","isPrefix":false,"operations":["write","describe"]},
   ],
   'operators': [
-    {"resource":"cluster","name":"kafka-cluster","isPrefix":false,"operations":["idempotent_write"]},
+    {"resource":"cluster","name":"kafka-cluster","isPrefix":false,"operations":["idempotent_write","describe"]},
     {"resource":"topic","name":"lead.submitted","isPrefix":false,"operations":["read","describe","write","describe_configs"]},
     {"resource":"topic","name":"lead.received","isPrefix":false,"operations":["read","describe","write","describe_configs"]},
     {"resource":"topic","name":"lead.enriched","isPrefix":false,"operations":["read","describe","write","describe_configs"]},

@@ -47,6 +47,7 @@ export class LeadStreamServer extends Server implements CustomTransportStrategy 
   override readonly propagatesEventHandlerErrors = true;
   readonly #options: LeadStreamServerOptions;
   #running: Running | null = null;
+  #closing: Promise<void> | null = null;
 
   constructor(options: LeadStreamServerOptions) {
     super();
@@ -69,7 +70,12 @@ export class LeadStreamServer extends Server implements CustomTransportStrategy 
     }
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     this.#options.leaving?.();
     await this.#running?.stop();
     await this.#options.close?.();

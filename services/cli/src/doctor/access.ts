@@ -1,4 +1,11 @@
-import { deadLetterTopic, STAGES, TOPICS, type TopicName } from '@leadline/contracts';
+import {
+  deadLetterTopic,
+  RETRY_TIERS,
+  retryTopic,
+  STAGES,
+  TOPICS,
+  type TopicName,
+} from '@leadline/contracts';
 import type { AccessEntry } from '@leadline/stream';
 import { type Finding, finding } from './check.ts';
 
@@ -8,7 +15,7 @@ interface Seen {
 }
 
 interface Need {
-  readonly resource: 'topic' | 'group';
+  readonly resource: 'topic' | 'group' | 'transactional_id';
   readonly name: string;
   readonly operation: 'read' | 'write';
 }
@@ -22,7 +29,13 @@ const NEEDS: readonly Need[] = [
   ...STAGES.flatMap((stage): readonly Need[] => [
     { resource: 'group', name: stage, operation: 'read' },
     { resource: 'topic', name: deadLetterTopic(stage), operation: 'write' },
+    ...RETRY_TIERS.flatMap((tier): readonly Need[] => [
+      { resource: 'topic', name: retryTopic(stage, tier.name), operation: 'write' },
+      { resource: 'topic', name: retryTopic(stage, tier.name), operation: 'read' },
+    ]),
   ]),
+  // Of each partition one; whoever may the first may the others, as ids are granted by their beginning.
+  { resource: 'transactional_id', name: 'assignment.assignment.in.0', operation: 'write' },
 ];
 
 /**

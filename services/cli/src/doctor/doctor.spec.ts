@@ -97,7 +97,7 @@ const entry = (change: Partial<AccessEntry>): AccessEntry => ({
 });
 
 describe('access', () => {
-  const all = [entry({}), entry({ resource: 'group' })];
+  const all = [entry({}), entry({ resource: 'group' }), entry({ resource: 'transactional_id' })];
 
   test('given somebody for each need, nothing is found', () => {
     expect(judgeAccess(all)).toEqual([]);
@@ -117,6 +117,14 @@ describe('access', () => {
     expect(found).toContain('Nobody may read the group assignment.');
     expect(found).toContain('Nobody may write the topic assignment.in.');
     expect(found.filter((what) => /topic lead\.|group intake/.test(what))).toEqual([]);
+  });
+
+  test('given no right to write in transactions or to put a record off, both are named', () => {
+    const topics = entry({ name: 'intake', isPrefix: true });
+    const found = judgeAccess([topics, entry({ resource: 'group' })]).map(({ what }) => what);
+    expect(found).toContain('Nobody may write the transactional_id assignment.assignment.in.0.');
+    expect(found).toContain('Nobody may read the topic scoring.retry.1m.');
+    expect(found).not.toContain('Nobody may read the topic intake.retry.1m.');
   });
 
   test('given everybody, that is too wide; what is denied grants nothing', () => {
