@@ -8,14 +8,7 @@ import { access, topics } from './sources.ts';
  */
 
 /** The services with a consumer group. Where one has several, the others are named after it: `intake-status`. */
-export const SERVICES = [
-  'intake',
-  'enrichment',
-  'data-quality',
-  'scoring',
-  'assignment',
-  'outreach',
-] as const;
+export const SERVICES = STAGES.filter((stage) => !STAGES.some((other) => stage.startsWith(`${other}-`)));
 /** Groups that write in transactions, whose ids begin with the group's name and a point. */
 const TRANSACTIONAL: readonly string[] = ['assignment'];
 

@@ -11,6 +11,8 @@ interface Parts {
 
 const TOPIC = 'assignment.decision';
 type OnTopic = RecordOf<typeof TOPIC>;
+/** Where each partition of the topic ends. */
+type Ends = ReadonlyMap<number, bigint>;
 
 /** An explanation decides again some hundred times, on the event loop that takes leads in. */
 const AT_ONCE = 2;
@@ -53,17 +55,18 @@ export class Decisions {
     if (place === UNAVAILABLE) throw unreadable();
     if (place === undefined)
       throw new LeadlineError('LEADLINE_LEAD_UNKNOWN', 'No lead has this id.', { where: 'id' });
-    const decided = place && (await this.#read(place, 'DecisionRecorded', leadId));
+    const ends = await this.#parts.client.endOffsets(TOPIC);
+    const decided = place && (await this.#read(place, ends, 'DecisionRecorded', leadId));
     if (decided === null) {
       const message = 'Nothing was decided about this lead yet, or it is no longer kept.';
       throw new LeadlineError('LEADLINE_DECISION_UNKNOWN', message, { where: 'id' });
     }
-    const contents = await this.#contents(tenant, decided.capsule);
+    const contents = await this.#contents(tenant, decided.capsule, ends);
     return explainDecision(decided, (hash) => contents.get(hash), everyRep);
   }
 
   /** Bodies by hash; what is no longer kept is missing. */
-  async #contents(tenant: string, capsule: string): Promise<ReadonlyMap<string, string>> {
+  async #contents(tenant: string, capsule: string, ends: Ends): Promise<ReadonlyMap<string, string>> {
     const { policy, roster, prices } = JSON.parse(capsule) as Readonly<Record<string, string | null>>;
     const hashes = [policy, roster, prices].filter((hash) => typeof hash === 'string');
     const places = await readContents(this.#parts.live, tenant, hashes);
@@ -71,19 +74,23 @@ export class Decisions {
     const rows = await Promise.all(
       hashes.flatMap((hash, index) => {
         const place = places[index] ?? null;
-        return place === null ? [] : [this.#read(place, 'ContentStored', hash)];
+        return place === null ? [] : [this.#read(place, ends, 'ContentStored', hash)];
       }),
     );
     return new Map(rows.flatMap((row) => (row === null ? [] : [[row.hash, row.body]])));
   }
 
   /** The record at a place; null: it has passed its retention, or lay on a log that is lost. */
-  async #read<R extends OnTopic>(place: LogPlace, wanted: R, key: string): Promise<Records[R] | null> {
+  async #read<R extends OnTopic>(
+    place: LogPlace,
+    ends: Ends,
+    wanted: R,
+    key: string,
+  ): Promise<Records[R] | null> {
     const { client, codec } = this.#parts;
     const { partition, offset } = place;
-    const end = (await client.endOffsets(TOPIC)).get(partition) ?? 0n;
     // Kafka restored from a copy, say, with a Redis that knows more: nothing would come from there.
-    if (offset >= end) return null;
+    if (offset >= (ends.get(partition) ?? 0n)) return null;
     const [from, to] = [new Map([[partition, offset]]), new Map([[partition, offset + 1n]])];
     for await (const batch of client.read({ topic: TOPIC, partitions: [partition], from, to }))
       for (const row of batch) {
