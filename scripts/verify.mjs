@@ -76,6 +76,8 @@ async function test(project) {
   const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
   // A failed test may leave a client open: its result stands, and the run has to end all the same.
   const options = ['--selectProjects', project, '--json', `--outputFile=${file}`, '--forceExit'];
+  // Jest leaves a core free, of two that is half. The other tests drive servers, which need the cores themselves.
+  if (project === 'unit') options.push('--maxWorkers=100%');
   const code = await run(process.execPath, [...jest, ...options]);
   return counts(file, code);
 }

@@ -45,6 +45,8 @@ export interface Options {
     readonly decisions: number;
   };
   readonly quality: QualityPlan;
+  /** Rates at which a bare server is asked, and how often at each. */
+  readonly yardstick: { readonly rates: readonly (number | null)[]; readonly count: number };
 }
 
 const COMMON = { workspaces: [1, 4, 16], redisReps: [1, 20, 100] } as const;
@@ -67,6 +69,7 @@ const FULL = {
   ],
   ruled: { candidates: 500, rules: [30, 300], decisions: 1_000 },
   quality: { accounts: 100_000, leads: 240, rounds: 40 },
+  yardstick: { rates: [null, 300, 100], count: 1_000 },
 } as const;
 const QUICK = {
   ...COMMON,
@@ -87,6 +90,7 @@ const QUICK = {
   ],
   ruled: { candidates: 500, rules: [30, 300], decisions: 100 },
   quality: { accounts: 10_000, leads: 240, rounds: 4 },
+  yardstick: { rates: [null, 100], count: 100 },
 } as const;
 
 /** Reads the arguments; prints the usage and ends the process with 2 if they make no sense, with 0 if help is asked for. */

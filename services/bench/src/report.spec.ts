@@ -40,6 +40,10 @@ const figures = (rawPerSecond: number): Figures => ({
   recordBytes: 800,
   raw: { perSecond: rawPerSecond, records: 10, paced: [] },
   nest: { perSecond: 100, records: 10, paced: [] },
+  yardstick: [
+    { perSecond: null, cpuMsPerRequest: 0.08 },
+    { perSecond: 100, cpuMsPerRequest: 0.9 },
+  ],
 });
 
 test('a run counts only when the raw client is ten times as fast as Nest', () => {
@@ -68,4 +72,8 @@ test('what many rules cost stands as a ratio to few, without what the collector 
   const text = textOf(figures(1000));
   expect(text).toMatch(/500 candidates, 30 rules +0\.60 +1\.20 +1\.80\n/);
   expect(text).toMatch(/ without the 7 during which garbage was collected +0\.50 +1\.00 +1\.50 +1\.22\n/);
+});
+
+test('what a bare server costs stands beside, busy and waking up', () => {
+  expect(textOf(figures(1000))).toMatch(/one after the other +0\.08\n100 a second +0\.90\n/);
 });

@@ -28,6 +28,10 @@ export function textOf(figures: Figures): string {
     ...section('Finding the accounts of leads, in process', accountRows(figures.accounts)),
     ...section('A commit written through to Redis, ms (no decision waits for it)', redisRows(figures)),
     ...section('Cost of a lead while flooding', costRows(figures)),
+    ...section(
+      'What waking up costs: a request of a bare HTTP server, its client included',
+      wakeRows(figures),
+    ),
     '',
     ...settings(figures),
     '',
@@ -160,6 +164,14 @@ function costRows(figures: Figures): string[] {
     [`${name}: all`, figure(whole.costs.reduce((sum, { cpuMsPerLead }) => sum + cpuMsPerLead, 0)), ''],
   ]);
   return table(['', 'CPU ms/lead', 'memory MB'], costs);
+}
+
+function wakeRows({ yardstick }: Figures): string[] {
+  const rows = yardstick.map(({ perSecond, cpuMsPerRequest }) => [
+    perSecond === null ? 'one after the other' : `${perSecond} a second`,
+    figure(cpuMsPerRequest),
+  ]);
+  return table(['', 'CPU ms'], rows);
 }
 
 function settings({ apart, recordBytes, raw, nest }: Figures): string[] {

@@ -12,6 +12,7 @@ import { measureQuality, type QualityCosts } from './quality.ts';
 import { measureRedis, type RedisWrite } from './redis.ts';
 import { measureScaling, type Scaled } from './scaling.ts';
 import { openSite, type Site } from './site.ts';
+import { measureYardstick, type Yardstick } from './yardstick.ts';
 
 export interface Figures extends Omit<Compared, 'routed'> {
   readonly decisions: readonly Decision[];
@@ -22,6 +23,7 @@ export interface Figures extends Omit<Compared, 'routed'> {
   readonly apart: Hosting;
   readonly together: Hosting;
   readonly scaling: readonly Scaled[];
+  readonly yardstick: readonly Yardstick[];
 }
 
 type Say = (step: string) => void;
@@ -36,6 +38,8 @@ export async function runBench(options: Options, say: Say): Promise<Figures> {
   const quality = await measureQuality(options.quality);
   say('Finding accounts in this process');
   const accounts = measureAccounts(options.quick ? 10_000 : 100_000);
+  say('A bare HTTP server, in this process');
+  const yardstick = await measureYardstick(options.yardstick.rates, options.yardstick.count);
   say('Bringing up Kafka, schema registry, Redis and a mailbox');
   const site = await openSite();
   try {
@@ -56,6 +60,7 @@ export async function runBench(options: Options, say: Say): Promise<Figures> {
       apart: { ...routed.apart, ...mailing.apart },
       together: { ...routed.together, ...mailing.together },
       scaling,
+      yardstick,
       ...baselines,
     };
   } finally {
