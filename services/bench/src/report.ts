@@ -1,10 +1,10 @@
 import { accountRows } from './accounts.ts';
 import { type Baseline, HOPS, PARTITIONS } from './baseline.ts';
 import type { Hosting } from './hostings.ts';
-import type { Spread } from './percentile.ts';
 import type { Paced } from './phases.ts';
+import { decisionRows, qualityRows, redisRows, ruledRows, wakeRows } from './report-parts.ts';
 import type { Figures } from './run.ts';
-import { figure, table } from './table.ts';
+import { figure, spreadCells, table, times } from './table.ts';
 
 /** Below this the raw baseline is no ceiling: something else on the machine held it up. */
 const RAW_OVER_NEST = 10;
@@ -40,9 +40,6 @@ export function textOf(figures: Figures): string {
 }
 
 const section = (title: string, lines: readonly string[]): string[] => ['', title, '', ...lines];
-const times = (value: number, of: number): string => figure(value / of);
-const spreadCells = (spread: Spread | null): string[] =>
-  [spread?.p50, spread?.p95, spread?.p99].map((value) => figure(value));
 const hostings = ({ apart, together }: Figures): (readonly [string, Hosting])[] => [
   ['services apart', apart],
   ['services together', together],
@@ -77,11 +74,6 @@ function scalingRows({ scaling }: Figures): string[] {
     ...scaled.map(({ assignedPerSecond }) => figure(assignedPerSecond)),
   ]);
   return table(['', ...counts.map(String)], rows);
-}
-
-function redisRows({ redis }: Figures): string[] {
-  const rows = redis.map(({ reps, time }) => [`loads of ${reps} reps`, ...spreadCells(time)]);
-  return table(['', 'p50', 'p95', 'p99'], rows);
 }
 
 const baselineRows = (name: string, { paced }: Baseline): string[][] =>
@@ -119,41 +111,6 @@ function stageRows(figures: Figures): string[] {
   return table(['', 'p50', 'p95', 'p99'], rows);
 }
 
-function decisionRows({ decisions }: Figures): string[] {
-  const rows = decisions.map(({ candidates, time, capsuleBytes }) => [
-    `${candidates.toLocaleString('en')} candidates`,
-    ...spreadCells(time),
-    figure(capsuleBytes),
-  ]);
-  return table(['', 'p50', 'p95', 'p99', 'capsule bytes'], rows);
-}
-
-function ruledRows({ ruled }: Figures): string[] {
-  const [few] = ruled;
-  const rows = ruled.flatMap(({ candidates, rules, time, undisturbed, collected }) => {
-    const name = `${candidates} candidates, ${rules} rules`;
-    const ratio = times(undisturbed?.p50 ?? NaN, few?.undisturbed?.p50 ?? NaN);
-    return [
-      [name, ...spreadCells(time), ''],
-      [`  without the ${collected} during which garbage was collected`, ...spreadCells(undisturbed), ratio],
-    ];
-  });
-  return table(['', 'p50', 'p95', 'p99', `x ${few?.rules} rules`], rows);
-}
-
-const microsRow = (name: string, micros: number): string[] => [name, figure(micros)];
-
-function qualityRows({ quality }: Figures): string[] {
-  return table(
-    ['', 'µs/lead'],
-    [
-      ...quality.families.map(({ name, microsPerLead }) => microsRow(name, microsPerLead)),
-      ...quality.stages.map(({ name, microsPerLead }) => microsRow(`stage ${name}, whole`, microsPerLead)),
-      microsRow('all: both stages', quality.microsPerLead),
-    ],
-  );
-}
-
 function costRows(figures: Figures): string[] {
   const costs = hostings(figures).flatMap(([name, { whole }]) => [
     ...whole.costs.map(({ process, cpuMsPerLead, rssMb }) => [
@@ -164,14 +121,6 @@ function costRows(figures: Figures): string[] {
     [`${name}: all`, figure(whole.costs.reduce((sum, { cpuMsPerLead }) => sum + cpuMsPerLead, 0)), ''],
   ]);
   return table(['', 'CPU ms/lead', 'memory MB'], costs);
-}
-
-function wakeRows({ yardstick }: Figures): string[] {
-  const rows = yardstick.map(({ perSecond, cpuMsPerRequest }) => [
-    perSecond === null ? 'one after the other' : `${perSecond} a second`,
-    figure(cpuMsPerRequest),
-  ]);
-  return table(['', 'CPU ms'], rows);
 }
 
 function settings({ apart, recordBytes, raw, nest }: Figures): string[] {
