@@ -7,8 +7,10 @@ const heads: Readonly<Record<Head, readonly string[]>> = {
   first: ['professeur', 'medico'],
   last: ['teacher', 'nurse', '*lehrer'],
 };
-const breaks = ['of', 'de'];
+const breaks = ['of', 'de', 'for'];
+const purposes = ['for', 'and'];
 const entries: readonly Entry[] = [
+  { value: 'hr', code: null, names: [], words: ['recruiter', '*werber'], head: 'any' },
   ...(Object.keys(heads) as Head[]).map((head) => ({
     value: null,
     code: null,
@@ -21,7 +23,7 @@ const entries: readonly Entry[] = [
   { value: 'hr', code: null, names: [], words: ['nurse recruitment', 'recruitment'] },
 ];
 const confidence = { exact: 1, name: 0.99, word: 0.9, part: 0.8, misspelt: 0.7 };
-const vocabulary = compileVocabulary({ name: 'department', entries, breaks, confidence });
+const vocabulary = compileVocabulary({ name: 'department', entries, breaks, purposes, confidence });
 const read = (text: string): string | null => vocabulary.read(text)?.value ?? null;
 
 test.each([
@@ -42,7 +44,14 @@ test.each([
   ['of several phrases the first that names one counts', 'Finance, sales', 'finance'],
   ['whatever stands before it', '(Senior) Finance - Sales', 'finance'],
   ['or beside it behind a slash', 'Finance / Sales', 'finance'],
-  ['within one phrase the entry that goes first', 'Finance and sales', 'sales'],
+  ['within one phrase the entry that goes first', 'Finance sales', 'sales'],
+  ['of two that are put together the first', 'Finance and sales', 'finance'],
+  ['and what is done before for whom', 'Finance for sales', 'finance'],
+  ['but not before what it is of', 'Finance of sales', 'sales'],
+  ['a head can name a value', 'Sales recruiter', 'hr'],
+  ['at either end', 'Recruiter sales', 'hr'],
+  ['as the end of a compound', 'Salesabwerber', 'hr'],
+  ['but not where it is what the job is about', 'Sales for recruiter', 'sales'],
   ['before a colon stands whose title it is', 'Sales Ltd: Finance, Marketing', 'finance'],
   ['if that is all, it counts', 'Sales: assistant', 'sales'],
 ])('%s: "%s"', (_meaning, text, expected) => {

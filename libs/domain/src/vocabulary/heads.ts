@@ -7,7 +7,7 @@ import type { Hit } from './phrases.ts';
  */
 export type Head = 'first' | 'last' | 'any';
 
-/** What an entry means for the head of a phrase: whether its words name a value, and where they must stand to be the head. */
+/** What an entry means for the head of a phrase: the value that its words name, if any, and where they must stand to be the head. */
 export interface HeadEntry {
   readonly value: string | null;
   readonly head?: Head;
@@ -18,7 +18,7 @@ const MARK = /[,;:|()–—]|\s[-/]\s/;
 
 /** The phrases of a text, as its marks part them. */
 export interface Phrasing {
-  /** The tokens at which they begin. */
+  /** The tokens at which they begin, in order. */
   readonly starts: readonly number[];
   /** How many tokens stand before a colon. */
   readonly lead: number;
@@ -43,31 +43,32 @@ function tokensIn(text: string): number {
   return key === '' ? 0 : key.split(' ').length;
 }
 
-/** The indexes of the tokens before which another phrase begins: of `breaks` (words such as `of`), and of what follows a mark. */
-export function phraseStarts(
-  { starts }: Phrasing,
+/** The phrasing with another phrase at each of these words (`of`, `for`), too. */
+export function brokenAt(
+  { starts, lead }: Phrasing,
   tokens: readonly string[],
-  breaks: ReadonlySet<string>,
-): ReadonlySet<number> {
-  return new Set([...starts, ...[...tokens.keys()].filter((at) => breaks.has(tokens[at] ?? ''))]);
+  words: ReadonlySet<string>,
+): Phrasing {
+  const more = [...tokens.keys()].filter((at) => words.has(tokens[at] ?? ''));
+  return { starts: [...starts, ...more].toSorted((a, b) => a - b), lead };
 }
 
 /**
- * The hit that is the head of a text: of the hits before another phrase begins ({@link phraseStarts}) the first if its entry is a head
+ * The hit that is the head of a text: of the hits before another phrase begins ({@link brokenAt}) the first if its entry is a head
  * that stands first, else the last if it is one that stands last. `hits` come in the order of the text; those that name neither a
  * value nor a head do not count.
  */
 export function headOf(
   hits: readonly Hit[],
   entries: readonly HeadEntry[],
-  starts: ReadonlySet<number>,
+  { starts }: Phrasing,
 ): Hit | null {
   const headAt = ({ entry }: Hit): Head | undefined => entries[entry]?.head;
   const counted = hits.filter((hit) => entries[hit.entry]?.value !== null || headAt(hit) !== undefined);
   const [first] = counted;
   if (first === undefined) return null;
   if (headAt(first) === 'first' || headAt(first) === 'any') return first;
-  const end = Math.min(...[...starts].filter((at) => at >= first.end));
+  const end = starts.find((at) => at >= first.end) ?? Infinity;
   const last = counted.findLast(({ start }) => start < end) ?? first;
   return headAt(last) === 'last' || headAt(last) === 'any' ? last : null;
 }

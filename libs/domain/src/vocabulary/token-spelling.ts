@@ -1,7 +1,8 @@
 import { keyOf } from './keys.ts';
+import { isSlip } from './slip.ts';
 import { compileSpelling } from './spelling.ts';
 
-/** A word near a shorter one is as a rule another word (`waiter`, `writer`), unless two letters have only changed places. */
+/** A word near a shorter one is as a rule another word (`waiter`, `writer`), unless a finger can have slipped from one to the other. */
 const SHORTEST_WORD = 7;
 
 /** Plurals in English and Romance languages, then German (`Telefonisten`, `Ingenieurinnen`) and Italian (`venditori`, `addetti`). */
@@ -22,9 +23,9 @@ export interface TokenSpelling {
   readonly singular: (token: string) => string;
   /** The singular, if that is known. */
   readonly anySingular: (token: string) => string;
-  /** The one known word that is a typing error away, if it is long. */
+  /** The one known word that is a typing error away, if it is long, or a slip of the finger ({@link isSlip}). */
   readonly surely: (token: string) => string;
-  /** The same of short words. */
+  /** The one known word that is a typing error away. */
   readonly boldly: (token: string) => string;
 }
 
@@ -38,11 +39,10 @@ export function tokenSpelling(
   const all = new Set([...known, ...right.flatMap((phrase) => keyOf(phrase).split(' '))]);
   const near = compileSpelling(known.map((token, index) => [token, index]));
   const values = new Map(whole);
-  const boldly = (token: string): string => {
-    if (all.has(token)) return token;
-    const found = [...near(token)].map((index) => known[index] ?? token);
-    return alike(found, values) ? (found[0] ?? token) : token;
-  };
+  const nearest = (token: string): readonly string[] =>
+    all.has(token) ? [] : [...near(token)].map((index) => known[index] ?? token);
+  const oneOf = (found: readonly string[]): string | undefined =>
+    alike(found, values) ? found[0] : undefined;
   const anySingular = (token: string): string => {
     const stems = PLURALS.map(([end, singular]) => token.replace(end, singular));
     return token.length < 5 ? token : (stems.find((stem) => stem !== token && all.has(stem)) ?? token);
@@ -50,10 +50,12 @@ export function tokenSpelling(
   return {
     singular: (token) => (all.has(token) ? token : anySingular(token)),
     anySingular,
-    boldly,
+    boldly: (token) => oneOf(nearest(token)) ?? token,
     surely(token) {
-      const other = boldly(token);
-      return other.length >= SHORTEST_WORD || sameLetters(token, other) ? other : token;
+      const found = nearest(token);
+      const one = oneOf(found);
+      if (one !== undefined && one.length >= SHORTEST_WORD) return one;
+      return oneOf(found.filter((other) => isSlip(token, other))) ?? token;
     },
   };
 }
@@ -63,8 +65,4 @@ function alike(words: readonly string[], values: ReadonlyMap<string, string | nu
   const [first = '', ...others] = words;
   const value = values.get(first) ?? null;
   return others.length === 0 || (value !== null && others.every((word) => values.get(word) === value));
-}
-
-function sameLetters(a: string, b: string): boolean {
-  return a.length === b.length && a.split('').toSorted().join('') === b.split('').toSorted().join('');
 }

@@ -1,5 +1,5 @@
 import type { Canonical, Match } from './canonical.ts';
-import { type Head, headOf, inFirstPhrase, phraseStarts, phrasingOf } from './heads.ts';
+import { brokenAt, type Head, headOf, inFirstPhrase, phrasingOf } from './heads.ts';
 import { keyOf, wordKey } from './keys.ts';
 import { compilePhrases, covers, type Hit } from './phrases.ts';
 import { compileSpelling, only } from './spelling.ts';
@@ -14,7 +14,7 @@ export interface Entry {
   readonly names: readonly string[];
   /** Words or phrases within a text; `begin*` and `*end` are parts of a word. */
   readonly words: readonly string[];
-  /** Of an entry that names no value: its words go before all others where they are the head of the text. */
+  /** Its words go before all others where they are the head of the text. */
   readonly head?: Head;
   /** Its words go before those of entries without this mark; of several such words in a text the one that comes first counts. */
   readonly lead?: boolean;
@@ -26,8 +26,10 @@ export interface VocabularyData {
   readonly entries: readonly Entry[];
   /** Words that are right as they are, though no entry holds them. */
   readonly known?: readonly string[];
-  /** Words after which another phrase begins (`of`, `for`): see {@link headOf}. */
+  /** Words after which another phrase begins, in which the head does not stand (`of`, `for`): see {@link headOf}. */
   readonly breaks?: readonly string[];
+  /** Those of them after which stands for whom or what it is (`for`): a value that is named before goes first. */
+  readonly purposes?: readonly string[];
   /** Probability of being right, by how a text was recognised. */
   readonly confidence: Readonly<Record<Way, number>>;
 }
@@ -59,6 +61,7 @@ const MOST_TOKENS = 30;
 export function compileVocabulary(data: VocabularyData): CanonicalVocabulary {
   const { name, entries, known, confidence } = data;
   const breaks = new Set((data.breaks ?? []).map(keyOf));
+  const purposes = new Set((data.purposes ?? []).map(keyOf));
   const indexed = entries.map((entry, index) => [entry, index] as const);
   const values = [...new Set(entries.flatMap(({ value }) => (value === null ? [] : [value])))];
   const exact = firstMeanings(indexed, ({ value }) => (value === null ? [] : [value]));
@@ -81,12 +84,15 @@ export function compileVocabulary(data: VocabularyData): CanonicalVocabulary {
     if (named !== undefined) return [named, 'name'];
     const tokens = key.split(' ').slice(0, MOST_TOKENS).map(spelling.singular);
     const phrasing = heads.length === 0 ? null : phrasingOf(text);
-    const starts = phrasing && phraseStarts(phrasing, tokens, breaks);
     const best = (said: readonly string[]): Hit | null => {
       const hits = phrases(said);
-      if (phrasing === null || starts === null) return firstOf(hits, entries);
-      const first = inFirstPhrase(hits, entries, phrasing);
-      return headOf(hits, entries, starts) ?? firstOf(first, entries) ?? firstOf(hits, entries);
+      if (phrasing === null) return firstOf(hits, entries);
+      const first = inFirstPhrase(hits, entries, brokenAt(phrasing, tokens, purposes));
+      return (
+        headOf(hits, entries, brokenAt(phrasing, tokens, breaks)) ??
+        firstOf(first, entries) ??
+        firstOf(hits, entries)
+      );
     };
     const hit = best(tokens) ?? best(tokens.map(spelling.anySingular));
     const mended = best(tokens.map(spelling.surely));

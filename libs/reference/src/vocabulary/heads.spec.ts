@@ -7,9 +7,9 @@ const { department } = shippedVocabularies();
 const [file] = readFiles(null).get('department') ?? [];
 const single = (words: readonly string[]): readonly string[] =>
   words.filter((word) => !/[*\s']/.test(word) && word.length > 4);
-const heads = file?.heads ?? { any: [], first: [], last: [], breaks: [] };
+const heads = file?.heads ?? { any: [], first: [], last: [], breaks: [], purposes: [] };
 /** Words of one department alone, none of which is a whole title in itself. */
-const values = file?.values ?? [];
+const values = (file?.values ?? []).filter(({ head }) => head === undefined);
 const words = single(values.flatMap((value) => value.words));
 const phrases = new Set(
   [...values.flatMap((value) => value.words), ...(file?.nothing?.words ?? [])].map(textKey),

@@ -19,7 +19,8 @@ export function merged(name: string, files: readonly VocabularyFile[]): Vocabula
   const confidence = files.findLast((file) => file.confidence !== undefined)?.confidence;
   const entries = files.reduceRight<readonly Entry[]>((known, file) => extended(known, file), []);
   const breaks = files.flatMap(({ heads }) => heads?.breaks ?? []);
-  return { name, entries, breaks, confidence: { ...CONFIDENCE, ...confidence } };
+  const purposes = files.flatMap(({ heads }) => heads?.purposes ?? []);
+  return { name, entries, breaks, purposes, confidence: { ...CONFIDENCE, ...confidence } };
 }
 
 function extended(known: readonly Entry[], file: VocabularyFile): readonly Entry[] {
@@ -55,12 +56,12 @@ function emptyOf({ nothing, heads }: VocabularyFile): readonly Entry[] {
   ];
 }
 
-function entryOf({ value, code, names, words, lead }: ValueInFile): Entry {
-  return { value, code: code ?? null, names, words, lead };
+function entryOf({ value, code, names, words, lead, head }: ValueInFile): Entry {
+  return { value, code: code ?? null, names, words, lead, ...(head !== undefined && { head }) };
 }
 
 function same(a: Entry, b: Entry): boolean {
-  return a.value === b.value && (a.code === null || a.code === b.code);
+  return a.value === b.value && a.head === b.head && (a.code === null || a.code === b.code);
 }
 
 /** The entry without names and words that others claim. */

@@ -17,6 +17,7 @@ const value = z.strictObject({
   code: z.string().optional(),
   naics: z.array(z.string().regex(/^\d{2,6}$/)).default([]),
   lead: z.boolean().default(false),
+  head: z.enum(['first', 'last', 'any']).optional(),
   names: words,
   words,
 });
@@ -28,7 +29,7 @@ export const vocabularyFile = z.strictObject({
     .strictObject({ name: probability, word: probability, part: probability, misspelt: probability })
     .optional(),
   nothing: z.strictObject({ names: words, words }).optional(),
-  heads: z.strictObject({ any: words, first: words, last: words, breaks: words }).optional(),
+  heads: z.strictObject({ any: words, first: words, last: words, breaks: words, purposes: words }).optional(),
   values: z.array(value),
 });
 
