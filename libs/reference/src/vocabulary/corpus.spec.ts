@@ -4,15 +4,15 @@ import { type Judged, judge, readCorpus } from '../../test/corpus.ts';
 
 /** Share that is right of a part, in whole tenths of a percent rounded down: docs/quality.md says how each number came about. */
 const FLOORS = {
-  a: { country: 99.8, phone: 100, seniority: 99.4, department: 98.9, industry: 99.4 },
+  a: { country: 99.8, phone: 100, seniority: 99.4, department: 99.2, industry: 99.4 },
   b: { country: 99.3, phone: 98.7, seniority: 97.1, department: 86, industry: 99.6 },
   c: { country: 98.8, phone: 93.7, seniority: 99.4, department: 91.9, industry: 99.3 },
-  d: { country: 98.8, phone: 100, seniority: 99.4, department: 98.3, industry: 99.4 },
+  d: { country: 98.8, phone: 100, seniority: 99.4, department: 97.2, industry: 99.4 },
   e: { country: 99.8, seniority: 99.8, department: 99.2, industry: 98.5 },
   f: { country: 99.4, phone: 100, seniority: 99.4, department: 98.3, industry: 95.4 },
-  g: { seniority: 97.8, department: 98.4, industry: 97.5 },
+  g: { seniority: 97.8, department: 97.9, industry: 97.5 },
   h: { department: 96, industry: 99.5 },
-  i: { department: 93.7, industry: 99.6 },
+  i: { department: 93.4, industry: 99.6 },
   j: { department: 94.3, industry: 90.1 },
 } as const;
 

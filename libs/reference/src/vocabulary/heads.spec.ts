@@ -8,9 +8,11 @@ const [file] = readFiles(null).get('department') ?? [];
 const single = (words: readonly string[]): readonly string[] =>
   words.filter((word) => !/[*\s']/.test(word) && word.length > 4);
 const heads = file?.heads ?? { any: [], first: [], last: [], breaks: [], purposes: [] };
+const values = file?.values ?? [];
+/** Occupations that name a department wherever they are the head, so that another head beside them says nothing. */
+const occupations = new Set(values.filter(({ head }) => head !== undefined).flatMap(({ words }) => words));
 /** Words of one department alone, none of which is a whole title in itself. */
-const values = (file?.values ?? []).filter(({ head }) => head === undefined);
-const words = single(values.flatMap((value) => value.words));
+const words = single(values.flatMap((value) => value.words)).filter((word) => !occupations.has(word));
 const phrases = new Set(
   [...values.flatMap((value) => value.words), ...(file?.nothing?.words ?? [])].map(textKey),
 );
@@ -28,6 +30,16 @@ test('there are heads of each kind, and none is a word of a department', () => {
     expect(heads[kind].length).toBeGreaterThan(15);
   const own = new Set(words.map(textKey));
   expect([...heads.any, ...heads.first, ...heads.last].filter((word) => own.has(textKey(word)))).toEqual([]);
+});
+
+test('an occupation is in its department, whatever it is about', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...words), fc.constantFrom('recruiter', 'accountant'), (word, head) => {
+      const [text, alone] = [`${word} ${head}`, department(head)?.value];
+      if (!holdsPhrase(text)) expect([text, department(text)?.value]).toEqual([text, alone]);
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 test.each([
