@@ -8,7 +8,7 @@ const ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 export function isSlip(typed: string, meant: string): boolean {
   if (typed[0] !== meant[0]) return false;
   if (typed.length !== meant.length) return single(typed) === single(meant);
-  const at = [...typed].flatMap((letter, index) => (letter === meant[index] ? [] : [index]));
+  const at = typed.split('').flatMap((letter, index) => (letter === meant[index] ? [] : [index]));
   const [first = 0, second] = at;
   if (second !== undefined) return typed[first] === meant[second] && typed[second] === meant[first];
   return beside(typed[first] ?? '', meant[first] ?? '');
