@@ -25,4 +25,5 @@ export const softPolicies = (over: object = {}): readonly LogEvent[] => [
   policy({ strategy: 'round-robin', weights, caps, ...over }),
   policy({ fairness, ...over }),
   policy({ prefer, caps, weights, fairness, exploration, ...over }),
+  policy({ exploration: { ...exploration, perDay: 2 }, ...over }),
 ];

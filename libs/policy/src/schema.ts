@@ -100,6 +100,7 @@ const settings = {
     .strictObject({
       share: z.number().min(0).max(0.5).describe('Share of leads with near ties that are drawn for evenly.'),
       band: z.number().min(0).max(1).describe('How much less worth than the best a rep may be who is drawn.'),
+      perDay: count.max(1_000_000).describe('Such leads in a day at most; without it: as many as come.'),
     })
     .partial()
     .optional()

@@ -24,6 +24,8 @@ export interface Choice {
   readonly forgone?: Forgone;
   /** See {@link Picked.propensities}. */
   readonly propensities?: Picked['propensities'];
+  /** See {@link Picked.spent}. */
+  readonly spent?: number;
   /** Absent: waiting has changed nothing. */
   readonly eased?: Eased;
 }

@@ -1,4 +1,5 @@
 import { DAY } from '../shared/instant.ts';
+import type { Moment } from './candidates.ts';
 import { encodeCapsule } from './capsule.ts';
 import { choose, type Choice } from './choose.ts';
 import { ENGINE } from './context.ts';
@@ -15,7 +16,7 @@ import { loadOf, rosterOf, type Lead, type Payload } from './state.ts';
 import { waitedOf } from './steps.ts';
 import { setMeta, type Turn } from './turn.ts';
 import { yardstickOf } from './usual.ts';
-import { gotNow } from './windows.ts';
+import { exploredToday, gotNow } from './windows.ts';
 import { backlogOf } from './work.ts';
 
 /** Contents are written again after this time, so that they outlive every capsule that names them. */
@@ -75,13 +76,13 @@ export function decide(turn: Turn, lead: Lead, payload: Payload, target: string 
     waited: waitedOf(lead),
     target,
     ...softFacts(moment.policy, standings),
-    ...drawOf(turn, lead),
+    ...drawOf(turn, lead, moment),
   };
   return { question, choice: choose(question) };
 }
 
 /** What the lead draws, if the policy explores. */
-function drawOf(turn: Turn, lead: Lead): Pick<Question, 'draw'> {
+function drawOf(turn: Turn, lead: Lead, moment: Moment): Pick<Question, 'draw'> {
   const { state, ctx } = turn;
   const { exploration, strategy } = state.policy.policy;
   if (exploration === undefined || strategy !== 'value' || ctx.salt === undefined) return {};
@@ -89,7 +90,16 @@ function drawOf(turn: Turn, lead: Lead): Pick<Question, 'draw'> {
   const { leadId, attempt } = lead.status;
   const top = state.meta.usual?.top ?? null;
   const late = lateness(lead, state.meta.now);
-  return { draw: { ...drawn(ctx, ctx.salt, { policyHash, leadId, attempt }), top, late } };
+  const draw = { ...drawn(ctx, ctx.salt, { policyHash, leadId, attempt }), top, late };
+  if (exploration.perDay === undefined) return { draw };
+  return { draw: { ...draw, explored: exploredIn(turn, moment) } };
+}
+
+/** Leads of the workspace that were explored today: each counts in the day of the rep who got it, so no zone has more in a day. */
+function exploredIn({ state }: Turn, moment: Moment): number {
+  return rosterOf(state)
+    .reps.map(({ repId, timeZone }) => exploredToday(loadOf(state, repId), timeZone, moment))
+    .reduce((sum, leads) => sum + leads, 0);
 }
 
 function storeContent(turn: Turn, kind: string, hash: string, body: () => string): void {

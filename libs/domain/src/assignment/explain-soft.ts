@@ -4,7 +4,7 @@ import { defaultPolicy, type Policy } from './policy.ts';
 import type { ContentSource } from './replay.ts';
 import { buildRoster, type RosterRep } from './roster.ts';
 import type { Weighed } from './weighed.ts';
-import { percent } from './words.ts';
+import { grouped, percent } from './words.ts';
 
 /** Says of a match what only some policies weigh; begins with a comma, or is empty. */
 export type MoreWords = (rep: string, weighed: Weighed) => string;
@@ -43,9 +43,12 @@ function preferencesOf(
     each.filter(({ percents }) => (percents[positions.get(rep) ?? -1] ?? 0) > 0).map(({ id }) => id);
 }
 
-/** Among whom it was drawn, and with what probability; nothing where it was not. */
+/** Among whom it was drawn, and with what probability, or that the day's limit was reached; nothing where it could not be. */
 export function drawWords({ result, draw }: Capsule): readonly string[] {
+  if (result.spent !== undefined)
+    return [`not drawn: the ${grouped(result.spent)} leads that may be explored in a day have been`];
   if (result.propensities === undefined) return [];
+  const before = draw?.explored === undefined ? '' : `, ${grouped(draw.explored)} explored today before it`;
   const each = result.propensities.map(([rep, propensity]) => `${rep} ${percent(propensity * 1_000_000)}`);
-  return [`drawn among: ${each.join(', ')} (salt ${draw?.salt ?? 'unknown'})`];
+  return [`drawn among: ${each.join(', ')} (salt ${draw?.salt ?? 'unknown'}${before})`];
 }

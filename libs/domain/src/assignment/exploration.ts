@@ -89,6 +89,12 @@ function areEven({ roster, given }: Question, a: Match, b: Match): boolean {
   return a.fairness?.standing === b.fairness?.standing && (given === undefined || tierOf(a) === tierOf(b));
 }
 
+/** The limit of the day, where it has been reached; undefined: one more may be explored. */
+export function spent({ draw, policy }: Question): number | undefined {
+  const { perDay } = policy.exploration ?? {};
+  return perDay !== undefined && (draw?.explored ?? 0) >= perDay ? perDay : undefined;
+}
+
 /** Which of them `u` draws. */
 export function drawnBy(u: number, among: readonly Drawn[]): Drawn | undefined {
   const at = Math.floor((u / DRAWS) * MILLION);

@@ -1,4 +1,4 @@
-import { type Drawn, drawnAmong, drawnBy } from './exploration.ts';
+import { type Drawn, drawnAmong, drawnBy, spent } from './exploration.ts';
 import { forgone, rankFairly } from './fairness.ts';
 import type { Match, Question, Weighing } from './question.ts';
 
@@ -18,6 +18,8 @@ export interface Picked {
   readonly forgone?: Forgone;
   /** Absent: nothing was drawn. */
   readonly propensity?: number;
+  /** The limit of the day by which nothing was drawn of near ties. Absent: it was not the limit. */
+  readonly spent?: number;
   /** Of each candidate that was drawn among, by id. */
   readonly propensities?: readonly (readonly [rep: string, propensity: number])[];
 }
@@ -37,7 +39,9 @@ export function rankByValue(
 export function pickByValue(question: Question, ranked: readonly Match[], { byValue }: Weighing): Picked {
   const first = ranked[0] as Match;
   const best = question.given === undefined ? first : (ranked.toSorted(byValue)[0] as Match);
-  const among = drawnAmong(question, ranked);
+  const near = drawnAmong(question, ranked);
+  const limit = near.length > 0 ? spent(question) : undefined;
+  const among = limit === undefined ? near : [];
   const drawn = drawnBy(question.draw?.u ?? 0, among);
   const { rep } = drawn?.match ?? first;
   const worth = forgone(best, drawn?.match ?? first, question.policy.objective);
@@ -47,6 +51,7 @@ export function pickByValue(question: Question, ranked: readonly Match[], { byVa
       ? { path: 'value', reason: rep === best.rep ? 'HIGHEST_VALUE' : 'FAIR_SHARE' }
       : { path: 'explored', reason: 'EXPLORED' }),
     ...(rep === best.rep ? {} : { forgone: { rep: best.rep, worth } }),
+    ...(limit === undefined ? {} : { spent: limit }),
     ...(drawn === undefined
       ? {}
       : { propensity: drawn.propensity / MILLION, propensities: among.map(rowOf) }),

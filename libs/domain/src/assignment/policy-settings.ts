@@ -16,6 +16,12 @@ const number =
     typeof value === 'number' && value >= least && value <= most
       ? null
       : `must be a number from ${least} to ${most}`;
+const whole =
+  (least: number, most: number): Check =>
+  (value) =>
+    Number.isInteger(value) && number(least, most)(value) === null
+      ? null
+      : `must be a whole number from ${least} to ${most}`;
 const text: Check = (value) =>
   typeof value === 'string' && value !== '' ? null : 'must be a text that is not empty';
 const yesOrNo: Check = (value) => (typeof value === 'boolean' ? null : 'must be true or false');
@@ -39,7 +45,7 @@ const SHAPE: Shape = {
   prefer: preferencesProblem,
   caps: capsProblem,
   weights: weightsProblem,
-  exploration: { share: number(0, 0.5), band: number(0, 1) },
+  exploration: { share: number(0, 0.5), band: number(0, 1), perDay: whole(0, 1_000_000) },
   fairness: { band: number(0, 10), workHours: number(1, 10_000), atMost: number(0, 1) },
   relax: relaxProblem,
   overflow: overflowProblem,

@@ -39,6 +39,8 @@ export interface Exploration {
   readonly share: number;
   /** How much less worth than the best a rep may be, as a share of that. */
   readonly band: number;
+  /** Such leads in a day at most, see exploredToday. Absent: as many as come. */
+  readonly perDay?: number;
 }
 
 /** What holds of exploration where a policy asks for it and says no more. */
@@ -69,7 +71,9 @@ export function withoutIdle<P extends SoftSettings>({
     ...(prefer.length > 0 ? { prefer } : {}),
     ...(caps.length > 0 ? { caps } : {}),
     ...(weights.length > 0 ? { weights } : {}),
-    ...(exploration !== undefined && exploration.share > 0 ? { exploration } : {}),
+    ...(exploration !== undefined && exploration.share > 0 && exploration.perDay !== 0
+      ? { exploration }
+      : {}),
   };
 }
 

@@ -54,6 +54,8 @@ export interface Draw {
   readonly top: number | null;
   /** Part of the time to its deadline that the lead has waited, millionths. */
   readonly late: number;
+  /** Leads that were explored today before this one. Absent: the policy sets no limit to a day. */
+  readonly explored?: number;
 }
 
 export interface Owner {

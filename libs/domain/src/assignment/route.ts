@@ -13,7 +13,7 @@ import { schedule } from './timers.ts';
 import { moveLead, originOf, setLoad, setMeta, type Turn } from './turn.ts';
 import { restedChance, workOf, worthOf } from './value.ts';
 import { wakeForOwned } from './wake.ts';
-import { withOneMore } from './windows.ts';
+import { withOneExplored, withOneMore } from './windows.ts';
 import { easedLine, reasonLine } from './words.ts';
 import { giveWork } from './work.ts';
 
@@ -35,7 +35,8 @@ function countAssignment(turn: Turn, decision: Decision, repId: string): Pick<Le
   const rotates = choice.path !== 'owner' && choice.path !== 'manual';
   if (rotates) setMeta(turn, { turns: state.meta.turns + 1 });
   const credit = rotates ? { pointer: state.meta.turns, ...creditOf(decision) } : {};
-  setLoad(turn, repId, { ...count, ...credit });
+  const tried = choice.path === 'explored' ? withOneExplored(load, rep?.timeZone ?? '', moment) : {};
+  setLoad(turn, repId, { ...count, ...credit, ...tried });
   const minutes = workOf(question.lead, question.policy);
   const given = rep === undefined ? {} : { work: giveWork(turn, rep, minutes * MINUTE) };
   if (rep !== undefined) wakeWhenRoom(turn, rep, moment);

@@ -25,6 +25,8 @@ export interface Load {
   readonly pass?: number;
   /** What the rep was given lately. Absent: nothing under a policy that keeps fairness. */
   readonly opportunity?: Opportunity;
+  /** Leads that exploration gave the rep in a local day, the latest in which it gave any. Absent: none yet. */
+  readonly explored?: { readonly day: number; readonly leads: number };
   /**
    * Working time since the epoch, as workedAt counts it, at which all work given so far is done, ms; see backlogOf. Absent: none
    * was given since backlogs are kept.

@@ -38,6 +38,18 @@ export function withOneMore(load: Windows, timeZone: string, moment: Moment): Re
   };
 }
 
+/** Leads that exploration gave the rep today, by the rep's own clock. */
+export function exploredToday({ explored }: Load, timeZone: string, moment: Moment): number {
+  const today = localDay(moment.at, offsetOf(timeZone, moment));
+  return explored?.day === today ? explored.leads : 0;
+}
+
+/** The same with one lead more. */
+export function withOneExplored(load: Load, timeZone: string, moment: Moment): Pick<Load, 'explored'> {
+  const day = localDay(moment.at, offsetOf(timeZone, moment));
+  return { explored: { day, leads: exploredToday(load, timeZone, moment) + 1 } };
+}
+
 const less = (count: number): number => Math.max(0, count - 1);
 
 /**

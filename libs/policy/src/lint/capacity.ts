@@ -11,6 +11,7 @@ export function lintCapacity(policy: PolicyDocument, reps: readonly RosterRep[])
     ...repsWithout(policy, reps),
     ...teamsWithout(policy, reps),
     ...caps(policy, reps),
+    ...exploredPerDay(policy, reps),
     ...times(policy),
   ];
 }
@@ -61,6 +62,18 @@ function caps(policy: PolicyDocument, reps: readonly RosterRep[]): readonly Find
       return [finding(policy, 'CAPACITY', path, `no member of the team ${team} may get ${perDay} leads a day: the highest dailyCap is ${daily}`, 'Lower the cap, or raise dailyCap.')]; // prettier-ignore
     return [];
   });
+}
+
+/** A limit of exploration that leaves nothing of it, or that is never reached. */
+function exploredPerDay(policy: PolicyDocument, reps: readonly RosterRep[]): readonly Finding[] {
+  const { perDay } = policy.data.exploration ?? {};
+  if (perDay === undefined) return [];
+  const path = ['exploration', 'perDay'];
+  const most = reps.filter(({ active }) => active).reduce((sum, { dailyCap }) => sum + dailyCap, 0);
+  if (perDay === 0) return [finding(policy, 'CAPACITY', path, 'no lead may be explored', 'Raise the limit, or take `exploration` out.')]; // prettier-ignore
+  if (reps.length > 0 && perDay > most)
+    return [finding(policy, 'CAPACITY', path, `the reps get ${most} leads a day at most, so the limit is never reached`, 'Lower it, or take it out.')]; // prettier-ignore
+  return [];
 }
 
 /** Steps of waiting that come after the deadline, or not in order. */

@@ -172,6 +172,11 @@ describe('capacity that cannot be', () => {
     ['reps: [{ repId: a, dailyCap: 0 }]', /^2:8 CAPACITY/],
     ['reps: [{ repId: a, workDays: [] }]', /^2:8 HOURS a never works/],
     ['reps: [{ repId: a, timeZone: Mars/Base }]', /^2:8 HOURS nobody knows the time zone Mars\/Base/],
+    ['exploration: { perDay: 0 }', /^2:24 CAPACITY no lead may be explored/],
+    [
+      `${REPS}exploration: { perDay: 2001 }`,
+      /^5:24 CAPACITY the reps get 2000 leads a day at most, so the limit is never reached/,
+    ],
     [
       `${REPS}teams: { t: { reps: [zoe] } }\ncaps: [{ team: t, perDay: 1 }]`,
       /^5:13 CAPACITY the team t has no active rep/,
