@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { type Trait, traitsOf } from '../src/identity/index.ts';
 import type { LogEvent } from '../src/index.ts';
 import {
-  advanced, command, DAY, deal, eventClock, HOUR, MONDAY, outcome, parked, policy, prices, quarantined, rep, scored, sha256, ticked,
+  advanced, command, DAY, deal, eventClock, HOUR, MONDAY, outcome, parked, policy, prices, quarantined, rep, scored, sha256, ticked, transferred,
 } from './scenario.ts'; // prettier-ignore
 import { softPolicies } from './soft-policies.ts';
 
@@ -92,6 +92,11 @@ const otherEvent = fc.oneof(
   fc
     .tuple(leadId, pick(1, 1, 2), hour)
     .map(([id, attempt, h]) => parked(id, { attempt, occurredAt: MONDAY + h * HOUR })),
+  fc
+    .tuple(leadId, pick(1, 2), pick([], ['anna']), hour)
+    .map(([id, attempt, declined, h]) =>
+      transferred(id, { attempt, declined, occurredAt: MONDAY + h * HOUR }),
+    ),
   fc.tuple(pick('deal-1', 'deal-2'), repId, hour).map(([id, who, h]) => deal(id, who, MONDAY + h * HOUR)),
   fc
     .tuple(
@@ -113,6 +118,7 @@ const otherEvent = fc.oneof(
     prices({ objective: 'value', perHour: { anna: 20_000, ben: 5_000 } }),
     policy({ rules: [largeToSoldInGermany] }),
     policy({ rules: [largeToSoldInGermany], ...longWait }),
+    policy({ rules: [largeToSoldInGermany], transfer: { afterMinutes: 60, workspace: 'other' } }),
     ...softPolicies(),
   ),
 );

@@ -109,6 +109,41 @@ export const scored = (leadId: string, over: Partial<ValueOf<'LeadScored'>> = {}
   },
 });
 
+/** A lead as another workspace hands it over. */
+export function transferred(leadId: string, over: Partial<ValueOf<'LeadTransferred'>> = {}): LogEvent {
+  return {
+    record: 'LeadTransferred',
+    value: {
+      ...arrival(leadId),
+      taken: 1,
+      from: ['elsewhere'],
+      at: MONDAY,
+      since: MONDAY,
+      deadline: MONDAY + DAY,
+      declined: [],
+      personKey: `person-of-${leadId}`,
+      identity: [],
+      accountKey: null,
+      accountOwner: null,
+      country: 'DE',
+      region: null,
+      timeZone: null,
+      language: null,
+      product: null,
+      dealType: null,
+      score: 60,
+      segment: 'mid',
+      expectedValue: 1000,
+      workMinutes: 30,
+      leadLogit: -1_000_000,
+      repIds: [],
+      repLogits: [],
+      modelVersion: 'model-1',
+      ...over,
+    },
+  };
+}
+
 export const quarantined = (leadId: string, over: Partial<ValueOf<'LeadQuarantined'>> = {}): LogEvent => ({
   record: 'LeadQuarantined',
   value: {

@@ -16,7 +16,7 @@ export interface StatusUpdate {
   readonly received?: object;
   /** Where a record of `lead.received` lies. That of the highest attempt stays; of one attempt, the first. */
   readonly body?: { readonly attempt: number; readonly partition: number; readonly offset: bigint };
-  /** Where a decision about it lies on `assignment.decision`, and when it was made (clock of the workspace, epoch ms). The latest stays. */
+  /** Where a decision about it lies on `assignment.decision`, and how late it was made: that of the highest `at` stays. */
   readonly decision?: { readonly at: number; readonly partition: number; readonly offset: bigint };
   /** From `lead.status`. The highest `seq` stays. `unfit`: since when the lead is to be listed under a state. */
   readonly status?: {

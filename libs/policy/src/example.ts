@@ -122,12 +122,12 @@ function offsetsAt(at: number, zones: readonly string[]): Readonly<Record<string
 function told(
   { lead: { expectedValue } }: ExampleData,
   { roster, policy }: Question,
-  { rep, path, reason, among, best, codes, forgone }: Choice,
+  { rep, path, reason, among, best, codes, forgone, to }: Choice,
 ): Omit<Tried, 'name' | 'at' | 'wrong'> {
   const { objective } = policy;
   const match = best.find((one) => one.rep === rep) ?? best[0];
   const reps = roster.reps.length;
-  const because = reasonLine({ reason, among, reps, objective, expectedValue, match, forgone });
+  const because = reasonLine({ reason, among, reps, objective, expectedValue, match, forgone, to });
   const excluded = roster.reps.flatMap(({ repId }, index) => {
     const code = EXCLUSIONS[Number.parseInt(codes[index] ?? '0', 36)] ?? 'CANDIDATE';
     return code === 'CANDIDATE' ? [] : [[repId, code] as const];

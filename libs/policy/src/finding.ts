@@ -23,8 +23,8 @@ export type FindingCode =
   | 'STRATEGY'
   | 'CAPACITY'
   | 'HOURS'
-  | 'UNUSED'
-  | 'NOT_OBEYED';
+  | 'TRANSFER'
+  | 'UNUSED';
 
 /** Line and column of a place, for programs. */
 export function lineAndColumn(at: Place): { readonly line: number; readonly column: number } {

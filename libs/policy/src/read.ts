@@ -151,7 +151,8 @@ function compiled(data: PolicyFile, yaml: YamlFile): ReadPolicy {
   checkReferences(data, reader);
   const given = Object.fromEntries(SETTINGS.map((key) => [key, data[key]]));
   const hard = rules.map(({ id, when, require }) => ({ id, when, require }));
-  const steps = { relax: data.relax, overflow: overflowOf(data, reader) };
+  const { relax, transfer } = data;
+  const steps = { relax, overflow: overflowOf(data, reader), transfer };
   const parsed = parsePolicy(JSON.stringify({ ...given, rules: hard, prefer, caps, weights, ...steps }));
   if (!parsed.ok) reader.faults.push(...parsed.errors.map((why) => invalid(yaml.placeOf([]), why)));
   if (!parsed.ok || reader.faults.length > 0) return { ok: false, faults: reader.faults };
@@ -204,9 +205,8 @@ function ruleIn(rule: PolicyFile['rules'][number], index: number, reader: Reader
   return { hard: [{ id, when: applies, require: condition, path }], soft: [] };
 }
 
-/** To a team: the engine does not know another workspace. */
 function overflowOf({ overflow }: PolicyFile, reader: Reader): Overflow | undefined {
-  if (overflow?.team === undefined) return undefined;
+  if (overflow === undefined) return undefined;
   const { afterMinutes, team } = overflow;
   const path = ['overflow', 'team'];
   return { afterMinutes, team, members: reader.written(reader.team(team, path), path) };

@@ -190,9 +190,11 @@ const relax = z
   .array(z.strictObject({ afterMinutes: minutes, drop: z.array(name).min(1) }))
   .describe('Rules that no longer hold for a lead that has waited so long.');
 const overflow = z
-  .strictObject({ afterMinutes: minutes, team: team.optional(), workspace: text.optional() })
-  .refine((to) => to.team !== undefined || to.workspace !== undefined, 'must have `team` or `workspace`')
-  .describe('Where leads go that have waited so long.');
+  .strictObject({ afterMinutes: minutes, team })
+  .describe('The team that may take leads that have waited so long.');
+const transfer = z
+  .strictObject({ afterMinutes: minutes, workspace: text.describe('Name of another workspace.') })
+  .describe('The workspace to which leads are handed on for whom nobody has been found in so long.');
 
 const clock = z.number().int().min(0).max(1440);
 /** A rep as `POST /v1/reps` takes one, with the same presets. */
@@ -263,7 +265,7 @@ const example = z.strictObject({
     .strictObject({
       rep: text.nullable().describe('Who gets it; null: it waits.'),
       path: z.union([
-        z.enum(['owner', 'value', 'round-robin', 'overflow', 'waiting']),
+        z.enum(['owner', 'value', 'round-robin', 'overflow', 'transfer', 'waiting']),
         z.string().regex(/^relaxed-[1-9]\d?$/, 'must be a path, such as value or relaxed-1'),
       ]),
       reason: text,
@@ -286,6 +288,7 @@ export const policyFile = z
     caps: caps.default([]),
     relax: relax.default([]),
     overflow: overflow.optional(),
+    transfer: transfer.optional(),
     reps: reps.default([]),
     examples: z.array(example).default([]),
     week: week.optional(),

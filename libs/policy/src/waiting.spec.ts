@@ -1,5 +1,5 @@
 import { faultsOf, policyOf } from '../test/policy.ts';
-import { lintPolicy, notObeyed, tryExamples } from './index.ts';
+import { lintPolicy, tryExamples } from './index.ts';
 
 const FILE = `
 teams: { seniors: { where: rep.tier == 'senior' }, desk: { reps: [cleo] } }
@@ -9,6 +9,7 @@ relax:
   - { afterMinutes: 30, drop: [large] }
   - { afterMinutes: 60, drop: [territory-dach] }
 overflow: { afterMinutes: 90, team: desk }
+transfer: { afterMinutes: 120, workspace: emea }
 `;
 const REPS = `reps:
   - { repId: ann, tier: senior, workDays: [1] }
@@ -28,11 +29,11 @@ test('steps are settings of the engine, with the team as its condition', () => {
   ]);
   const members = { op: 'in', left: { rep: 'repId' }, right: { value: ['cleo'] } };
   expect(settings.overflow).toEqual({ afterMinutes: 90, team: 'desk', members });
+  expect(settings.transfer).toEqual({ afterMinutes: 120, workspace: 'emea' });
 });
 
-test('they are obeyed, and nothing is found', () => {
+test('nothing is found', () => {
   const policy = policyOf(FILE + REPS);
-  expect(notObeyed(policy)).toEqual([]);
   expect(lintPolicy(policy, policy.data.reps).map(({ code }) => code)).toEqual([]);
 });
 
@@ -41,6 +42,8 @@ test.each([
   [30, 'expect: { rep: ben, path: relaxed-1, excluded: { dan: RULE, cleo: TERRITORY } }'],
   [60, 'open: { ben: 50 }, expect: { rep: dan, path: relaxed-2, excluded: { cleo: TERRITORY } }'],
   [90, 'open: { ben: 50, dan: 50 }, expect: { rep: cleo, path: overflow }'],
+  [120, 'open: { ben: 50, dan: 50 }, expect: { rep: cleo, path: overflow }'],
+  [120, 'open: { ben: 50, dan: 50, cleo: 50 }, expect: { rep: null, path: transfer, reason: HANDED_ON }'],
   [90, 'open: { dan: 50 }, chances: { ben: 0.3 }, expect: { rep: ben, path: relaxed-1 }'],
 ])('an example of a lead that has waited for %d minutes', (waited, more) => {
   const policy = policyOf(`${FILE}${REPS}examples:\n${example(waited, more)}`);
@@ -48,7 +51,10 @@ test.each([
 });
 
 test.each([
-  ['overflow: { afterMinutes: 5 }', /must have `team` or `workspace`/],
+  ['overflow: { afterMinutes: 5 }', /team/],
+  ['overflow: { afterMinutes: 5, workspace: emea }', /team|workspace/],
+  ['transfer: { afterMinutes: 5 }', /workspace/],
+  ['transfer: { afterMinutes: 0, workspace: emea }', /afterMinutes/],
   ['overflow: { afterMinutes: 5, team: x }', /no team x/],
   [
     'territories: { a: { countries: [DE] } }\nrelax: [{ afterMinutes: 5, drop: [territory-a] }]',
@@ -57,9 +63,4 @@ test.each([
   ['examples: [{ name: x, at: "2026-03-24T10:00:00Z", expect: { path: relaxed-0 } }]', /path/],
 ])('%s is refused', (text, why) => {
   expect(faultsOf(text)[0]).toMatch(why);
-});
-
-test('overflow to another workspace is not obeyed yet, and said so at its place', () => {
-  const [finding] = notObeyed(policyOf('overflow: { afterMinutes: 5, workspace: emea }\n'));
-  expect(finding).toMatchObject({ at: 'p.yaml:2:41', code: 'NOT_OBEYED' });
 });

@@ -110,6 +110,9 @@ export function emitsOf(
           partition,
         }) as const,
     ),
+    ...rows.sent.map(
+      ({ record, value }) => ({ topic: 'assignment.in', record, key: value.workspace, value }) as Emit,
+    ),
     ...rows.statuses.map(
       (row) =>
         ({
@@ -123,13 +126,16 @@ export function emitsOf(
   ];
 }
 
-/** Encodes rows. A row about the input's own lead goes on in its trace; others are traced by their own lead id. */
+/**
+ * Encodes rows. A row about the input's own lead goes on in its trace; others are traced by their own lead id. What is sent to
+ * another workspace is of that one.
+ */
 export function encodeAll(codec: Codec, emits: readonly Emit[], input: EventContext): Promise<OutRecord[]> {
   return Promise.all(
     emits.map((emit) => {
       const subject = emit.value !== null && 'leadId' in emit.value ? emit.value.leadId : null;
       const traceparent = subject === input.subject ? input.traceparent : null;
-      const { tenant, workspace } = input;
+      const { tenant, workspace } = emit.topic === 'assignment.in' ? (emit.value ?? input) : input;
       return codec.encode(emit, { tenant, workspace, subject, traceparent }, STAGE);
     }),
   );

@@ -2,7 +2,7 @@ import { type Codec, contextOf, deadLetterTopic } from '@leadline/contracts';
 import type { OutRecord, RecordPosition, StreamRecord } from '@leadline/stream';
 import { STAGE } from './outputs.ts';
 
-const LEADS = ['LeadScored', 'LeadQuarantined'];
+const LEADS = ['LeadScored', 'LeadQuarantined', 'LeadTransferred'];
 
 /**
  * What the log learns of a lead whose record went to the dead letters: it is parked, not lost. The record's bytes may be

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CodecFailure, type Records } from '@leadline/contracts';
+import { CodecFailure, contextOf, type Records, TOPICS, workspacePartition } from '@leadline/contracts';
 import { replayCapsule } from '@leadline/domain';
 import { PoisonRecord } from '@leadline/stream';
 import { Bench } from '../test/bench.ts';
@@ -163,6 +163,29 @@ test('a fenced owner stops writing to the live view and goes on routing until Ka
   expect(bench.loads.calls.slice(-2)).toEqual(['adopt', 'write']);
   expect(bench.loads.loads.get('anna')).toBe(0);
   expect(bench.alarms).toEqual([null, null]);
+});
+
+test('a lead that is handed on lies on the log of the other workspace, as a record of that one', async () => {
+  const bench = new Bench(scene());
+  const partitionOf = (workspace: string) =>
+    workspacePartition(scene().tenant, workspace, TOPICS['assignment.in'].partitions);
+  const workspace = ['a', 'b', 'c', 'd', 'e'].find((name) => partitionOf(name) !== bench.partition) ?? '';
+  const other = { tenant: scene().tenant, workspace };
+  const there = partitionOf(workspace);
+  const task = await bench.own();
+  const transfer = { afterMinutes: 5, workspace: other.workspace };
+  await bench.send(policy(scene(), 'v1', { transfer }), lead(scene(), 'a', {}));
+  await bench.fold(task);
+  bench.log.now = bench.now += 5 * 60_000;
+  await task.idle(bench.now);
+  await bench.fold(task);
+  const [sent, ...more] = bench.log.records('assignment.in', there);
+  expect(more).toEqual([]);
+  expect(contextOf(sent?.headers ?? {})).toMatchObject({ ...other, subject: leadId(scene(), 'a') });
+  expect(await jsonCodec.decode(sent!.value!)).toMatchObject({
+    record: 'LeadTransferred',
+    value: { ...other, leadId: leadId(scene(), 'a'), from: [scene().workspace] },
+  });
 });
 
 test('one tick per due timer, and again only after it was folded', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,8 @@ import {
 import type { LeadLife } from '../src/audit/trace.ts';
 import type { PolicyDiff } from '../src/policy/diff.ts';
 import type { Release } from '../src/policy/history.ts';
+
+const HOUR = 3_600_000;
 
 let company: RunningCompany;
 let folder: string;
@@ -117,3 +120,64 @@ test('a policy that cannot be used is refused with line and column, and the one 
     ['good', true],
   ]);
 });
+
+test('a lead for whom nobody is found goes to another workspace, in one piece: one rep, one message, one history', async () => {
+  // Nobody works in the one.
+  const [emea, apac] = [`w-${randomUUID().slice(0, 8)}`, await openWorkspace(company, 1)];
+  const startAt = Date.now() - HOUR;
+  for (const workspace of [emea, apac])
+    await company.intake.post('/v1/workspaces', [
+      { workspace, clock: 'event', startAt: new Date(startAt).toISOString() },
+    ]);
+  /** Time of both goes on, first where leads are handed on. */
+  const advance = async (minutes: number): Promise<void> => {
+    for (const workspace of [emea, apac]) {
+      const to = new Date(startAt + minutes * 60_000).toISOString();
+      await company.intake.post('/v1/clock', [{ workspace, to }]);
+      await settleAll(company);
+    }
+  };
+  const to = await file('to-apac', `transfer: { afterMinutes: 30, workspace: ${apac} }\n`);
+  await policy(0, 'apply', to, '--workspace', emea, '--by', 'u7', '--reason', 'nobody at night');
+
+  const lead = leadFor(emea, { occurredAt: new Date(startAt).toISOString() });
+  await company.intake.post('/v1/leads', [lead]);
+  await settleAll(company);
+  await advance(10);
+  expect(await lifeOf(lead)).toMatchObject({ status: { workspace: emea, state: 'waiting' } });
+  await advance(40);
+
+  const life = await lifeOf(lead);
+  const rep = `${apac}-r0`;
+  expect(life.status).toMatchObject({ workspace: apac, state: 'assigned', repId: rep, hop: 1 });
+  expect(life.ledger.map(({ workspace, kind }) => [workspace, kind])).toEqual([
+    [emea, 'waiting'],
+    [emea, 'transferred'],
+    [apac, 'received'],
+    [apac, 'assigned'],
+  ]);
+  expect(life.decisions.map(({ rep: who, to: where }) => [who, where])).toEqual([
+    [null, null],
+    [null, apac],
+    [rep, null],
+  ]);
+  await expectSameByApi(life);
+  expect(
+    life.outreach.filter(({ result, channel }) => result === 'sent' && channel === 'email'),
+  ).toHaveLength(1);
+
+  // Who sold it knows only the workspace to which it came.
+  const won = {
+    leadId: idOf(lead),
+    outcome: 'won',
+    occurredAt: new Date(startAt + 41 * 60_000).toISOString(),
+  };
+  await company.intake.post('/v1/outcomes', [{ ...won, workspace: emea }]);
+  await settleAll(company);
+  await advance(50);
+  expect(await lifeOf(lead)).toMatchObject({ status: { workspace: apac, state: 'closed', outcome: 'won' } });
+  await expectClean(company);
+});
+
+const lifeOf = async (lead: Parameters<typeof idOf>[0]): Promise<LeadLife> =>
+  (await runCli(['trace', idOf(lead), '--json'], company.env)).json as LeadLife;

@@ -127,6 +127,7 @@ export function status(leadId: string, change: Partial<LeadStatus>): LeadStatus 
     receivedAt: 1,
     state: 'assigned',
     since: 1,
+    hop: 0,
     repId: null,
     previousRepId: null,
     reason: null,

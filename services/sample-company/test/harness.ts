@@ -47,6 +47,8 @@ export interface SentLead {
   readonly workspace: string;
   readonly email: string;
   readonly consent: string;
+  /** Absent: now. */
+  readonly occurredAt?: string;
 }
 
 /** A lead that nothing speaks against. */

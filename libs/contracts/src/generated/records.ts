@@ -42,6 +42,8 @@ export interface DecisionRecorded {
   readonly modelVersion: string;
   readonly path: string;
   readonly repId: null | string;
+  /** Workspaces that the lead had been in before this one: of decisions about it those of the most are the latest. */
+  readonly hop: number;
   /** Probability with which the policy chose this rep. */
   readonly propensity: number;
   /** Canonical JSON with all that is needed to decide again. */
@@ -153,7 +155,7 @@ export interface LeadStatus {
   readonly occurredAt: number;
   /** When intake accepted it, wall clock, epoch ms. */
   readonly receivedAt: number;
-  /** offered, assigned, waiting, quarantined, duplicate, parked or closed. */
+  /** offered, assigned, waiting, transferred, quarantined, duplicate, parked or closed. */
   readonly state: string;
   /** Clock of the workspace, epoch ms. */
   readonly since: number;
@@ -175,6 +177,77 @@ export interface LeadStatus {
   /** Redeliveries seen so far. */
   readonly redelivered: number;
   readonly seq: number;
+  /** Workspaces that the lead has been in before this one: of its statuses that of the most tells where it stands. */
+  readonly hop: number;
+  /** When each stage finished with the lead, in order. Wall clock: for latency only, never for a decision. */
+  readonly stages: readonly StageTime[];
+}
+
+/** Something by which a lead's person can be met again, readable for nobody. */
+export interface IdentityTrait {
+  /** mailbox, namesakes, shared-mailbox, phone, company or group. */
+  readonly kind: string;
+  /** Keyed hash; equal for whoever has the same. */
+  readonly key: string;
+  /** Keyed hashes of the name's bigrams, comparable under the same key alone; empty without a name. */
+  readonly name: string;
+}
+
+/** A lead that another workspace has handed on: what dedupe and a decision need of it, and how it has fared so far. */
+export interface LeadTransferred {
+  /** UUIDv5 of tenant, source and idempotency key. */
+  readonly leadId: string;
+  readonly tenant: string;
+  /** The workspace that gets it. */
+  readonly workspace: string;
+  /** 1 for the first arrival; repair, redrive, amend and reopen raise it. */
+  readonly attempt: number;
+  /** Attempt of its latest arrival; that of the lead may be higher, as commands raise it, too. */
+  readonly taken: number;
+  /** Workspaces that it has been in, the first one first. */
+  readonly from: readonly string[];
+  /** When it was handed on, epoch ms, on the clock of the workspace that did so. */
+  readonly at: number;
+  /** When its wait began, on the same clock. */
+  readonly since: number;
+  /** When it is to be escalated, on the same clock. */
+  readonly deadline: number;
+  /** Reps from whom it was taken. */
+  readonly declined: readonly string[];
+  /** Canonical. */
+  readonly source: string;
+  /** When the lead came about, epoch ms, on the clock of its workspace. */
+  readonly occurredAt: number;
+  /** When intake accepted it, wall clock, epoch ms. */
+  readonly receivedAt: number;
+  /** Keyed hash of the corrected e-mail, else phone. */
+  readonly personKey: null | string;
+  /** By what the lead's person can be met again; what one lead says and another does not, tells nothing. */
+  readonly identity: readonly IdentityTrait[];
+  /** Account id, else keyed hash of the company domain. */
+  readonly accountKey: null | string;
+  /** Rep id. */
+  readonly accountOwner: null | string;
+  readonly country: null | string;
+  readonly region: null | string;
+  readonly timeZone: null | string;
+  readonly language: null | string;
+  readonly product: null | string;
+  readonly dealType: null | string;
+  /** 0 to 100. */
+  readonly score: number;
+  readonly segment: string;
+  /** Predicted deal size in the workspace currency if won. */
+  readonly expectedValue: number;
+  /** Rep work the lead is expected to take, minutes. */
+  readonly workMinutes: number;
+  /** Logit of a win by an average rep, in millionths. */
+  readonly leadLogit: number;
+  /** Reps of whom the model spoke when it scored the lead, sorted. */
+  readonly repIds: readonly string[];
+  /** Win logit per rep of repIds, in millionths; congestion not included. */
+  readonly repLogits: readonly number[];
+  readonly modelVersion: string;
   /** When each stage finished with the lead, in order. Wall clock: for latency only, never for a decision. */
   readonly stages: readonly StageTime[];
 }
@@ -884,16 +957,6 @@ export interface LeadQuarantined {
   readonly stages: readonly StageTime[];
 }
 
-/** Something by which a lead's person can be met again, readable for nobody. */
-export interface IdentityTrait {
-  /** mailbox, namesakes, shared-mailbox, phone, company or group. */
-  readonly kind: string;
-  /** Keyed hash; equal for whoever has the same. */
-  readonly key: string;
-  /** Keyed hashes of the name's bigrams, comparable under the same key alone; empty without a name. */
-  readonly name: string;
-}
-
 /** What happened in so many days up to the lead. */
 export interface EngagementWindow {
   readonly days: number;
@@ -1090,6 +1153,7 @@ export interface Records {
   readonly LeadCommanded: LeadCommanded;
   readonly LeadSettled: LeadSettled;
   readonly LeadStatus: LeadStatus;
+  readonly LeadTransferred: LeadTransferred;
   readonly LeadWaiting: LeadWaiting;
   readonly LedgerEntry: LedgerEntry;
   readonly OwnerClaimed: OwnerClaimed;

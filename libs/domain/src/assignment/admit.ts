@@ -1,4 +1,4 @@
-import type { LogEvent } from './events.ts';
+import type { LeadScored, LeadTransferred } from './events.ts';
 import { identify, meet, type Met } from './identify.ts';
 import { payloadOf } from './payload.ts';
 import { route } from './route.ts';
@@ -11,8 +11,6 @@ import { countUsual } from './usual.ts';
 /** Possible duplicates that a lead shows. */
 const SHOWN = 3;
 
-type Scored = Extract<LogEvent, { record: 'LeadScored' }>['value'];
-
 const isInWork = ({ lead }: Met): boolean =>
   lead.status.state === 'assigned' || lead.status.state === 'waiting';
 
@@ -24,7 +22,7 @@ export function shownAs(met: readonly Met[]): PossibleDuplicate[] {
 }
 
 /** Lets a lead in: as a duplicate where its person is surely in work already, else on to a rep, with what it may repeat. */
-export function admit(turn: Turn, lead: Lead, scored: Scored): void {
+export function admit(turn: Turn, lead: Lead, scored: LeadScored | LeadTransferred): void {
   const { leadId, attempt } = lead.status;
   const payload = payloadOf(turn, scored);
   put(turn, 'payloads', leadId, payload);

@@ -2,6 +2,7 @@ import { admit, shownAs } from './admit.ts';
 import { leadOf, nextAttempt, personOf } from './arrival.ts';
 import { drain } from './drain.ts';
 import type { LeadEvent } from './events.ts';
+import { forward } from './forward.ts';
 import { identify, meet, part } from './identify.ts';
 import { payloadOf } from './payload.ts';
 import { freeLoad, settle } from './settle.ts';
@@ -15,10 +16,11 @@ type Amended = Exclude<LeadEvent, { record: 'LeadParked' }>;
 
 /**
  * An arrival with a higher attempt of a lead that is neither quarantined nor parked. Waiting: decided again with the new
- * values, with the deadline it has. Assigned: as the policy says. Closed or a duplicate: recorded.
+ * values, with the deadline it has. Assigned: as the policy says. Handed on: sent after it. Closed or a duplicate: recorded.
  */
 export function amend(turn: Turn, known: Lead, event: Amended): void {
   const { state } = known.status;
+  if (state === 'transferred') return forward(turn, { ...known, taken: event.value.attempt }, event);
   const again =
     state === 'waiting' || (state === 'assigned' && turn.state.policy.policy.amend === 'redecide');
   if (again) decideAgain(turn, known, event);

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { ENGINE } from './context.ts';
-import type { LeadEvent } from './events.ts';
+import type { LeadEvent, TransferEvent } from './events.ts';
 import type { LeadStatus } from './rows.ts';
 import type { Lead } from './state.ts';
 import type { Turn } from './turn.ts';
@@ -9,13 +9,13 @@ import type { Turn } from './turn.ts';
 export const takenOf = ({ taken, status }: Lead): number => taken ?? status.attempt;
 
 /** Attempt with which the lead goes on: above the one before, unless the same arrival is tried again. */
-export function nextAttempt(event: LeadEvent, known: Lead | undefined): number {
+export function nextAttempt(event: LeadEvent | TransferEvent, known: Lead | undefined): number {
   const { attempt } = event.value;
   if (known === undefined) return attempt;
   return Math.max(attempt, known.status.attempt + (attempt > takenOf(known) ? 1 : 0));
 }
 
-function statusOf(turn: Turn, event: LeadEvent, known: Lead | undefined): LeadStatus {
+function statusOf(turn: Turn, event: LeadEvent | TransferEvent, known: Lead | undefined): LeadStatus {
   const { tenant, workspace, meta } = turn.state;
   const { leadId, occurredAt, receivedAt, stages } = event.value;
   return {
@@ -43,6 +43,7 @@ function statusOf(turn: Turn, event: LeadEvent, known: Lead | undefined): LeadSt
     propensity: null,
     redelivered: known?.status.redelivered ?? 0,
     seq: meta.seq,
+    hop: known?.status.hop ?? 0,
     stages,
   };
 }
@@ -50,26 +51,27 @@ function statusOf(turn: Turn, event: LeadEvent, known: Lead | undefined): LeadSt
 /** Whose lead it is by this arrival, and since when. To be asked before the traits of the lead are changed. */
 export function personOf(
   turn: Turn,
-  event: LeadEvent,
+  event: LeadEvent | TransferEvent,
   known: Lead | undefined,
 ): Pick<Lead, 'personKey' | 'renewed'> {
   const personKey = event.record === 'LeadParked' ? null : event.value.personKey;
   if (known === undefined) return { personKey };
   const before = [known.personKey, turn.state.traits.get(known.status.leadId) ?? []];
-  const identity = event.record === 'LeadScored' ? event.value.identity : [];
+  const identity = 'identity' in event.value ? event.value.identity : [];
   const isSame = canonicalJson(before) === canonicalJson([personKey, identity]);
   const renewed = isSame ? known.renewed : turn.state.meta.seq + 1;
   return { personKey, ...(renewed === undefined ? {} : { renewed }) };
 }
 
 /** The lead as an arrival brings it, with what persons have said of it before. */
-export function leadOf(turn: Turn, event: LeadEvent, known: Lead | undefined): Lead {
+export function leadOf(turn: Turn, event: LeadEvent | TransferEvent, known: Lead | undefined): Lead {
   return {
     status: statusOf(turn, event, known),
     taken: event.value.attempt,
     ...personOf(turn, event, known),
     preferredRepId: null,
     declined: known?.declined ?? [],
+    ...(known?.from === undefined ? {} : { from: known.from }),
     commands: known?.commands ?? [],
     arrival: turn.state.meta.seq + 1,
     worth: 0,

@@ -38,6 +38,8 @@ export interface Capsule extends SoftColumns {
   readonly declined: readonly string[];
   /** Absent: 0. */
   readonly waited?: number;
+  /** Absent: the policy hands no lead on. */
+  readonly been?: readonly string[];
   readonly target: string | null;
   readonly objective: Policy['objective'];
   readonly result: Omit<Choice, 'best'> & { readonly best: readonly MatchRow[] };
@@ -97,6 +99,7 @@ export function encodeCapsule(question: Question, choice: Choice, engine: number
     owners: question.owners,
     declined: question.declined,
     ...(question.waited > 0 ? { waited: question.waited } : {}),
+    ...(question.been === undefined ? {} : { been: question.been }),
     target: question.target,
     ...encodeSoft(question),
     objective: question.policy.objective,
@@ -137,6 +140,7 @@ export function questionOf(capsule: Capsule, { policy, reps, prices }: Named): Q
     owners: capsule.owners,
     declined: capsule.declined,
     waited: capsule.waited ?? 0,
+    ...(capsule.been === undefined ? {} : { been: capsule.been }),
     target: capsule.target,
     ...decodeSoft(capsule, capsule.reps),
   };

@@ -7,13 +7,22 @@ import type { Match, Owner, Question, Weighing } from './question.ts';
 import { easedBy, type Eased, easedPath, type EasedPath, fitAfter, overflows } from './relax.ts';
 import type { Roster } from './roster.ts';
 import { byRotation } from './rotation.ts';
+import { transferTo } from './transfer-to.ts';
 import { byDue, withDue } from './weights.ts';
 
 export interface Choice {
   readonly rep: string | null;
-  readonly path: 'manual' | 'owner' | Picked['path'] | 'round-robin' | EasedPath | 'waiting';
+  readonly path: 'manual' | 'owner' | Picked['path'] | 'round-robin' | EasedPath | 'transfer' | 'waiting';
   readonly reason:
-    'COMMANDED' | Owner['why'] | Picked['reason'] | 'ROTATION' | 'OWNER_OUT_OF_HOURS' | 'NO_CANDIDATE';
+    | 'COMMANDED'
+    | Owner['why']
+    | Picked['reason']
+    | 'ROTATION'
+    | 'HANDED_ON'
+    | 'OWNER_OUT_OF_HOURS'
+    | 'NO_CANDIDATE';
+  /** The workspace that gets the lead. Absent: it stays. */
+  readonly to?: string;
   /** One exclusion code per rep in base 36, in roster order. */
   readonly codes: string;
   readonly among: number;
@@ -67,14 +76,16 @@ export function keeperOf(
 
 function verdictOf(question: Question, ranked: readonly Match[], weighing: Weighing): Verdict {
   if (question.target !== null) return { rep: question.target, path: 'manual', reason: 'COMMANDED' };
+  const to = transferTo(question.policy, question.waited, question.been ?? []);
   const keeper = keeperOf(question, (index) => question.open[index] ?? 0);
   if (keeper !== null) {
     const rep = question.roster.reps[keeper.index] as Roster['reps'][number];
     if (!ownerIsAway(rep, question)) return { rep: rep.repId, path: 'owner', reason: keeper.owner.why };
-    if (!overflows(question.policy, question.waited))
+    if (!overflows(question.policy, question.waited) && to === null)
       return { rep: null, path: 'waiting', reason: 'OWNER_OUT_OF_HOURS' };
   }
   const first = ranked[0];
+  if (first === undefined && to !== null) return { rep: null, path: 'transfer', reason: 'HANDED_ON', to };
   if (first === undefined) return { rep: null, path: 'waiting', reason: 'NO_CANDIDATE' };
   if (question.policy.strategy === 'round-robin')
     return { rep: first.rep, path: pathTo(question, first.rep) ?? 'round-robin', reason: 'ROTATION' };

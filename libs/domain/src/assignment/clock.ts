@@ -2,6 +2,7 @@ import { arrive } from './arrive.ts';
 import { fire, nextDue } from './due.ts';
 import type { LogEvent, TimedEvent } from './events.ts';
 import { followUp, openDeal } from './follow-up.ts';
+import { receive } from './receive.ts';
 import { put, record, setMeta, type Turn } from './turn.ts';
 import { isEmpty } from './stores.ts';
 import { keepWake } from './wake.ts';
@@ -14,6 +15,7 @@ const RANK: Readonly<Record<TimedEvent['record'], number>> = {
   LeadScored: 1,
   LeadQuarantined: 1,
   LeadParked: 1,
+  LeadTransferred: 1,
   LeadCommanded: 2,
   DealOutcome: 3,
 };
@@ -25,6 +27,8 @@ export function apply(turn: Turn, event: TimedEvent): void {
     case 'LeadQuarantined':
     case 'LeadParked':
       return arrive(turn, event);
+    case 'LeadTransferred':
+      return receive(turn, event);
     case 'DealOpened':
       return openDeal(turn, event);
     case 'DealOutcome':
@@ -41,6 +45,10 @@ export function buffer(turn: Turn, event: TimedEvent): void {
 }
 
 const idOf = ({ value }: TimedEvent): string => ('dealId' in value ? value.dealId : value.leadId);
+
+/** When it happened. A lead that is handed over has come about long before. */
+const timeOf = (event: TimedEvent): number =>
+  event.record === 'LeadTransferred' ? event.value.at : event.value.occurredAt;
 
 interface Step {
   readonly at: number;
@@ -67,7 +75,9 @@ function refuse(turn: Turn, event: TimedEvent): void {
 
 function take(turn: Turn, { key, event }: Step, to: number): void {
   put(turn, 'buffer', String(key), undefined);
-  if (event.value.occurredAt > to) refuse(turn, event);
+  // A lead of another workspace has been let in already.
+  const isBeyond = event.value.occurredAt > to && event.record !== 'LeadTransferred';
+  if (isBeyond) refuse(turn, event);
   else apply(turn, event);
   keepWake(turn);
 }
@@ -85,7 +95,7 @@ export function advance(turn: Turn, end: number): void {
   if (end < state.meta.now) record(turn, { kind: 'ignored', reason: 'CLOCK_BACKWARDS' });
   const to = Math.max(end, state.meta.now);
   const steps = Array.from(state.buffer, ([key, event]) => ({
-    at: Math.max(event.value.occurredAt, state.meta.now),
+    at: Math.max(timeOf(event), state.meta.now),
     key: Number(key),
     event,
   })).toSorted(stepOrder);

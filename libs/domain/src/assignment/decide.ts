@@ -14,6 +14,7 @@ import { columnOf, rosterBody, type RosterRep } from './roster.ts';
 import { softFacts } from './soft-facts.ts';
 import { loadOf, rosterOf, type Lead, type Payload } from './state.ts';
 import { waitedOf } from './steps.ts';
+import { beenIn } from './transfer-to.ts';
 import { setMeta, type Turn } from './turn.ts';
 import { yardstickOf } from './usual.ts';
 import { exploredToday, gotNow } from './windows.ts';
@@ -26,6 +27,8 @@ const CONTENT_AGE = 30 * DAY;
 export interface Decision {
   readonly question: Question;
   readonly choice: Choice;
+  /** Workspaces that the lead has been in before. */
+  readonly hop: number;
 }
 
 /** Reps who come before all others for a lead. */
@@ -74,11 +77,12 @@ export function decide(turn: Turn, lead: Lead, payload: Payload, target: string 
     owners: ownersOf(lead, payload),
     declined: lead.declined,
     waited: waitedOf(lead),
+    ...(moment.policy.transfer === undefined ? {} : { been: beenIn(state, lead) }),
     target,
     ...softFacts(moment.policy, standings),
     ...drawOf(turn, lead, moment),
   };
-  return { question, choice: choose(question) };
+  return { question, choice: choose(question), hop: lead.status.hop };
 }
 
 /** What the lead draws, if the policy explores. */
@@ -111,7 +115,7 @@ function storeContent(turn: Turn, kind: string, hash: string, body: () => string
 }
 
 /** Writes the decision's capsule and what it names; returns the capsule's hash. */
-export function recordDecision(turn: Turn, { question, choice }: Decision): string {
+export function recordDecision(turn: Turn, { question, choice, hop }: Decision): string {
   const { tenant, workspace, meta, policy, prices } = turn.state;
   storeContent(turn, 'policy', question.policyHash, () => policyBody(policy.policy));
   storeContent(turn, 'roster', question.rosterHash, () => rosterBody(rosterOf(turn.state)));
@@ -130,6 +134,7 @@ export function recordDecision(turn: Turn, { question, choice }: Decision): stri
     modelVersion: question.lead.modelVersion,
     path: choice.path,
     repId: choice.rep,
+    hop,
     propensity: choice.propensity,
     capsule,
     capsuleHash: hash,

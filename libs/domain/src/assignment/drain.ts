@@ -9,6 +9,7 @@ import type { RosterRep } from './roster.ts';
 import { routeWaiting } from './route.ts';
 import { loadOf, rosterOf, type Lead, type Payload } from './state.ts';
 import { waitedOf } from './steps.ts';
+import { beenIn, transferTo } from './transfer-to.ts';
 import { setMeta, type Turn } from './turn.ts';
 
 /** Leads that one look at the line may assign; what is left comes at once after. */
@@ -39,11 +40,12 @@ function offerOf(turn: Turn, repId: string | null): Offer {
   return { moment, free, only };
 }
 
-/** Whether a decision for the lead would now find a rep: the rules of choose.ts without the ranking. */
+/** Whether a decision for the lead would now find a rep, or hand it on: the rules of choose.ts without the ranking. */
 function servable(turn: Turn, offer: Offer, { lead, payload }: Waiting): boolean {
   const roster = rosterOf(turn.state);
   const { policy } = offer.moment;
   const waited = waitedOf(lead);
+  if (transferTo(policy, waited, beenIn(turn.state, lead)) !== null) return true;
   if (payload.accountOwner !== null || lead.preferredRepId !== null) {
     const asked = { owners: ownersOf(lead, payload), declined: lead.declined, policy, roster };
     const openOf = (index: number): number => loadOf(turn.state, roster.reps[index]?.repId ?? '').open;

@@ -126,6 +126,65 @@ export interface LeadParked {
   readonly stages: readonly StageTime[];
 }
 
+/** A lead that another workspace has handed on: what dedupe and a decision need of it, and how it has fared so far. */
+export interface LeadTransferred {
+  /** UUIDv5 of tenant, source and idempotency key. */
+  readonly leadId: string;
+  readonly tenant: string;
+  /** The workspace that gets it. */
+  readonly workspace: string;
+  /** 1 for the first arrival; repair, redrive, amend and reopen raise it. */
+  readonly attempt: number;
+  /** Attempt of its latest arrival; that of the lead may be higher, as commands raise it, too. */
+  readonly taken: number;
+  /** Workspaces that it has been in, the first one first. */
+  readonly from: readonly string[];
+  /** When it was handed on, epoch ms, on the clock of the workspace that did so. */
+  readonly at: number;
+  /** When its wait began, on the same clock. */
+  readonly since: number;
+  /** When it is to be escalated, on the same clock. */
+  readonly deadline: number;
+  /** Reps from whom it was taken. */
+  readonly declined: readonly string[];
+  /** Canonical. */
+  readonly source: string;
+  /** When the lead came about, epoch ms, on the clock of its workspace. */
+  readonly occurredAt: number;
+  /** When intake accepted it, wall clock, epoch ms. */
+  readonly receivedAt: number;
+  /** Keyed hash of the corrected e-mail, else phone. */
+  readonly personKey: null | string;
+  /** By what the lead's person can be met again; what one lead says and another does not, tells nothing. */
+  readonly identity: readonly Trait[];
+  /** Account id, else keyed hash of the company domain. */
+  readonly accountKey: null | string;
+  /** Rep id. */
+  readonly accountOwner: null | string;
+  readonly country: null | string;
+  readonly region: null | string;
+  readonly timeZone: null | string;
+  readonly language: null | string;
+  readonly product: null | string;
+  readonly dealType: null | string;
+  /** 0 to 100. */
+  readonly score: number;
+  readonly segment: string;
+  /** Predicted deal size in the workspace currency if won. */
+  readonly expectedValue: number;
+  /** Rep work the lead is expected to take, minutes. */
+  readonly workMinutes: number;
+  /** Logit of a win by an average rep, in millionths. */
+  readonly leadLogit: number;
+  /** Reps of whom the model spoke when it scored the lead, sorted. */
+  readonly repIds: readonly string[];
+  /** Win logit per rep of repIds, in millionths; congestion not included. */
+  readonly repLogits: readonly number[];
+  readonly modelVersion: string;
+  /** When each stage finished with the lead, in order. Wall clock: for latency only, never for a decision. */
+  readonly stages: readonly StageTime[];
+}
+
 /** A rep as routing sees one. Contact data stands in RepContact. */
 export interface RepUpserted {
   readonly eventId: string;
@@ -253,6 +312,7 @@ interface LogRecords {
   readonly LeadScored: LeadScored;
   readonly LeadQuarantined: LeadQuarantined;
   readonly LeadParked: LeadParked;
+  readonly LeadTransferred: LeadTransferred;
   readonly RepUpserted: RepUpserted;
   readonly DealOpened: DealOpened;
   readonly DealOutcome: DealOutcome;
@@ -271,7 +331,9 @@ export type LogEvent = {
 
 /** A lead as a stage hands it over: routable, unfit, or broken. */
 export type LeadEvent = Extract<LogEvent, { record: 'LeadScored' | 'LeadQuarantined' | 'LeadParked' }>;
+/** A lead as another workspace hands it over. */
+export type TransferEvent = Extract<LogEvent, { record: 'LeadTransferred' }>;
 /** An event about one lead or deal that is already known, or will be. */
 export type FollowUp = Extract<LogEvent, { record: 'DealOutcome' | 'LeadCommanded' }>;
 /** Events that an event clock folds in at the end of their step. */
-export type TimedEvent = LeadEvent | FollowUp | Extract<LogEvent, { record: 'DealOpened' }>;
+export type TimedEvent = LeadEvent | TransferEvent | FollowUp | Extract<LogEvent, { record: 'DealOpened' }>;

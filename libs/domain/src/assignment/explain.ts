@@ -14,20 +14,21 @@ const word = (code: string): string => EXCLUSION_WORDS[exclusionOf(code)];
 
 function head({ leadId, attempt, at, result }: Capsule): string {
   const lead = `lead ${leadId}${attempt > 1 ? ` (attempt ${attempt})` : ''}`;
+  if (result.to !== undefined) return `${utcText(at)}: ${lead} goes to the workspace ${result.to}`;
   return result.rep === null
     ? `${utcText(at)}: ${lead} finds no rep and waits`
     : `${utcText(at)}: ${lead} goes to ${result.rep}`;
 }
 
 function why({ result, reps, objective, lead }: Capsule): string {
-  const { reason, among, best, forgone } = result;
+  const { reason, among, best, forgone, to } = result;
   const row = best.find(([rep]) => rep === result.rep) ?? best[0];
   const chosen = row === undefined ? undefined : { chance: row[1], price: row[3], ...row[8] };
   const { expectedValue = 0 } = lead;
-  return `because: ${reasonLine({ reason, among, reps, objective, expectedValue, match: chosen, forgone })}`;
+  return `because: ${reasonLine({ reason, among, reps, objective, expectedValue, match: chosen, forgone, to })}`;
 }
 
-function facts({ lead, owners, declined }: Capsule): string[] {
+function facts({ lead, owners, declined, been = [] }: Capsule): string[] {
   const known = [
     ['source', lead.source],
     ['country', lead.country],
@@ -44,6 +45,7 @@ function facts({ lead, owners, declined }: Capsule): string[] {
     lines.push(
       `comes first: ${repId} (${reason === 'ACCOUNT_OWNER' ? 'owns the account' : 'had the person before'})`,
     );
+  if (been.length > 1) lines.push(`came from the workspace ${been.at(-2) ?? ''}`);
   if (declined.length > 0) lines.push(`has had it before: ${declined.join(', ')}`);
   return lines;
 }

@@ -32,8 +32,10 @@ export interface Explanation {
   readonly attempt: number;
   /** Clock of the workspace, epoch ms. */
   readonly decidedAt: number;
-  /** Who gets the lead; null: it waits. */
+  /** Who gets the lead; null: it waits, or goes to another workspace. */
   readonly rep: string | null;
+  /** The workspace to which it is handed on; null: to none. */
+  readonly to: string | null;
   readonly path: Choice['path'];
   readonly reason: Choice['reason'];
   /** Probability with which the policy chose this rep. */
@@ -69,6 +71,7 @@ export function explainDecision(decided: Decided, content: ContentSource, everyR
     attempt,
     decidedAt,
     rep: result.rep,
+    to: result.to ?? null,
     path: result.path,
     reason: result.reason,
     propensity,

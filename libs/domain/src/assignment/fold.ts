@@ -81,6 +81,7 @@ function dispatch(turn: Turn, event: LogEvent): void {
     case 'LeadScored':
     case 'LeadQuarantined':
     case 'LeadParked':
+    case 'LeadTransferred':
     case 'DealOpened':
     case 'DealOutcome':
     case 'LeadCommanded':

@@ -1,6 +1,7 @@
 import { DAY } from '../shared/instant.ts';
 import { drain } from './drain.ts';
 import type { FollowUp, LogEvent } from './events.ts';
+import { forward } from './forward.ts';
 import { merge, split } from './merge.ts';
 import { reassign } from './reassign.ts';
 import { closeLead, freeLoad } from './settle.ts';
@@ -56,12 +57,17 @@ function applyOutcome(turn: Turn, lead: Lead, { leadId, outcome }: Outcome): voi
 
 function applyToLead(turn: Turn, lead: Lead, event: FollowUp): void {
   const { leadId, state, attempt } = lead.status;
+  if (state === 'transferred') return forward(turn, lead, event, isEnding(event));
   if (state === 'closed') return record(turn, { kind: 'ignored', leadId, attempt, reason: 'ALREADY_CLOSED' });
   if (state === 'duplicate' && !isSplit(event))
     return record(turn, { kind: 'ignored', leadId, attempt, reason: 'IS_A_DUPLICATE' });
   if (event.record === 'DealOutcome') return applyOutcome(turn, lead, event.value);
   return applyCommand(turn, lead, event.value);
 }
+
+/** Whether a lead in work is at its end with this. */
+const isEnding = ({ record: kind, value }: FollowUp): boolean =>
+  kind === 'DealOutcome' ? ENDINGS.includes(value.outcome) : value.command === 'withdraw';
 
 const isSplit = (event: FollowUp): boolean =>
   event.record === 'LeadCommanded' && event.value.command === 'split';

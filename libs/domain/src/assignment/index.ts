@@ -1,6 +1,6 @@
 export { ENGINE, LAYOUT, type FoldContext, type Sha256 } from './context.ts';
 export type { ZoneOffsets } from './hours.ts';
-export type { LogEvent } from './events.ts';
+export type { LeadTransferred, LogEvent } from './events.ts';
 export type { FoldResult, StateEntry } from './rows.ts';
 export {
   defaultPolicy,

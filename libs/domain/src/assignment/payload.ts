@@ -1,8 +1,6 @@
-import type { LogEvent } from './events.ts';
+import type { LeadScored, LeadTransferred } from './events.ts';
 import type { Payload } from './state.ts';
 import { put, type Turn } from './turn.ts';
-
-type Scored = Extract<LogEvent, { record: 'LeadScored' }>['value'];
 
 /** Stores a list of rep ids once; returns its name. All leads of one model and roster share one. */
 function listName(turn: Turn, repIds: readonly string[]): string {
@@ -12,7 +10,7 @@ function listName(turn: Turn, repIds: readonly string[]): string {
 }
 
 /** What a decision needs of a scored lead; nothing about the person. */
-export function payloadOf(turn: Turn, lead: Scored): Payload {
+export function payloadOf(turn: Turn, lead: LeadScored | LeadTransferred): Payload {
   return {
     routable: {
       source: lead.source,

@@ -1,6 +1,6 @@
 import { capsProblem, preferencesProblem, weightsProblem } from '../policy/check-soft.ts';
 import { rulesProblem } from '../policy/check.ts';
-import { overflowProblem, relaxProblem } from '../policy/steps.ts';
+import { overflowProblem, relaxProblem, transferProblem } from '../policy/steps.ts';
 import { isObject } from '../shared/is-object.ts';
 
 type Shape = { readonly [key: string]: Check | Shape };
@@ -49,6 +49,7 @@ const SHAPE: Shape = {
   fairness: { band: number(0, 10), workHours: number(1, 10_000), atMost: number(0, 1) },
   relax: relaxProblem,
   overflow: overflowProblem,
+  transfer: transferProblem,
 };
 
 function problems(value: Readonly<Record<string, unknown>>, shape: Shape, path: string): string[] {

@@ -1,5 +1,5 @@
 import type { RequireRule } from '../policy/rules.ts';
-import type { Overflow, RelaxStep } from '../policy/steps.ts';
+import type { Overflow, RelaxStep, Transfer } from '../policy/steps.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { isObject } from '../shared/is-object.ts';
 import { settingProblems } from './policy-settings.ts';
@@ -57,6 +57,7 @@ export interface Policy extends SoftSettings {
   /** What waiting does to rules, see relax.ts; left out where there is none, as `keep` is. */
   readonly relax?: readonly RelaxStep[];
   readonly overflow?: Overflow;
+  readonly transfer?: Transfer;
 }
 
 /** What holds before a workspace releases its own policy. */

@@ -29,6 +29,8 @@ export interface Question extends Moment {
   readonly declined: readonly string[];
   /** Minutes of waiting by which steps of the policy have been taken for the lead; 0: none. */
   readonly waited: number;
+  /** Workspaces that the lead has been in, this one last. Absent: the policy hands no lead on. */
+  readonly been?: readonly string[];
   /** Rep named by a command; no rule is asked. */
   readonly target: string | null;
   /** New leads that each rep got in the local hour and week. Absent: the policy has no caps. */

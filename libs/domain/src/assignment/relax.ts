@@ -16,7 +16,7 @@ export interface Eased {
 /** The way on which a lead came to a rep whom all rules together would have kept from it. */
 export type EasedPath = `relaxed-${number}` | 'overflow';
 
-type Steps = Pick<Policy, 'relax' | 'overflow'>;
+type Steps = Pick<Policy, 'relax' | 'overflow' | 'transfer'>;
 type Rules = readonly RequireRule[];
 
 const NO_RULES: Rules = [];
@@ -28,8 +28,9 @@ const membersOnly = new WeakMap<NonNullable<Policy['overflow']>, Rules>();
 const inOrder = ({ relax = [] }: Steps) => relax.toSorted((a, b) => a.afterMinutes - b.afterMinutes);
 
 /** Minutes of waiting at which the next step is taken, after those that have been; null: there is none. */
-export function nextStep({ relax = [], overflow }: Steps, waited: number): number | null {
-  const minutes = [...relax, ...(overflow === undefined ? [] : [overflow])].map((step) => step.afterMinutes);
+export function nextStep({ relax = [], overflow, transfer }: Steps, waited: number): number | null {
+  const steps = [...relax, ...[overflow, transfer].filter((step) => step !== undefined)];
+  const minutes = steps.map((step) => step.afterMinutes);
   const first = minutes.filter((after) => after > waited).reduce((a, b) => Math.min(a, b), Infinity);
   return first === Infinity ? null : first;
 }

@@ -35,7 +35,7 @@ function remember(state: WorkspaceState, lead: Lead): void {
 
 /** Whether later leads of its person meet the lead. */
 const isMet = ({ status }: Lead): boolean =>
-  ['assigned', 'waiting', 'closed', 'duplicate'].includes(status.state);
+  ['assigned', 'waiting', 'transferred', 'closed', 'duplicate'].includes(status.state);
 
 function* deriveMeetings(state: WorkspaceState): Generator<void> {
   for (const lead of state.leads.values()) {

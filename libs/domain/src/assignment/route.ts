@@ -1,15 +1,16 @@
 import { MINUTE } from '../shared/instant.ts';
-import { EXCLUSIONS, type Moment } from './candidates.ts';
+import type { Moment } from './candidates.ts';
 import { chosenOf, creditOf } from './credit.ts';
 import { decide, recordDecision, type Decision } from './decide.ts';
 import { ENGINE } from './context.ts';
+import { exclusionCounts, made } from './made.ts';
 import { momentOf } from './moment.ts';
 import { roomAgainAt } from './room.ts';
 import type { RosterRep } from './roster.ts';
-import type { LeadStatus } from './rows.ts';
 import { loadOf, type Lead, type Payload } from './state.ts';
 import { scheduleStep } from './steps.ts';
 import { schedule } from './timers.ts';
+import { transfer } from './transfer.ts';
 import { moveLead, originOf, setLoad, setMeta, type Turn } from './turn.ts';
 import { restedChance, workOf, worthOf } from './value.ts';
 import { wakeForOwned } from './wake.ts';
@@ -42,21 +43,6 @@ function countAssignment(turn: Turn, decision: Decision, repId: string): Pick<Le
   if (rep !== undefined) wakeWhenRoom(turn, rep, moment);
   wakeForOwned(turn, repId);
   return given;
-}
-
-function made(turn: Turn, { question, choice }: Decision, hash: string): Partial<LeadStatus> {
-  return {
-    since: turn.state.meta.now,
-    attempt: question.attempt,
-    engine: ENGINE,
-    policyVersion: question.policy.version,
-    modelVersion: question.lead.modelVersion,
-    capsuleHash: hash,
-    propensity: choice.propensity,
-    path: choice.path,
-    duplicateOf: null,
-    outcome: null,
-  };
 }
 
 function assign(turn: Turn, lead: Lead, payload: Payload, decision: Decision, repId: string): void {
@@ -109,13 +95,6 @@ function assign(turn: Turn, lead: Lead, payload: Payload, decision: Decision, re
   });
 }
 
-/** Exclusions with the number of reps, most frequent first. */
-function exclusionCounts(codes: string): string[] {
-  const counts = EXCLUSIONS.map((name, code) => ({ name, count: codes.split(code.toString(36)).length - 1 }));
-  const found = counts.slice(1).filter(({ count }) => count > 0);
-  return found.toSorted((a, b) => b.count - a.count).map(({ name, count }) => `${name}:${count}`);
-}
-
 function wait(turn: Turn, lead: Lead, payload: Payload, decision: Decision): void {
   const { question, choice } = decision;
   const { policy, lead: routable } = question;
@@ -138,18 +117,21 @@ function wait(turn: Turn, lead: Lead, payload: Payload, decision: Decision): voi
   turn.waiting.push({ ...originOf(status), since: status.since, deadline, reason: choice.reason });
 }
 
-/** Gives the lead a rep, or a place in the waiting line. */
+/** Gives the lead a rep, or hands it on to another workspace, or gives it a place in the waiting line. */
 export function route(turn: Turn, lead: Lead, payload: Payload, target: string | null = null): void {
   const decision = decide(turn, lead, payload, target);
-  const { rep } = decision.choice;
-  if (rep === null) wait(turn, lead, payload, decision);
-  else assign(turn, lead, payload, decision, rep);
+  if (!leave(turn, lead, payload, decision)) wait(turn, lead, payload, decision);
 }
 
-/** Gives a waiting lead a rep if there now is one; false: it goes on waiting, and nothing is written. */
+/** Gives a waiting lead a rep, or hands it on, if that can be now; false: it goes on waiting, and nothing is written. */
 export function routeWaiting(turn: Turn, lead: Lead, payload: Payload): boolean {
-  const decision = decide(turn, lead, payload, null);
-  const { rep } = decision.choice;
+  return leave(turn, lead, payload, decide(turn, lead, payload, null));
+}
+
+/** What takes a lead out of the line, if the decision does; false: it does not. */
+function leave(turn: Turn, lead: Lead, payload: Payload, decision: Decision): boolean {
+  const { rep, to } = decision.choice;
   if (rep !== null) assign(turn, lead, payload, decision, rep);
-  return rep !== null;
+  else if (to !== undefined) transfer(turn, lead, payload, decision, to);
+  return rep !== null || to !== undefined;
 }

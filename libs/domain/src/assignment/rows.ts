@@ -1,4 +1,4 @@
-import type { StageTime } from './events.ts';
+import type { LogEvent, StageTime } from './events.ts';
 
 /** What happened, once and for all. The truth that every other view is folded from. */
 export interface LedgerEntry {
@@ -37,6 +37,8 @@ export interface DecisionRecorded {
   readonly modelVersion: string;
   readonly path: string;
   readonly repId: null | string;
+  /** Workspaces that the lead had been in before this one: of decisions about it those of the most are the latest. */
+  readonly hop: number;
   /** Probability with which the policy chose this rep. */
   readonly propensity: number;
   /** Canonical JSON with all that is needed to decide again. */
@@ -178,6 +180,8 @@ export interface LeadStatus {
   /** Redeliveries seen so far. */
   readonly redelivered: number;
   readonly seq: number;
+  /** Workspaces that the lead has been in before this one: of its statuses that of the most tells where it stands. */
+  readonly hop: number;
   /** When each stage finished with the lead, in order. Wall clock: for latency only, never for a decision. */
   readonly stages: readonly StageTime[];
 }
@@ -199,4 +203,6 @@ export interface FoldResult {
   readonly waiting: readonly LeadWaiting[];
   readonly settled: readonly LeadSettled[];
   readonly statuses: readonly LeadStatus[];
+  /** For the logs of other workspaces, each on that of `value.workspace`. */
+  readonly sent: readonly LogEvent[];
 }

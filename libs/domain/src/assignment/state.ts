@@ -125,6 +125,10 @@ export interface Lead {
   readonly escalated: boolean;
   /** See waitedOf. Absent: it has taken no step yet. */
   readonly waited?: number;
+  /** Workspaces that it has been in before, the first one first. Absent: none. */
+  readonly from?: readonly string[];
+  /** The workspace that has it now. Absent: this one. */
+  readonly to?: string;
   /** What it has brought the rep who had it last. Absent: nobody, or from before it is kept. */
   readonly work?: Work;
   /** Broker time and sequence at which the lead was settled; null while it is open. */

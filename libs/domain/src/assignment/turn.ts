@@ -1,6 +1,7 @@
 import type { Trait } from '../identity/index.ts';
 import { entryBody, entryKey } from './entries.ts';
 import { ENGINE, type FoldContext } from './context.ts';
+import type { LogEvent } from './events.ts';
 import { ledgerHash, type LedgerKind } from './ledger.ts';
 import type {
   ContentStored,
@@ -27,6 +28,7 @@ export interface Turn {
   readonly waiting: LeadWaiting[];
   readonly settled: LeadSettled[];
   readonly statuses: LeadStatus[];
+  readonly sent: LogEvent[];
 }
 
 /** Starts the turn of an event. */
@@ -39,15 +41,17 @@ export function beginTurn(state: WorkspaceState, ctx: FoldContext): Turn {
     waiting: [],
     settled: [],
     statuses: [],
+    sent: [],
   };
   return { state, ctx, changed: new Set(), ...lists };
 }
 
 /** What the turn has brought about. */
 export function endTurn(turn: Turn): FoldResult {
-  const { state, changed, ledger, decisions, contents, assigned, waiting, settled, statuses } = turn;
+  const { state, changed } = turn;
   const entries = [...changed].toSorted().map((key) => ({ key, body: entryBody(state, key) }));
-  return { state: entries, ledger, decisions, contents, assigned, waiting, settled, statuses };
+  const { ledger, decisions, contents, assigned, waiting, settled, statuses, sent } = turn;
+  return { state: entries, ledger, decisions, contents, assigned, waiting, settled, statuses, sent };
 }
 
 type StoreName =

@@ -66,6 +66,8 @@ export interface Said {
   /** The match that was chosen, or else the best; undefined: there is none. */
   readonly match: Pick<Match, 'chance' | 'price' | 'preferred' | 'due'> | undefined;
   readonly forgone: Choice['forgone'];
+  /** See {@link Choice.to}. */
+  readonly to?: Choice['to'];
 }
 
 /** Why the lead went where it went, in one line. */
@@ -83,6 +85,7 @@ export function reasonLine(said: Said): string {
     HIGHEST_VALUE: `highest ${worth} ${among}`,
     FAIR_SHARE: `fair share${givenUp(said)}: ${worth} ${among}`,
     EXPLORED: `explored${givenUp(said)}: ${worth} ${among}`,
+    HANDED_ON: `no candidate ${among}: handed on to the workspace ${said.to ?? ''}`,
     OWNER_OUT_OF_HOURS: "waits for its owner's working hours",
     NO_CANDIDATE: `no candidate ${among}`,
   };

@@ -37,6 +37,7 @@ test('an assigned lead has the broker time as its stage `assigned`; a waiting on
     state: 'assigned',
     since: 1,
     seq: 4,
+    hop: 0,
     stages: [{ stage: 'intake', at: 2 }],
   };
   expect(newsOfStatus(status, 9).stages).toEqual([
@@ -49,6 +50,14 @@ test('an assigned lead has the broker time as its stage `assigned`; a waiting on
     state: 'parked',
     since: 1,
   });
+});
+
+test('what a workspace says of a lead stands above all that one before it has said, whatever their rows are numbered', () => {
+  const status = { tenant: 'acme', leadId: 'l1', state: 'transferred', since: 1, stages: [] };
+  const place = (seq: number, hop: number) => newsOfStatus({ ...status, seq, hop }, 9).status?.seq ?? 0;
+  expect(place(1, 1)).toBeGreaterThan(place(987_654_321, 0));
+  expect(place(1, 2)).toBeGreaterThan(place(987_654_321, 1));
+  expect(place(5, 1)).toBeGreaterThan(place(4, 1));
 });
 
 test('only first contacts with the lead count as outreach', () => {

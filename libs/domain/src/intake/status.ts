@@ -23,7 +23,7 @@ export interface LeadNews {
   readonly received?: object;
   /** Where the lead's own words lie: not here, as they may be about a person. */
   readonly body?: LogPlace & { readonly attempt: number };
-  /** Where a decision lies, and when it was made, clock of the workspace, epoch ms. */
+  /** Where a decision lies, and when it was made: the higher, the later. */
   readonly decision?: LogPlace & { readonly at: number };
   /** `unfit`: somebody has to mend the lead, since when (clock of the workspace, epoch ms). */
   readonly status?: { readonly seq: number; readonly body: object; readonly unfit: Unfit | null };
@@ -58,27 +58,35 @@ interface Status {
   readonly state: string;
   readonly since: number;
   readonly seq: number;
+  readonly hop: number;
   readonly stages: readonly StageAt[];
 }
+
+/**
+ * Workspaces count rows and time each by itself: whatever one says of a lead comes after all that one before it has said. It is more
+ * than the rows that the ledger of a workspace will ever have, and than any time, epoch ms.
+ */
+const HOP = 1e13;
 
 /** `at`: the broker's time of the record. It becomes the time of the stage `assigned`. */
 export function newsOfStatus(status: Status, at: number): LeadNews {
   const { tenant, leadId, stages, ...body } = status;
-  const { state, since, seq } = status;
+  const { state, since, seq, hop } = status;
   const assigned = state === 'assigned' ? [{ stage: 'assigned', at }] : [];
   const unfit = UNFIT.includes(state) ? { state, since } : null;
-  return { tenant, leadId, status: { seq, body, unfit }, stages: [...stages, ...assigned] };
+  return { tenant, leadId, status: { seq: hop * HOP + seq, body, unfit }, stages: [...stages, ...assigned] };
 }
 
 interface Decision {
   readonly tenant: string;
   readonly leadId: string;
   readonly decidedAt: number;
+  readonly hop: number;
 }
 
 /** Of a decision the read model keeps where it lies, as what it saw is large. */
-export function newsOfDecision({ tenant, leadId, decidedAt }: Decision, place: LogPlace): LeadNews {
-  return { tenant, leadId, decision: { at: decidedAt, ...place }, stages: [] };
+export function newsOfDecision({ tenant, leadId, decidedAt, hop }: Decision, place: LogPlace): LeadNews {
+  return { tenant, leadId, decision: { at: hop * HOP + decidedAt, ...place }, stages: [] };
 }
 
 interface OutreachResult {

@@ -12,5 +12,5 @@ export {
   type RepFact,
 } from './condition.ts';
 export { compilePreferences, type PreferRule } from './preferences.ts';
-export type { Overflow, RelaxStep } from './steps.ts';
+export type { Overflow, RelaxStep, Transfer } from './steps.ts';
 export { compileRules, NOT_EXCLUDED, repsFor, type ExcludedBy, type RequireRule } from './rules.ts';

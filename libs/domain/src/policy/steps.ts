@@ -18,6 +18,12 @@ export interface Overflow {
   readonly members: Condition;
 }
 
+/** The workspace to which a lead goes for whom nobody has been found in so long. */
+export interface Transfer {
+  readonly afterMinutes: number;
+  readonly workspace: string;
+}
+
 const MOST_STEPS = 20;
 const MOST_MINUTES = 525_600;
 
@@ -56,4 +62,14 @@ export function overflowProblem(value: unknown): string | null {
   if (unknown !== undefined) return `${unknown} is no part of an overflow`;
   if (!isText(team)) return 'team must be a text that is not empty';
   return minutesProblem(afterMinutes) ?? repConditionProblem(members, 'members');
+}
+
+/** What is wrong with the transfer of a policy as it comes in JSON; null: nothing. */
+export function transferProblem(value: unknown): string | null {
+  if (!isObject(value)) return 'must be an object';
+  const { afterMinutes, workspace, ...rest } = value;
+  const [unknown] = Object.keys(rest);
+  if (unknown !== undefined) return `${unknown} is no part of a transfer`;
+  if (!isText(workspace)) return 'workspace must be a text that is not empty';
+  return minutesProblem(afterMinutes);
 }

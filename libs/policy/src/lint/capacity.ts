@@ -78,11 +78,12 @@ function exploredPerDay(policy: PolicyDocument, reps: readonly RosterRep[]): rea
 
 /** Steps of waiting that come after the deadline, or not in order. */
 function times(policy: PolicyDocument): readonly Finding[] {
-  const { relax, overflow } = policy.data;
+  const { relax, overflow, transfer } = policy.data;
   const { deadlineMinutes } = policy.settings.waiting;
   const steps = [
     ...relax.map(({ afterMinutes }, index) => ({ afterMinutes, path: ['relax', index, 'afterMinutes'] })),
     ...(overflow === undefined ? [] : [{ ...overflow, path: ['overflow', 'afterMinutes'] }]),
+    ...(transfer === undefined ? [] : [{ ...transfer, path: ['transfer', 'afterMinutes'] }]),
   ];
   return steps.flatMap(({ afterMinutes, path }, index) => {
     const before = steps[index - 1]?.afterMinutes ?? 0;

@@ -6,12 +6,12 @@ const REPS = `reps:
   - { repId: ben, tier: junior, territories: [DE, AT], skills: [pump, valve], languages: [de, en] }
 `;
 
-/** Findings of a file as `line:column CODE what`, without those on what is not obeyed yet. */
+/** Findings of a file as `line:column CODE what`. */
 function found(text: string): readonly string[] {
   const policy = policyOf(text);
-  return lintPolicy(policy, policy.data.reps)
-    .filter(({ code }) => code !== 'NOT_OBEYED')
-    .map(({ at, code, what }) => `${at.replace('p.yaml:', '')} ${code} ${what}`);
+  return lintPolicy(policy, policy.data.reps).map(
+    ({ at, code, what }) => `${at.replace('p.yaml:', '')} ${code} ${what}`,
+  );
 }
 
 test('a policy without rules that its reps can carry out has nothing to find fault with', () => {
@@ -194,7 +194,7 @@ describe('capacity that cannot be', () => {
       /^6:8 CAPACITY no member .* highest dailyCap is 1000/,
     ],
     [
-      'overflow: { afterMinutes: 2000, workspace: x }',
+      'transfer: { afterMinutes: 2000, workspace: x }',
       /^2:27 CAPACITY after 2000 minutes a lead has been escalated/,
     ],
   ])('%s', (text, finding) => {
@@ -238,7 +238,29 @@ weights: [{ team: t, weight: 2 }]
   if (name === '`weights`') expect(withFairness.some(({ code }) => code === 'STRATEGY')).toBe(false);
 });
 
-test('what the engine does not act on is told, so that nobody relies on it', () => {
-  const policy = policyOf('overflow: { afterMinutes: 5, workspace: emea }\n');
-  expect(lintPolicy(policy, []).map(({ at, code }) => `${at} ${code}`)).toEqual(['p.yaml:2:41 NOT_OBEYED']);
+const to = (own: string, workspace: string) =>
+  policyOf(`workspace: ${own}\ntransfer: { afterMinutes: 5, workspace: ${workspace} }\n`);
+
+const foundIn = (others: Parameters<typeof lintPolicy>[2]) =>
+  lintPolicy(to('emea', 'apac'), [], others).map(({ at, code, what }) => `${at} ${code} ${what}`);
+
+describe('leads that are handed on', () => {
+  test('to where they are', () => {
+    expect(lintPolicy(to('emea', 'emea'), [])).toMatchObject([{ code: 'TRANSFER', severity: 'error' }]);
+  });
+
+  test('to a workspace that none of the other files is for', () => {
+    expect(foundIn([policyOf('workspace: amer\n')])).toEqual([
+      expect.stringMatching(/^p\.yaml:3:41 TRANSFER none of the files .* the workspace apac/),
+    ]);
+    expect(foundIn([policyOf('workspace: amer\n'), policyOf('workspace: apac\n')])).toEqual([]);
+    expect(foundIn([])).toEqual([]);
+  });
+
+  test('in a circle', () => {
+    expect(foundIn([to('apac', 'amer'), to('amer', 'emea')])).toEqual([
+      expect.stringMatching(/leads go from emea to apac to amer to emea: .* ends waiting in amer/),
+    ]);
+    expect(foundIn([to('apac', 'amer'), to('amer', 'apac')])).toEqual([]);
+  });
 });

@@ -13,8 +13,9 @@ export const STATES = [
 ] as const;
 export type LeadState = (typeof STATES)[number];
 
-/** State after a row of this kind. Other kinds change no lead's state. */
+/** State after a row of this kind. Other kinds change no lead's state. One that was handed on is in flight to its next workspace. */
 const STATE_AFTER: Readonly<Partial<Record<string, LeadState>>> = {
+  transferred: 'inFlight',
   offered: 'offered',
   assigned: 'assigned',
   restored: 'assigned',
@@ -34,6 +35,8 @@ export interface LedgerLead {
   readonly state: LeadState;
   readonly repId: string | null;
   readonly seq: number;
+  /** When it came to that, clock of the workspace, epoch ms. */
+  readonly at: number;
 }
 
 /** What the ledger says, taken together. */
@@ -41,7 +44,7 @@ export interface LedgerView {
   readonly leads: ReadonlyMap<string, LedgerLead>;
   readonly everAssigned: ReadonlySet<string>;
   readonly redelivered: number;
-  /** Leads that got a rep while they had one. */
+  /** Leads that got a rep while they had one, in this workspace or in another. */
   readonly doubled: readonly string[];
   /** Places where a row is missing or doubled, in words. */
   readonly gaps: readonly string[];
@@ -49,17 +52,17 @@ export interface LedgerView {
   readonly ends: ReadonlyMap<string, number>;
 }
 
-type Row = Pick<LedgerEntry, 'tenant' | 'workspace' | 'seq' | 'kind' | 'leadId' | 'repId'>;
+type Row = Pick<LedgerEntry, 'tenant' | 'workspace' | 'seq' | 'at' | 'kind' | 'leadId' | 'repId'>;
 
-/** Folds the rows of the ledger, each workspace's in order. */
+/** Folds the rows of the ledger, each workspace's in order; those of two workspaces may come in any order. */
 export function foldStates(rows: Iterable<Row>): LedgerView {
-  const leads = new Map<string, LedgerLead>();
+  const byWorkspace = new Map<string, Map<string, LedgerLead>>();
   const ends = new Map<string, number>();
   const everAssigned = new Set<string>();
   const doubled = new Set<string>();
   const gaps: string[] = [];
   let redelivered = 0;
-  for (const { tenant, workspace, seq, kind, leadId, repId } of rows) {
+  for (const { tenant, workspace, seq, at, kind, leadId, repId } of rows) {
     const name = `${tenant}/${workspace}`;
     const last = ends.get(name);
     // The oldest rows may have passed their retention: the first that is there begins the count.
@@ -68,9 +71,37 @@ export function foldStates(rows: Iterable<Row>): LedgerView {
     if (kind === 'redelivered') redelivered += 1;
     const state = STATE_AFTER[kind];
     if (leadId === null || state === undefined) continue;
+    const leads = byWorkspace.get(name) ?? new Map<string, LedgerLead>();
+    byWorkspace.set(name, leads);
     if (state === 'assigned' && leads.get(leadId)?.state === 'assigned') doubled.add(leadId);
     if (state === 'assigned') everAssigned.add(leadId);
-    leads.set(leadId, { workspace: name, state, repId: state === 'assigned' ? repId : null, seq });
+    leads.set(leadId, { workspace: name, state, repId: state === 'assigned' ? repId : null, seq, at });
   }
-  return { leads, everAssigned, redelivered, doubled: [...doubled], gaps, ends };
+  return {
+    leads: together(byWorkspace.values(), doubled),
+    everAssigned,
+    redelivered,
+    doubled: [...doubled],
+    gaps,
+    ends,
+  };
 }
+
+/** Where each lead is, over all workspaces: not where it was handed on, unless nobody has it yet. */
+function together(
+  workspaces: Iterable<ReadonlyMap<string, LedgerLead>>,
+  doubled: Set<string>,
+): ReadonlyMap<string, LedgerLead> {
+  const leads = new Map<string, LedgerLead>();
+  for (const own of workspaces)
+    for (const [leadId, lead] of own) {
+      const other = leads.get(leadId);
+      if (lead.state === 'assigned' && other?.state === 'assigned') doubled.add(leadId);
+      if (other === undefined || isLater(lead, other)) leads.set(leadId, lead);
+    }
+  return leads;
+}
+
+/** Of two places in which a lead has been, in flight from both, the one that it left last is the later. */
+const isLater = (lead: LedgerLead, other: LedgerLead): boolean =>
+  lead.state === 'inFlight' ? other.state === 'inFlight' && lead.at > other.at : true;

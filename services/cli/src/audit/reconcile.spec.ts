@@ -85,3 +85,41 @@ test('what was written after the cut does not count', () => {
   const statuses = [...past.statuses.filter((status) => status.leadId !== 'l2'), later];
   expect(found({ statuses })).toEqual([]);
 });
+
+describe('a lead that was handed on', () => {
+  const own = past.ledger.at(-1)!;
+  const row = (kind: string, more: Partial<typeof own> = {}) =>
+    ({ ...own, leadId: 'l5', repId: null, kind, seq: own.seq + 1, at: past.now, ...more }) as const;
+  const apac = { workspace: 'apac', seq: 1 };
+  const left = row('transferred', { reason: 'apac' });
+  const said = past.statuses.findLast(({ leadId }) => leadId === 'l5')!;
+  const statuses = [
+    { ...said, ...apac, state: 'assigned', repId: 'kim', hop: 1 },
+    ...past.statuses,
+    { ...said, state: 'transferred', seq: left.seq },
+  ];
+  const taken = row('assigned', { ...apac, repId: 'kim' });
+
+  test.each([
+    ['after', [...past.ledger, left, taken]],
+    ['before', [taken, ...past.ledger, left]],
+  ])('is in the workspace that has it, whose rows are read %s', (_, ledgerRows) => {
+    const result = reconcile(evidence({ ledgerRows, statuses, ledger: foldStates(ledgerRows) }), past.now, 0);
+    expect(result).toMatchObject({ findings: [], states: { assigned: 4, waiting: 0, inFlight: 0 } });
+  });
+
+  test('is in flight until it has come there, and lost when that takes too long', () => {
+    const ledger = foldStates([...past.ledger, left]);
+    const result = (now: number) => reconcile(evidence({ statuses, ledger }), now, 60_000);
+    expect(result(past.now + 30_000)).toMatchObject({ lost: 0, states: { inFlight: 1 }, findings: [] });
+    expect(result(past.now + 70_000)).toMatchObject({
+      lost: 1,
+      findings: [{ leadId: 'l5', what: 'handed on by default/emea 70 s ago and in no state' }],
+    });
+  });
+
+  test('and that two workspaces have given to a rep is doubled', () => {
+    const held = past.ledger.find(({ kind, leadId }) => kind === 'assigned' && leadId === 'l2')!;
+    expect(foldStates([...past.ledger, { ...held, ...apac }]).doubled).toEqual(['l2']);
+  });
+});

@@ -35,6 +35,9 @@ export interface Evidence {
   readonly settled: readonly Settled[];
 }
 
+/** Of a lead that no ledger names. */
+const NOWHERE = { state: 'inFlight', at: 0, workspace: '' } as const;
+
 const ENDS: ReadonlySet<string> = new Set(['quarantined', 'duplicate', 'parked', 'closed']);
 
 /** Every accepted lead in exactly one state? `now` and `maxAgeMs` judge those in flight. */
@@ -48,14 +51,15 @@ export function reconcile(evidence: Evidence, now: number, maxAgeMs: number): Re
   let oldest = 0;
   let lost = 0;
   for (const { leadId, receivedAt } of received.values()) {
-    const state = ledger.leads.get(leadId)?.state ?? 'inFlight';
+    const { state, at, workspace } = ledger.leads.get(leadId) ?? NOWHERE;
     states[state] += 1;
     if (state !== 'inFlight') continue;
-    const age = now - receivedAt;
+    const age = now - Math.max(receivedAt, at);
     oldest = Math.max(oldest, age);
     if (age <= maxAgeMs) continue;
     lost += 1;
-    findings.push({ leadId, what: `accepted ${Math.round(age / 1000)} s ago and in no state` });
+    const what = workspace === '' ? 'accepted' : `handed on by ${workspace}`;
+    findings.push({ leadId, what: `${what} ${Math.round(age / 1000)} s ago and in no state` });
   }
   findings.push(...ledger.gaps.map((what) => ({ leadId: '', what })));
   findings.push(...statusFindings(evidence), ...settledFindings(evidence));
@@ -76,12 +80,13 @@ function statusFindings({ ledger, statuses }: Evidence): readonly Finding[] {
   const last = new Map<string, Status>();
   const beyond = new Set<string>();
   for (const status of statuses) {
-    const end = ledger.ends.get(`${status.tenant}/${status.workspace}`) ?? 0;
-    if (status.seq > end) beyond.add(status.leadId);
-    else last.set(status.leadId, status);
+    const workspace = `${status.tenant}/${status.workspace}`;
+    if (status.seq > (ledger.ends.get(workspace) ?? 0)) beyond.add(status.leadId);
+    else last.set(`${workspace}/${status.leadId}`, status);
   }
   return [...ledger.leads].flatMap(([leadId, lead]): Finding[] => {
-    const status = last.get(leadId);
+    if (lead.state === 'inFlight') return [];
+    const status = last.get(`${lead.workspace}/${leadId}`);
     // Compaction may have taken the status of the cut once there is a later one.
     if (status === undefined)
       return beyond.has(leadId) ? [] : [{ leadId, what: `is ${lead.state}, but has no lead.status` }];

@@ -9,6 +9,7 @@ const decision: Explanation = {
   attempt: 1,
   decidedAt: at,
   rep: 'anna',
+  to: null,
   path: 'value',
   reason: 'HIGHEST_VALUE',
   propensity: 1,

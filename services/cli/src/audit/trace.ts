@@ -90,7 +90,7 @@ export function lifeLines(life: LeadLife): readonly string[] {
       life.engagement.map((line) => `  ${line}`),
     ),
     ...section('Score', life.score === null ? [] : scoreLines(life.score)),
-    ...section('Ledger (clock of the workspace, UTC)', life.ledger.map(ledgerLine)),
+    ...section('Ledger (clock of the workspace, UTC)', life.ledger.map(ledgerLine(life.ledger))),
     ...life.decisions.flatMap(({ decidedAt, words }) =>
       section(
         `Decision at ${timeOf(decidedAt)}`,
@@ -108,6 +108,7 @@ function statusLines(status: LeadStatus | null): readonly string[] {
   if (status === null) return ['in flight: assignment has not seen it yet'];
   const parts = [
     status.state,
+    status.hop === 0 ? null : `in workspace ${status.workspace}`,
     status.repId === null ? null : `with ${status.repId}`,
     status.duplicateOf === null ? null : `of ${status.duplicateOf}`,
     status.outcome,
@@ -174,13 +175,19 @@ function scoreLines({ score, segment, reasons }: NonNullable<LeadLife['score']>)
   return [`  ${score} of 100, segment ${segment}`, ...reasons.map((reason) => `  ${reason}`)];
 }
 
-function ledgerLine(row: LedgerEntry): string {
+/** With the workspace where there is more than one. */
+const ledgerLine = (all: readonly LedgerEntry[]) => {
+  const isOne = all.every(({ workspace }) => workspace === all[0]?.workspace);
+  return (row: LedgerEntry): string => lineOf(row, isOne ? '' : `${row.workspace} `);
+};
+
+function lineOf(row: LedgerEntry, where: string): string {
   const rep =
     row.repId === null ? null : `${row.repId}${row.loadAfter < 0 ? '' : ` (now ${row.loadAfter} open)`}`;
   const of = row.duplicateOf === null ? null : `of ${row.duplicateOf}`;
   const attempt = row.attempt > 1 ? `attempt ${row.attempt}` : null;
   const said = [row.kind, rep, of, row.path, row.reason, attempt].filter(Boolean).join(' · ');
-  return `  ${timeOf(row.at)}  #${row.seq} ${said}`;
+  return `  ${timeOf(row.at)}  ${where}#${row.seq} ${said}`;
 }
 
 const outreachLine = ({ at, result, channel, repId, why }: Contacted): string =>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { LeadlineError } from '@leadline/contracts';
 import { parseReleasedPolicy, type Policy, spelledOut } from '@leadline/domain';
-import { loadPolicy, invalidPolicy, notObeyed, textOf } from '@leadline/policy';
+import { loadPolicy, textOf } from '@leadline/policy';
 import type { Command } from 'commander';
 import type { Scope } from '../audit/own-decisions.ts';
 import { withCluster } from '../cluster.ts';
@@ -26,8 +26,6 @@ export function applyCommand(io: Io): Command {
     io,
     command<ReleaseOptions>(io, 'apply <file>', APPLY, async (options, [file = '']) => {
       const policy = loadPolicy(file);
-      const unheeded = notObeyed(policy);
-      if (unheeded.length > 0) throw invalidPolicy(unheeded);
       const workspace = options.workspace ?? policy.data.workspace ?? 'default';
       const { version } = policy.settings;
       return release(io, options, { workspace, version, file: textOf(file) });

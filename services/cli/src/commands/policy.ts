@@ -20,6 +20,10 @@ interface FileOptions {
   readonly reps?: string;
 }
 
+interface LintOptions extends FileOptions {
+  readonly beside?: readonly string[];
+}
+
 /** `leadline policy …`. */
 export function policyCommand(io: Io): Command {
   return new Command('policy')
@@ -43,15 +47,21 @@ const LINT =
   'what is wrong or odd about a policy file: rules that never act, leads for whom nobody is left, gaps; exits 1 if something is found';
 
 function lintCommand(io: Io): Command {
-  return command<FileOptions>(io, 'lint <file>', LINT, async (options, [file = '']) => {
+  return command<LintOptions>(io, 'lint <file>', LINT, async (options, [file = '']) => {
     const read = readPolicy(file, textOf(file));
-    const findings = read.ok ? lintPolicy(read.policy, repsOf(options, read.policy.data.reps)) : read.faults;
+    const others = (options.beside ?? []).map(loadPolicy);
+    const findings = read.ok
+      ? lintPolicy(read.policy, repsOf(options, read.policy.data.reps), others)
+      : read.faults;
     return {
       code: findings.length === 0 ? EXIT.well : EXIT.amiss,
       json: { findings: findings.map((finding) => ({ ...finding, ...lineAndColumn(finding.at) })) },
       lines: findings.length === 0 ? [`${file}: nothing to find fault with`] : findings.flatMap(findingLines),
     };
-  });
+  }).option(
+    '--beside <file...>',
+    'policy files of the other workspaces, to find leads that are handed on to none of them, or in a circle',
+  );
 }
 
 const findingLines = ({ code, severity, at, what, mend }: Finding): readonly string[] => [

@@ -2,6 +2,7 @@ import { LeadlineError, redact, type RecordOf, type Records, type TopicName } fr
 import { explainDecision } from '@leadline/domain';
 import type { Command } from 'commander';
 import { engagementLines } from '../audit/engagement.ts';
+import { inOrder, latestStatus } from '../audit/hops.ts';
 import { qualityLines } from '../audit/quality-report.ts';
 import { type Contacted, type LeadLife, lifeLines } from '../audit/trace.ts';
 import { type Cluster, type Found, withCluster } from '../cluster.ts';
@@ -35,7 +36,8 @@ export async function lifeOf(cluster: Cluster, leadId: string, everyRep = false)
       all('outreach.skipped'), all('outreach.failed'),
     ]); // prettier-ignore
   const commands = await commandsOn(cluster, leadId);
-  const status = statuses.at(-1)?.value ?? null;
+  const said = statuses.map(({ value }) => value);
+  const status = latestStatus(said);
   const accepted = received[0]?.value ?? null;
   if (accepted === null && status === null && ledger.length === 0)
     throw new LeadlineError('LEADLINE_LEAD_UNKNOWN', `There is no lead ${leadId}.`, { where: leadId });
@@ -65,7 +67,10 @@ export async function lifeOf(cluster: Cluster, leadId: string, everyRep = false)
     quality: qualityLines(latest(judged)),
     engagement: engagementLines(latest(validated.map(({ value }) => value))?.engagement ?? null),
     score: scoreOf(scored.at(-1)?.value ?? null),
-    ledger: ledger.flatMap((row) => (row.record === 'LedgerEntry' ? [row.value] : [])),
+    ledger: inOrder(
+      ledger.flatMap((row) => (row.record === 'LedgerEntry' ? [row.value] : [])),
+      said,
+    ),
     decisions: explained(decisions, everyRep),
     outreach,
   };
@@ -99,9 +104,10 @@ function explained(rows: Decisions, everyRep: boolean): LeadLife['decisions'] {
     ),
   );
   const content = (hash: string) => contents.get(hash);
-  return rows.flatMap((row) =>
-    row.record === 'DecisionRecorded' ? [explainDecision(row.value, content, everyRep)] : [],
-  );
+  const decisions = rows.flatMap((row) => (row.record === 'DecisionRecorded' ? [row.value] : []));
+  return decisions
+    .toSorted((a, b) => a.hop - b.hop)
+    .map((decision) => explainDecision(decision, content, everyRep));
 }
 
 /** Commands lie on the log of their workspace, which is not by lead. Each once, as it may have been sent again. */

@@ -45,6 +45,8 @@ export interface WeekFigures {
   readonly assigned: number;
   readonly waiting: number;
   readonly escalated: number;
+  /** Gone to another workspace. */
+  readonly handedOn: number;
   /** Of the assigned ones, those that had waited beyond their deadline. */
   readonly late: number;
   /** Leads by path of the decision. */
@@ -75,6 +77,7 @@ export function figuresOf({ data, names }: PolicyDocument, week: PlayedWeek): We
     assigned: given.length,
     waiting: week.waiting.length,
     escalated: week.escalated.length,
+    handedOn: week.handedOn.length,
     late: lateOf(given),
     paths: countsOf(given.map(({ path }) => path)),
     all: groupOf('all', given, leads.length),

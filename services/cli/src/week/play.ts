@@ -45,9 +45,10 @@ export interface PlayedWeek {
   readonly until: number;
   readonly leads: readonly WeekLead[];
   readonly given: readonly Given[];
-  /** Ids of those that nobody has got: that still wait, and that have waited beyond their deadline. */
+  /** Ids of those that nobody has got: that still wait, that have waited beyond their deadline, and that went to another workspace. */
   readonly waiting: readonly string[];
   readonly escalated: readonly string[];
+  readonly handedOn: readonly string[];
   /** Decisions of the week in which a rep was left out, at capacity or at the daily cap. */
   readonly full: ReadonlyMap<string, { readonly capacity: number; readonly dailyCap: number }>;
 }
@@ -85,6 +86,7 @@ class Play {
   readonly #leads = new Map<string, WeekLead>();
   readonly #given = new Map<string, Given>();
   readonly #escalated = new Set<string>();
+  readonly #handedOn = new Set<string>();
   readonly #decided: { readonly at: number; readonly codes: string }[] = [];
   /** When each deal closes, the next first. */
   readonly #closing: { readonly at: number; readonly leadId: string }[] = [];
@@ -130,8 +132,10 @@ class Play {
       salt: PLACE.workspace,
     };
     const folded = foldEvent(this.#state, event, context);
-    for (const { kind, leadId } of folded.ledger)
+    for (const { kind, leadId } of folded.ledger) {
       if (kind === 'escalated' && leadId !== null) this.#escalated.add(leadId);
+      if (kind === 'transferred' && leadId !== null) this.#handedOn.add(leadId);
+    }
     for (const { capsule } of folded.decisions)
       this.#decided.push({ at, codes: (JSON.parse(capsule) as Capsule).result.codes });
     this.#give(folded, at);
@@ -160,7 +164,8 @@ class Play {
 
   /** What became of these leads, and who was full since an instant. */
   told(leads: readonly WeekLead[], since: number): Omit<PlayedWeek, 'roster' | 'from' | 'until' | 'leads'> {
-    const left = leads.map(({ leadId }) => leadId).filter((leadId) => !this.#given.has(leadId));
+    const ungiven = leads.map(({ leadId }) => leadId).filter((leadId) => !this.#given.has(leadId));
+    const left = ungiven.filter((leadId) => !this.#handedOn.has(leadId));
     const decided = this.#decided.filter(({ at }) => at >= since && at < since + 7 * DAY);
     const leftOut = (index: number, code: (typeof EXCLUSIONS)[number]): number =>
       decided.filter(({ codes }) => EXCLUSIONS[Number.parseInt(codes[index] ?? '0', 36)] === code).length;
@@ -172,6 +177,7 @@ class Play {
       given: leads.flatMap(({ leadId }) => this.#given.get(leadId) ?? []),
       waiting: left.filter((leadId) => !this.#escalated.has(leadId)),
       escalated: left.filter((leadId) => this.#escalated.has(leadId)),
+      handedOn: ungiven.filter((leadId) => this.#handedOn.has(leadId)),
       full: new Map(full),
     };
   }

@@ -14,11 +14,13 @@ function duration(minutes: number | null): string {
 
 /** The figures in lines that a person reads. */
 export function weekLines(figures: WeekFigures): readonly string[] {
-  const { total, assigned, late, waiting, escalated, all, paths, gini, tiers, zones, kinds, reps } = figures;
+  const { total, assigned, late, waiting, escalated, handedOn, all, paths, gini, tiers, zones, kinds, reps } =
+    figures;
   const byPath = Object.entries(paths).map(([path, count]) => `${path} ${String(count)}`);
+  const gone = handedOn === 0 ? '' : `, ${handedOn} handed on to another workspace`;
   const tierNames = tiers.map(({ name }) => name);
   return [
-    `${total} leads: ${assigned} assigned (${byPath.join(', ')}; ${late} after their deadline), ${waiting} waiting, ${escalated} waiting beyond their deadline`,
+    `${total} leads: ${assigned} assigned (${byPath.join(', ')}; ${late} after their deadline), ${waiting} waiting, ${escalated} waiting beyond their deadline${gone}`,
     `P(win) ${percent(all.chance, 1)}, expected value ${money(all.value)}; first answer ${duration(all.p50)} (p50), ${duration(all.p95)} (p95)`,
     `Gini of the reps' utilisation ${gini.toFixed(2)}`,
     '',

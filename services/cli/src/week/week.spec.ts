@@ -16,6 +16,16 @@ const played = (policy: PolicyDocument, seed = '1'): PlayedWeek =>
 
 const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
 
+test('leads that another workspace gets are told apart from those that wait', () => {
+  const [policy] = policies as [PolicyDocument];
+  const transfer = { afterMinutes: 30, workspace: 'elsewhere' };
+  const week = playWeek({ ...policy.settings, transfer }, policy.data.reps, policy.data.week!, '1');
+  const figures = figuresOf(policy, week);
+  expect(figures.handedOn).toBeGreaterThan(0);
+  expect(figures.assigned + figures.waiting + figures.escalated + figures.handedOn).toBe(figures.total);
+  expect(weekLines(figures)[0]).toContain(`${figures.handedOn} handed on to another workspace`);
+});
+
 describe.each(named)('the week of %s', (_version, policy) => {
   const week = played(policy);
   const figures = figuresOf(policy, week);

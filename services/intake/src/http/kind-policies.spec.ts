@@ -58,10 +58,9 @@ test('hard rules of a file stand in the body as plain data', () => {
   });
 });
 
-test('a file that promises what the engine does not do is refused', () => {
-  expect(() => recordsOf({ file: `${FILE}overflow: { afterMinutes: 60, workspace: other }\n` })).toThrow(
-    /file:3:42: .*does not act on it yet/,
-  );
+test('a file that hands leads on says so in the body', () => {
+  const transfer = { afterMinutes: 60, workspace: 'other' };
+  expect(bodyOf({ file: `${FILE}transfer: ${JSON.stringify(transfer)}\n` })).toMatchObject({ transfer });
 });
 
 test('a policy that grows beyond all measure is refused, as a file with its place', () => {

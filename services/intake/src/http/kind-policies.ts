@@ -1,6 +1,6 @@
 import { type Emit, LeadlineError } from '@leadline/contracts';
 import { parsePolicy, type Policy, policyBody } from '@leadline/domain';
-import { notObeyed, readPolicy, releasedText } from '@leadline/policy';
+import { readPolicy, releasedText } from '@leadline/policy';
 import { z } from 'zod';
 import { identify, kind } from './event-kind.ts';
 import { eventId, maybeWhen, text, workspace } from './fields.ts';
@@ -86,9 +86,8 @@ function ofSettings(settings: string, version: string | undefined): Policy {
 /** Places in the message are `file:line:column`. */
 function ofFile(file: string, version: string | undefined): Policy {
   const read = readPolicy('file', file);
-  const faults = read.ok ? notObeyed(read.policy) : read.faults;
-  if (read.ok && faults.length === 0)
-    return version === undefined ? read.policy.settings : { ...read.policy.settings, version };
+  if (read.ok) return version === undefined ? read.policy.settings : { ...read.policy.settings, version };
+  const { faults } = read;
   const lines = faults.map(({ at, what }) => `${at}: ${what}`);
   throw new LeadlineError('LEADLINE_INTAKE_INVALID', lines.join('\n'), { where: faults[0]?.at ?? 'file' });
 }

@@ -74,7 +74,17 @@ const readLead = {
 const text = { type: 'string' };
 const number = { type: 'integer' };
 const nullableText = { type: ['string', 'null'] };
-const STATES = ['inFlight', 'offered', 'assigned', 'waiting', 'quarantined', 'duplicate', 'parked', 'closed'];
+const STATES = [
+  'inFlight',
+  'offered',
+  'assigned',
+  'waiting',
+  'transferred',
+  'quarantined',
+  'duplicate',
+  'parked',
+  'closed',
+];
 
 const answers = {
   Error: {

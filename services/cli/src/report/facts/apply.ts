@@ -8,7 +8,14 @@ const TO_LEAD = 'email';
 /** Logits are whole numbers of this part. */
 const MILLION = 1_000_000;
 /** Kinds of ledger rows that end a wait. */
-const WAIT_ENDS: ReadonlySet<string> = new Set(['assigned', 'quarantined', 'duplicate', 'parked', 'closed']);
+const WAIT_ENDS: ReadonlySet<string> = new Set([
+  'assigned',
+  'transferred',
+  'quarantined',
+  'duplicate',
+  'parked',
+  'closed',
+]);
 
 type Apply<R extends RecordName> = (draft: Draft, value: Records[R], timestamp: number) => void;
 
@@ -18,17 +25,22 @@ export const APPLY: { readonly [R in RecordName]?: Apply<R> } = {
     draft.occurredAt ??= occurredAt;
     draft.receivedAt ??= receivedAt;
   },
-  LeadStatus(draft, { occurredAt, receivedAt, state, reasons, outcome }) {
-    Object.assign(draft, { occurredAt, receivedAt, state: state as LeadState, reasons, outcome });
+  LeadStatus(draft, { occurredAt, receivedAt, workspace, state, reasons, outcome, hop }) {
+    if (hop < draft.from.hop) return;
+    draft.from.hop = hop;
+    const now = state === 'transferred' ? 'inFlight' : (state as LeadState);
+    Object.assign(draft, { occurredAt, receivedAt, workspace, state: now, reasons, outcome });
   },
   LeadAssigned(draft, { expectedValue }, timestamp) {
-    draft.assignedWallAt ??= timestamp;
+    draft.assignedWallAt = earlier(draft.assignedWallAt, timestamp);
     draft.value = expectedValue;
   },
   LedgerEntry(draft, row) {
     waited(draft, row);
     if (row.kind !== 'assigned') return;
-    draft.assignedAt ??= row.at;
+    draft.assignedAt = earlier(draft.assignedAt, row.at);
+    if (row.at < draft.from.assigned) return;
+    draft.from.assigned = row.at;
     Object.assign(draft, { repId: row.repId, path: row.path });
   },
   LeadScored(draft, value) {
@@ -66,12 +78,16 @@ function chanceOf({ repIds, repLogits, leadLogit }: LeadScored, repId: string): 
   return sigmoid((repLogits[repIds.indexOf(repId)] ?? leadLogit) / MILLION);
 }
 
-/** Opens, marks or ends a wait. A lead in the line that is put there again goes on waiting. */
-function waited(draft: Draft, { kind, at, reason }: LedgerEntry): void {
-  const last = draft.waits.at(-1);
-  const open = last?.to === null ? last : undefined;
-  if (kind === 'waiting' && open === undefined)
-    draft.waits.push({ reason: reason ?? '', from: at, to: null, end: null, overdue: false });
-  if (kind === 'escalated' && open !== undefined) open.overdue = true;
-  if (WAIT_ENDS.has(kind) && open !== undefined) Object.assign(open, { to: at, end: kind });
+/** Opens, marks or ends a wait in a workspace. A lead in the line that is put there again goes on waiting. */
+function waited({ waits, open }: Draft, { kind, at, reason, workspace }: LedgerEntry): void {
+  const wait = open.get(workspace);
+  if (kind === 'waiting' && wait === undefined) {
+    const begun = { reason: reason ?? '', from: at, to: null, end: null, overdue: false };
+    open.set(workspace, begun);
+    waits.push(begun);
+  }
+  if (kind === 'escalated' && wait !== undefined) wait.overdue = true;
+  if (!WAIT_ENDS.has(kind) || wait === undefined) return;
+  Object.assign(wait, { to: at, end: kind });
+  open.delete(workspace);
 }

@@ -10,8 +10,13 @@ export interface Draft extends Changing<Omit<LeadFacts, 'waits' | 'occurredAt' |
   /** Null until the ledger names the lead. */
   clock: Clock | null;
   waits: Changing<Wait>[];
-  /** Attempt of the record that gave the source, the chance, and the reason for no message; 0: none. */
-  readonly from: { source: number; chance: number; unmessaged: number };
+  /** Those that go on, by workspace. */
+  readonly open: Map<string, Changing<Wait>>;
+  /**
+   * Attempt of the record that gave the source, the chance, and the reason for no message, hop of that which gave the state, and
+   * when the rep was given it; 0: none.
+   */
+  readonly from: { source: number; chance: number; unmessaged: number; hop: number; assigned: number };
 }
 
 /** A lead of which nothing is known but its id. */
@@ -32,11 +37,12 @@ export const createDraft = (leadId: string, tenant: string, workspace: string): 
   unmessaged: null,
   contactedAt: null,
   waits: [],
+  open: new Map(),
   repId: null,
   path: null,
   value: null,
   chance: null,
-  from: { source: 0, chance: 0, unmessaged: 0 },
+  from: { source: 0, chance: 0, unmessaged: 0, hop: 0, assigned: 0 },
 });
 
 /** The earlier of two instants, of which one may not be known. */

@@ -95,6 +95,23 @@ test('given a lead that waits, is put into the line again and passes its deadlin
   ]);
 });
 
+test('given a lead that was handed on, its waits are those of each workspace, and it is where it came last', () => {
+  const there = { workspace: 'apac' };
+  const [facts] = factsOf(
+    of('LeadStatus', { ...there, occurredAt: 1, receivedAt: 2, state: 'assigned', hop: 1 }),
+    of('LeadStatus', { occurredAt: 1, receivedAt: 2, state: 'transferred', hop: 0 }),
+    row('waiting', 60, { ...there, reason: 'NO_CANDIDATE' }),
+    row('assigned', 70, { ...there, repId: 'kim', path: 'value' }),
+    row('waiting', 10, { reason: 'NO_CANDIDATE' }),
+    row('transferred', 60),
+  );
+  expect(facts).toMatchObject({ ...there, state: 'assigned', repId: 'kim', assignedAt: 70 });
+  expect(facts?.waits.map(({ from, to, end }) => [from, to, end])).toEqual([
+    [60, 70, 'assigned'],
+    [10, 60, 'transferred'],
+  ]);
+});
+
 test.each([
   ['of a rep that the model does not know, it is that of an average one', 'cleo', [scored()], 0.2],
   [

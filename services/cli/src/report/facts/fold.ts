@@ -59,7 +59,7 @@ interface Named {
 
 /** None of a lead that has never come, such as one that an outcome names too early, or a deal. */
 function factsOf(draft: Draft, now: Clock): readonly LeadFacts[] {
-  const { occurredAt, receivedAt, from: _, ...facts } = draft;
+  const { occurredAt, receivedAt, from: _from, open: _open, ...facts } = draft;
   if (occurredAt === null || receivedAt === null) return [];
   return [{ ...facts, occurredAt, receivedAt, clock: draft.clock ?? now }];
 }
