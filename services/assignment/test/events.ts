@@ -111,6 +111,17 @@ export function policy(scene: Scene, version: string, body: object): Event<'Poli
   return { record: 'PolicyReleased', value: { ...value, eventId: eventId(scene, 'policy', version) } };
 }
 
+/** The workspace has a clock of its own, which stands at an instant. */
+export function eventClock(scene: Scene, startAt: number): Event<'WorkspaceConfigured'> {
+  const value = { ...namesOf(scene), clock: 'event', startAt };
+  return { record: 'WorkspaceConfigured', value: { ...value, eventId: eventId(scene, 'clock') } };
+}
+
+export function advanced(scene: Scene, to: number): Event<'ClockAdvanced'> {
+  const value = { ...namesOf(scene), to };
+  return { record: 'ClockAdvanced', value: { ...value, eventId: eventId(scene, 'clock', String(to)) } };
+}
+
 export function context(event: LogEvent): EventContext {
   const { tenant, workspace } = event.value;
   return {

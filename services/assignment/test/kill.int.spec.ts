@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Records } from '@leadline/contracts';
 import { foldLedger, type LogEvent } from '@leadline/domain';
 import { type Child, startChild, until } from '@leadline/testkit';
-import { lead, policy, rep, type Scene } from './events.ts';
+import { advanced, eventClock, lead, policy, rep, type Scene } from './events.ts';
 import { freshScene, place, Stack } from './stack.ts';
 
 const OWNER = fileURLToPath(new URL('owner.ts', import.meta.url));
@@ -15,6 +15,7 @@ const LEADS = 25;
 /** Small, so that a kill meets many transactions. */
 const CHUNK = '2';
 const KILLS = 4;
+const HANDED_ON = 80;
 
 const where = place(12);
 let stack: Stack;
@@ -106,6 +107,48 @@ test('a lead delivered twice, with other enrichment and a policy change in betwe
     const isHere = ({ workspace }: { readonly workspace: string }) => workspace === scene.workspace;
     await check(scene, ledger.filter(isHere), assigned.filter(isHere));
   }
+});
+
+test('leads that are handed on under kill -9: each comes to the other workspace once, and has one rep there', async () => {
+  const random = randomOf(2027);
+  const [from, to] = [freshScene(), freshScene()];
+  const start = Date.now();
+  const minute = (n: number): number => start + n * 60_000;
+  await stack.send(
+    rep(to, 'kim'),
+    eventClock(from, start),
+    policy(from, 'v1', { transfer: { afterMinutes: 1, workspace: to.workspace } }),
+  );
+  const handed = Array.from({ length: HANDED_ON }, (_, n) => [
+    lead({ ...from, at: minute(2 * n) }, `lead-${n}`),
+    advanced(from, minute(2 * n + 1)),
+  ]);
+  let interrupted = 0;
+  for (let kill = 0; kill < 2; kill++) {
+    const half = handed.slice((kill * HANDED_ON) / 2, ((kill + 1) * HANDED_ON) / 2).flat();
+    const before = (await progress()).committed;
+    const sending = stack.send(...half);
+    await until('the owner commits', async () => (await progress()).committed > before);
+    await pause(random() * 60);
+    await owner.kill();
+    await sending;
+    if ((await progress()).left > 0) interrupted += 1;
+    owner = await startOwner();
+  }
+  expect(interrupted).toBeGreaterThanOrEqual(1);
+  await stack.settled();
+  const idsOf = async (
+    topic: 'assignment.in' | 'lead.assigned',
+    record: 'LeadTransferred' | 'LeadAssigned',
+  ) => (await stack.rows(topic, record, to)).map(({ leadId }) => leadId).toSorted();
+  const left = (await stack.rows('assignment.ledger', 'LedgerEntry', from))
+    .filter(({ kind }) => kind === 'transferred')
+    .map(({ leadId }) => leadId)
+    .toSorted();
+  expect(new Set(left).size).toBe(HANDED_ON);
+  expect(await idsOf('assignment.in', 'LeadTransferred')).toEqual(left);
+  expect(await idsOf('lead.assigned', 'LeadAssigned')).toEqual(left);
+  expect((await stack.loads(to)).ledger).toEqual(new Map([['kim', HANDED_ON]]));
 });
 
 /** One record of each log in turn, so that every chunk mixes workspaces. */
