@@ -3,7 +3,8 @@
  * `libs/domain/recordings/engine-<n>.ndjson`, which recordings.spec.ts decides again on every run (and
  * `leadline replay --from-file` can). A file that exists is never written again: a change that alters a decision makes a new
  * engine, and a new file. What came to an engine later, and only policies that ask for it use, is recorded apart:
- * `node libs/domain/tools/record.ts soft` (policies that weigh more than worth) and `waiting` (leads that take steps).
+ * `node libs/domain/tools/record.ts soft` (policies that weigh more than worth), `waiting` (leads that take steps) and `transfer`
+ * (leads that go to another workspace, and a limit to what is explored in a day).
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import * as fc from 'fast-check';
@@ -19,6 +20,8 @@ const REPS = 40;
 const LEADS = 80;
 const SOFT_REPS = 12;
 
+const handingOn = { transfer: { afterMinutes: 100, workspace: 'elsewhere' } };
+
 const folder = new URL('../recordings/', import.meta.url);
 const [topic = ''] = process.argv.slice(2);
 const TOPICS: Readonly<Record<string, () => readonly Step[][]>> = {
@@ -28,6 +31,7 @@ const TOPICS: Readonly<Record<string, () => readonly Step[][]>> = {
     return softPolicies().map((event, index) => [{ event, at: MONDAY }, ...team(SOFT_REPS, after[index])]);
   },
   waiting: () => [waitingTeam()],
+  transfer: () => [waitingTeam({ ...handingOn, exploration: { share: 0.5, band: 1, perDay: 3 } })],
 };
 const logsOf = TOPICS[topic];
 if (logsOf === undefined)

@@ -22,9 +22,11 @@ const at = (minutes: number): number => MONDAY + 7 * HOUR + minutes * MINUTE;
 
 /**
  * What waiting brings about in a team with too few hands: leads each three minutes from seven on, of which one in three is closed
- * in time. Two steps drop rules, then another team may help; later a policy with other steps chooses by rotation.
+ * in time. Two steps drop rules, then another team may help; later a policy with other steps chooses by rotation. `over`: what both
+ * policies say besides.
  */
-export function waitingTeam(): Step[] {
+export function waitingTeam(over: object = {}): Step[] {
+  const own = { ...steps, ...over };
   const reps = Array.from({ length: 12 }, (_, index) =>
     rep(`rep-${String(index).padStart(2, '0')}`, {
       tier: 'ABCD'[index % 4]!,
@@ -46,8 +48,8 @@ export function waitingTeam(): Step[] {
     const closed = index % 3 === 0 ? [outcome(`lead-${String(Math.floor(index / 2))}`, 'lost')] : [];
     return [event, ...closed, ticked()].map((one) => ({ event: one, at: at(index * 3) }));
   });
-  const before = [policy(steps), ...reps].map((event) => ({ event, at: MONDAY }));
-  const other = policy({ ...steps, strategy: 'round-robin', relax: [{ afterMinutes: 20, drop: ['no-trainees'] }] }); // prettier-ignore
+  const before = [policy(own), ...reps].map((event) => ({ event, at: MONDAY }));
+  const other = policy({ ...own, strategy: 'round-robin', relax: [{ afterMinutes: 20, drop: ['no-trainees'] }] }); // prettier-ignore
   return [
     ...before,
     ...leads.slice(0, 117).flat(),

@@ -13,6 +13,16 @@ const engineOf = (file: string): string => /^engine-(\d+)(?:-[a-z]+)?\.ndjson$/.
 /** What a recording shows; of those that have no line here, all ways of before policies could weigh and wait. */
 const PATHS: Readonly<Record<string, readonly string[]>> = {
   'engine-2-soft.ndjson': ['value', 'explored', 'waiting', 'round-robin'],
+  'engine-2-transfer.ndjson': [
+    'value',
+    'explored',
+    'waiting',
+    'round-robin',
+    'relaxed-1',
+    'relaxed-2',
+    'overflow',
+    'transfer',
+  ],
   'engine-2-waiting.ndjson': ['value', 'waiting', 'round-robin', 'relaxed-1', 'relaxed-2', 'overflow'],
 };
 const FIRST_PATHS = ['value', 'owner', 'waiting', 'round-robin', 'manual'];
