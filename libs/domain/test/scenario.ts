@@ -73,76 +73,62 @@ const arrival = (leadId: string) => ({
   stages: [{ stage: 'intake', at: MONDAY }],
 });
 
+/** What a decision asks of a lead, and what tells its person. */
+const asked = (leadId: string) => ({
+  personKey: `person-of-${leadId}`,
+  identity: [],
+  accountKey: null,
+  accountOwner: null,
+  country: 'DE',
+  region: null,
+  timeZone: 'Europe/Berlin',
+  language: null,
+  product: 'suite',
+  dealType: null,
+  score: 60,
+  segment: 'mid',
+  expectedValue: 1000,
+  workMinutes: 30,
+  leadLogit: -1_000_000,
+  repIds: [],
+  repLogits: [],
+  modelVersion: 'model-1',
+});
+
 export const scored = (leadId: string, over: Partial<ValueOf<'LeadScored'>> = {}): LogEvent => ({
   record: 'LeadScored',
   value: {
     ...arrival(leadId),
+    ...asked(leadId),
     flags: [],
-    personKey: `person-of-${leadId}`,
-    identity: [],
-    accountKey: null,
-    accountOwner: null,
-    country: 'DE',
-    region: null,
-    timeZone: 'Europe/Berlin',
-    language: null,
     industry: null,
     employees: null,
     seniority: null,
     department: null,
-    product: 'suite',
-    dealType: null,
     amount: null,
     emailKind: 'business',
     phoneKind: 'none',
     quality: { completeness: 1, validity: 1, issues: [] },
-    score: 60,
     scoreReasons: [],
-    segment: 'mid',
-    expectedValue: 1000,
-    workMinutes: 30,
-    leadLogit: -1_000_000,
-    repIds: [],
-    repLogits: [],
-    modelVersion: 'model-1',
     ...over,
   },
 });
 
 /** A lead as another workspace hands it over. */
-export function transferred(leadId: string, over: Partial<ValueOf<'LeadTransferred'>> = {}): LogEvent {
-  return {
-    record: 'LeadTransferred',
-    value: {
-      ...arrival(leadId),
-      taken: 1,
-      from: ['elsewhere'],
-      at: MONDAY,
-      since: MONDAY,
-      deadline: MONDAY + DAY,
-      declined: [],
-      personKey: `person-of-${leadId}`,
-      identity: [],
-      accountKey: null,
-      accountOwner: null,
-      country: 'DE',
-      region: null,
-      timeZone: null,
-      language: null,
-      product: null,
-      dealType: null,
-      score: 60,
-      segment: 'mid',
-      expectedValue: 1000,
-      workMinutes: 30,
-      leadLogit: -1_000_000,
-      repIds: [],
-      repLogits: [],
-      modelVersion: 'model-1',
-      ...over,
-    },
-  };
-}
+export const transferred = (leadId: string, over: Partial<ValueOf<'LeadTransferred'>> = {}): LogEvent => ({
+  record: 'LeadTransferred',
+  value: {
+    ...arrival(leadId),
+    ...asked(leadId),
+    taken: 1,
+    from: ['elsewhere'],
+    at: MONDAY,
+    since: MONDAY,
+    deadline: MONDAY + DAY,
+    declined: [],
+    ...over,
+  },
+});
 
 export const quarantined = (leadId: string, over: Partial<ValueOf<'LeadQuarantined'>> = {}): LogEvent => ({
   record: 'LeadQuarantined',

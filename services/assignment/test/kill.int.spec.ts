@@ -143,7 +143,7 @@ test('leads that are handed on under kill -9: each comes to the other workspace 
   ) => (await stack.rows(topic, record, to)).map(({ leadId }) => leadId).toSorted();
   const left = (await stack.rows('assignment.ledger', 'LedgerEntry', from))
     .filter(({ kind }) => kind === 'transferred')
-    .map(({ leadId }) => leadId)
+    .map(({ leadId }) => leadId ?? '')
     .toSorted();
   expect(new Set(left).size).toBe(HANDED_ON);
   expect(await idsOf('assignment.in', 'LeadTransferred')).toEqual(left);

@@ -126,15 +126,24 @@ export interface LeadParked {
   readonly stages: readonly StageTime[];
 }
 
-/** A lead that another workspace has handed on: what dedupe and a decision need of it, and how it has fared so far. */
-export interface LeadTransferred {
-  /** UUIDv5 of tenant, source and idempotency key. */
-  readonly leadId: string;
-  readonly tenant: string;
-  /** The workspace that gets it. */
-  readonly workspace: string;
-  /** 1 for the first arrival; repair, redrive, amend and reopen raise it. */
-  readonly attempt: number;
+/** What scoring says of a lead beyond what dedupe and a decision need. */
+type Unneeded =
+  | 'flags'
+  | 'industry'
+  | 'employees'
+  | 'seniority'
+  | 'department'
+  | 'amount'
+  | 'emailKind'
+  | 'phoneKind'
+  | 'quality'
+  | 'scoreReasons';
+
+/**
+ * A lead that another workspace has handed on to `workspace`: what dedupe and a decision need of it, and how it has fared so far.
+ * The model spoke of the reps of the workspace to which it came first.
+ */
+export interface LeadTransferred extends Omit<LeadScored, Unneeded> {
   /** Attempt of its latest arrival; that of the lead may be higher, as commands raise it, too. */
   readonly taken: number;
   /** Workspaces that it has been in, the first one first. */
@@ -147,42 +156,6 @@ export interface LeadTransferred {
   readonly deadline: number;
   /** Reps from whom it was taken. */
   readonly declined: readonly string[];
-  /** Canonical. */
-  readonly source: string;
-  /** When the lead came about, epoch ms, on the clock of its workspace. */
-  readonly occurredAt: number;
-  /** When intake accepted it, wall clock, epoch ms. */
-  readonly receivedAt: number;
-  /** Keyed hash of the corrected e-mail, else phone. */
-  readonly personKey: null | string;
-  /** By what the lead's person can be met again; what one lead says and another does not, tells nothing. */
-  readonly identity: readonly Trait[];
-  /** Account id, else keyed hash of the company domain. */
-  readonly accountKey: null | string;
-  /** Rep id. */
-  readonly accountOwner: null | string;
-  readonly country: null | string;
-  readonly region: null | string;
-  readonly timeZone: null | string;
-  readonly language: null | string;
-  readonly product: null | string;
-  readonly dealType: null | string;
-  /** 0 to 100. */
-  readonly score: number;
-  readonly segment: string;
-  /** Predicted deal size in the workspace currency if won. */
-  readonly expectedValue: number;
-  /** Rep work the lead is expected to take, minutes. */
-  readonly workMinutes: number;
-  /** Logit of a win by an average rep, in millionths. */
-  readonly leadLogit: number;
-  /** Reps of whom the model spoke when it scored the lead, sorted. */
-  readonly repIds: readonly string[];
-  /** Win logit per rep of repIds, in millionths; congestion not included. */
-  readonly repLogits: readonly number[];
-  readonly modelVersion: string;
-  /** When each stage finished with the lead, in order. Wall clock: for latency only, never for a decision. */
-  readonly stages: readonly StageTime[];
 }
 
 /** A rep as routing sees one. Contact data stands in RepContact. */
