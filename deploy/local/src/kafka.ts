@@ -105,11 +105,12 @@ async function openly(port: Ground['port']): Promise<Listening> {
 }
 
 async function securely(port: Ground['port'], security: Security): Promise<Listening> {
-  const { files, ca, client, mutualPort: mutual } = security;
+  const { files, ca, client, mechanisms } = security;
+  const mutual = security.mutualPorts.kafka;
   const inside = { clients: await port(), mutual, controller: await port() };
   return {
     address: `127.0.0.1:${inside.clients}`,
-    settings: securedListeners({ host: '127.0.0.1', inside, outside: inside, files }),
+    settings: securedListeners({ host: '127.0.0.1', inside, outside: inside, files, mechanisms }),
     users: scramUsers(security).flatMap((user) => ['--add-scram', user]),
     healthy: () => kafkaAnswers(`127.0.0.1:${mutual}`, { ca, ...client }),
   };

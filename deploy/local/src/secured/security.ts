@@ -11,8 +11,17 @@ export const REDIS_ADMIN = 'admin';
 /** Whose certificate the servers show. */
 export const SERVER = 'stack';
 
-const SERVERS = ['kafka', 'registry', 'redis'] as const;
-type ServerName = (typeof SERVERS)[number];
+/**
+ * How users show a password to Kafka beside SCRAM-SHA-512. Each has a user that Kafka knows by it alone, so that who is let in
+ * has spoken it.
+ */
+export const OTHER_MECHANISMS = ['scram-sha-256', 'plain'] as const;
+export type OtherMechanism = (typeof OTHER_MECHANISMS)[number];
+/** The user of Kafka that logs in by this mechanism alone. It may do everything. */
+export const userBy = (mechanism: OtherMechanism): string => `${USER}-${mechanism}`;
+
+export const SERVERS = ['kafka', 'registry', 'redis'] as const;
+export type ServerName = (typeof SERVERS)[number];
 
 interface KafkaLogin {
   readonly password: string;
@@ -36,16 +45,21 @@ export interface Security {
   readonly passwords: Readonly<Record<ServerName, string>>;
   /** Users of Kafka beside the one that may do everything, each with its password and the file that holds it. */
   readonly users: Readonly<Record<KafkaUser, KafkaLogin>>;
+  /** Login of the user of each further mechanism: {@link userBy}. */
+  readonly mechanisms: Readonly<Record<OtherMechanism, KafkaLogin>>;
   /** Password of {@link REDIS_ADMIN}. */
   readonly redisAdmin: string;
   readonly ca: string;
   readonly client: Certified;
-  /** Port on which Kafka asks clients for a certificate instead of a password. */
-  readonly mutualPort: number;
+  /** Ports on which the servers ask their clients for a certificate. */
+  readonly mutualPorts: Readonly<Record<ServerName, number>>;
 }
 
-/** Makes an authority, certificates and passwords for one stack. They are worth nothing beyond it. */
-export async function createSecurity(stackFolder: string, mutualPort: number): Promise<Security> {
+/**
+ * Makes an authority, certificates and passwords for one stack. They are worth nothing beyond it.
+ * @param port claims a free port
+ */
+export async function createSecurity(stackFolder: string, port: () => Promise<number>): Promise<Security> {
   const folder = join(stackFolder, 'security');
   await mkdir(folder, { mode: 0o700 });
   const authority = await createAuthority('Leadline throw-away authority');
@@ -59,12 +73,13 @@ export async function createSecurity(stackFolder: string, mutualPort: number): P
   const passwordFiles = await Promise.all(
     SERVERS.map(async (name) => [name, await put(`${name}.password`, `${passwords[name]}\n`)] as const),
   );
-  const users = await Promise.all(
-    KAFKA_USERS.map(async (name) => {
+  const loginsOf = async <N extends string>(names: readonly N[]): Promise<Record<N, KafkaLogin>> => {
+    const logins = names.map(async (name) => {
       const password = newPassword();
       return [name, { password, file: await put(`kafka-${name}.password`, `${password}\n`) }] as const;
-    }),
-  );
+    });
+    return Object.fromEntries(await Promise.all(logins)) as Record<N, KafkaLogin>;
+  };
   return {
     files: {
       ca: await put('ca.pem', authority.ca),
@@ -76,44 +91,13 @@ export async function createSecurity(stackFolder: string, mutualPort: number): P
       passwords: Object.fromEntries(passwordFiles) as Record<ServerName, string>,
     },
     passwords,
-    users: Object.fromEntries(users) as Record<KafkaUser, KafkaLogin>,
+    users: await loginsOf(KAFKA_USERS),
+    mechanisms: await loginsOf(OTHER_MECHANISMS),
     redisAdmin: newPassword(),
     ca: authority.ca,
     client,
-    mutualPort,
+    mutualPorts: { kafka: await port(), registry: await port(), redis: await port() },
   };
-}
-
-/** The settings with which Leadline's clients reach a secured stack. Secrets stand in files, so that none is told. */
-export function accessTo({ files }: Security): Readonly<Record<string, string>> {
-  const settings = SERVERS.flatMap((name) => {
-    const setting = `LEADLINE_${name.toUpperCase()}`;
-    return [
-      [`${setting}_CA_FILE`, files.ca],
-      [`${setting}_USER`, USER],
-      [`${setting}_PASSWORD_FILE`, files.passwords[name]],
-    ];
-  });
-  return { LEADLINE_KAFKA_TLS: 'on', ...(Object.fromEntries(settings) as Record<string, string>) };
-}
-
-/** The settings that reach Kafka by a certificate, beside those of {@link accessTo}. */
-export const mutualAccessTo = ({ files, mutualPort }: Security): Readonly<Record<string, string>> => ({
-  LEADLINE_KAFKA: `127.0.0.1:${mutualPort}`,
-  LEADLINE_KAFKA_CERT_FILE: files.clientCert,
-  LEADLINE_KAFKA_KEY_FILE: files.clientKey,
-});
-
-/** Settings of each user of Kafka with which it logs in. */
-export type KafkaLogins = Readonly<Record<KafkaUser, Readonly<Record<string, string>>>>;
-
-/** They stand beside those of {@link accessTo}. */
-export function userAccessTo({ users }: Security): KafkaLogins {
-  const settings = KAFKA_USERS.map((user) => {
-    const login = { LEADLINE_KAFKA_USER: user, LEADLINE_KAFKA_PASSWORD_FILE: users[user].file };
-    return [user, login] as const;
-  });
-  return Object.fromEntries<Readonly<Record<string, string>>>(settings) as KafkaLogins;
 }
 
 const newPassword = (): string => randomBytes(24).toString('base64url');
