@@ -20,11 +20,11 @@ export const consumed = (group: string): string[] =>
 const writtenBy = (service: string): string[] =>
   access.filter(({ writers }) => writers.includes(service)).map(({ topic }) => topic);
 
-/** A chain of hashes that nobody but assignment may add to: its dead letters go to the retry topic of who reads it. */
-const DECISIONS = 'assignment.decision';
-const DECIDED_AGAIN = STAGES.filter((stage) => consumed(stage).includes(DECISIONS)).map((stage) =>
-  retryTopic(stage, RETRY_TIERS[0].name),
-);
+/** Where dead letters are sent again: to where they lay, and those of a chain to the retry topics of who reads it. */
+const SENT_AGAIN = topics.flatMap(([name, { consumers, chained }]) => {
+  if (chained) return consumers.map((stage) => retryTopic(stage, RETRY_TIERS[0].name));
+  return consumers.length > 0 ? [name] : [];
+});
 
 type Operation = AccessRule['operations'][number];
 const on =
@@ -52,20 +52,13 @@ function ofService(service: string): AccessRule[] {
 /** The command line reads everything, access lists too, brings deals of the past in, sends dead letters again, and asks for the time. */
 function ofOperators(): AccessRule[] {
   const all = topicSpecs().map(({ name }) => name);
-  const again = topics
-    .filter(([name, row]) => row.consumers.length > 0 && name !== DECISIONS)
-    .map(([name]) => name);
   return [
     idempotent,
     on('cluster', 'describe')('kafka-cluster'),
     ...all.map(readTopic),
-    ...[
-      ...writtenBy('operators'),
-      ...again,
-      ...DECIDED_AGAIN,
-      ...STAGES.map(deadLetterTopic),
-      CLOCK_TOPIC,
-    ].map(writeTopic),
+    ...[...writtenBy('operators'), ...SENT_AGAIN, ...STAGES.map(deadLetterTopic), CLOCK_TOPIC].map(
+      writeTopic,
+    ),
     // What `leadline doctor` asks beyond records: settings of topics, and how far groups are.
     ...all.map(on('topic', 'describe_configs')),
     ...STAGES.map(on('group', 'describe')),

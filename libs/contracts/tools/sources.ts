@@ -15,17 +15,19 @@ interface TopicRow {
   readonly compact: boolean;
   readonly appendTime: boolean;
   readonly retentionDays: number | null;
+  readonly chained: boolean;
 }
 interface TopicTable {
   readonly defaults: { readonly partitions: number; readonly retention: string };
   readonly topics: Readonly<
     Record<
       string,
-      Omit<TopicRow, 'compact' | 'appendTime' | 'retentionDays'> & {
+      Omit<TopicRow, 'compact' | 'appendTime' | 'retentionDays' | 'chained'> & {
         readonly retention?: string;
         readonly time?: 'create' | 'append';
         readonly writers?: readonly string[];
         readonly followers?: readonly string[];
+        readonly chained?: boolean;
       }
     >
   >;
@@ -65,6 +67,7 @@ export const topics: readonly (readonly [name: string, row: TopicRow])[] = Objec
         compact,
         appendTime: row.time === 'append',
         retentionDays: compact ? null : Number.parseInt(retention, 10),
+        chained: row.chained ?? false,
       },
     ];
   },

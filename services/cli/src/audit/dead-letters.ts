@@ -1,4 +1,4 @@
-import { LeadlineError } from '@leadline/contracts';
+import { LeadlineError, type TopicName, TOPICS } from '@leadline/contracts';
 import { type OutRecord, retryAgain, type StreamRecord } from '@leadline/stream';
 
 /** A record that a stage could not process. */
@@ -51,19 +51,20 @@ function letterOf(record: StreamRecord): DeadLetter {
   };
 }
 
-/** A second copy of a decision would break the chain of hashes that `leadline replay` follows. */
-const CHAINED = 'assignment.decision';
+/** A second copy would break the chain of hashes that `leadline replay` follows. */
+const isChained = (topic: string): boolean =>
+  Object.hasOwn(TOPICS, topic) && TOPICS[topic as TopicName].chained;
 
 /**
- * The record as it was, for where it lay; its headers tell where it comes from. A decision goes to the retry topic of the
- * stage alone. `now`: epoch ms.
+ * The record as it was, for where it lay; its headers tell where it comes from. One of a chained topic goes to the retry topic
+ * of the stage alone. `now`: epoch ms.
  */
 export function redriveOf(letter: DeadLetter, partitions: number, now: number): OutRecord {
   const { topic, partition, offset } = letter;
   const { key, value, headers, topic: letters } = letter.record;
   const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('dlq-')));
   const original = { ...kept, 'redriven-from': `${letters}/${letter.id}` };
-  if (topic === CHAINED) {
+  if (isChained(topic)) {
     const timestamp = Number(headers['dlq-timestamp'] ?? letter.at);
     const record = { topic, partition, offset: BigInt(offset), timestamp, key, value, headers: original };
     return retryAgain(record, headers['dlq-stage'] ?? '', now);
