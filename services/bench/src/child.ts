@@ -28,9 +28,19 @@ export interface Running<Up> {
   stop(): Promise<void>;
 }
 
+/** A program that has not come up. */
+export class NotUp extends Error {
+  /** Its exit code; null: it was killed, or still runs without a word. */
+  readonly code: number | null;
+  constructor(message: string, code: number | null) {
+    super(message);
+    this.code = code;
+  }
+}
+
 const START_MS = 60_000;
 
-/** Starts a program and resolves when it says that it is up. */
+/** Starts a program and resolves when it says that it is up. @throws NotUp with the last lines of its output */
 export async function start<Up>(program: Program<Up>, { folder, guard }: Ground): Promise<Running<Up>> {
   const { name, args, env, up } = program;
   const child = spawn(process.execPath, args, {
@@ -43,9 +53,10 @@ export async function start<Up>(program: Program<Up>, { folder, guard }: Ground)
   const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const { promise, resolve, reject } = Promise.withResolvers<Up>();
   let tail: string[] = [];
-  const refuse = (why: string): void => reject(new Error(`${name} ${why}:\n${tail.join('\n')}`));
-  const timer = setTimeout(() => refuse(`is not up after ${START_MS} ms`), START_MS);
-  child.once('error', reject).once('exit', (code) => refuse(`ended with ${code}`));
+  const refuse = (why: string, code: number | null): void =>
+    reject(new NotUp(`${name} ${why}:\n${tail.join('\n')}`, code));
+  const timer = setTimeout(() => refuse(`is not up after ${START_MS} ms`, null), START_MS);
+  child.once('error', reject).once('exit', (code) => refuse(`ended with ${code}`, code));
   for (const stream of [child.stdout, child.stderr])
     createInterface(stream).on('line', (line) => {
       log.write(`${line}\n`);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Running, start } from '../child.ts';
 import { ALL, urlOf } from '../pipeline.ts';
 import type { Ground } from '../site.ts';
+import { Load } from './load.ts';
 
 export type Service = (typeof ALL)[number];
 
@@ -35,6 +36,7 @@ export class Fleet {
     return this.#running.filter(({ service }) => service === 'intake').map(({ process }) => process.up);
   }
 
+  /** Starts one more instance. @throws NotUp */
   async start(service: Service, { name: build, root, env }: Build): Promise<void> {
     this.#count += 1;
     const args = ['--max-old-space-size=768', join(root, 'services', service, 'dist/main.js')];
@@ -50,6 +52,12 @@ export class Fleet {
     );
     const [stopped] = this.#running.splice(at, 1);
     await stopped?.process.stop();
+  }
+
+  /** One instance of each service, and leads that may flow to its intake. */
+  async open(build: Build, client: Ground['client']): Promise<Load> {
+    await this.scaleTo(1, build);
+    return Load.open(client, this.intakes[0]!);
   }
 
   /** Starts or stops instances of every service, until there are `count` of each. */

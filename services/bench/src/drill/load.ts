@@ -4,8 +4,10 @@ import { now } from '../arrivals.ts';
 import { postAll } from '../http.ts';
 import { HOPS } from '../pipeline.ts';
 import type { Ground } from '../site.ts';
-import { leadOf, type Team } from '../workload.ts';
+import { leadOf, type Team, teamsOf } from '../workload.ts';
 
+/** Over so many workspaces leads flow. */
+const WORKSPACES = 8;
 const SLICE = 250;
 /** Records that may wait before all stages together: enough that each has something in hand. */
 const BACKLOG = 1_000n;
@@ -20,10 +22,20 @@ export class Load {
   #slice: Promise<unknown> = Promise.resolve();
   #sent = 0;
 
-  constructor(client: Ground['client'], team: Team, intake: string) {
+  private constructor(client: Ground['client'], team: Team, intake: string) {
     this.#client = client;
     this.#team = team;
     this.#intake = intake;
+  }
+
+  /** Makes intake know the reps. They have no address, so that each lead is one mail. */
+  static async open(client: Ground['client'], intake: string): Promise<Load> {
+    const team = teamsOf(WORKSPACES);
+    await postAll(
+      `${intake}/v1/reps`,
+      team.reps.map((rep) => ({ ...rep, email: undefined })),
+    );
+    return new Load(client, team, intake);
   }
 
   /** Leads so far. */

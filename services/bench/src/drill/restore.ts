@@ -3,15 +3,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { now } from '../arrivals.ts';
 import { audit, leadline } from '../audit.ts';
-import { postAll } from '../http.ts';
 import { type Ground, openGround } from '../site.ts';
 import { figure, table } from '../table.ts';
-import { teamsOf } from '../workload.ts';
 import { type Build, Fleet, HERE } from './fleet.ts';
-import { Load } from './load.ts';
+import type { Load } from './load.ts';
 import { exportOf, idsOf, importInto, shareRegistry } from './registry-copy.ts';
 
-const WORKSPACES = 8;
 const ASK_MS = 1_000;
 
 type Say = (step: string) => void;
@@ -45,15 +42,7 @@ export async function drillRestore(leads: number, say: Say): Promise<boolean> {
   try {
     const env = { ...ground.env, LEADLINE_ASSIGNMENT_STATE: stateOf(ground) };
     const build = { name: 'this', root: HERE, env };
-    const team = teamsOf(WORKSPACES);
-    await fleet.scaleTo(1, build);
-    const [intake = ''] = fleet.intakes;
-    // Reps without an address: each lead is one mail.
-    await postAll(
-      `${intake}/v1/reps`,
-      team.reps.map((rep) => ({ ...rep, email: undefined })),
-    );
-    const load = new Load(ground.client, team, intake);
+    const load = await fleet.open(build, ground.client);
     await timed(`${leads} leads are routed`, () => load.rateOf(leads));
     const scene = { ground, fleet, build, load, leads, timed };
     let well = true;

@@ -1,14 +1,10 @@
 import { audit } from '../audit.ts';
-import { postAll } from '../http.ts';
 import { openGround } from '../site.ts';
 import { figure, table } from '../table.ts';
-import { teamsOf } from '../workload.ts';
 import { Fleet, HERE } from './fleet.ts';
-import { Load } from './load.ts';
 
 /** Instances of each service, one size after the other. */
 const SIZES = [1, 2, 4, 2];
-const WORKSPACES = 8;
 
 type Say = (step: string) => void;
 
@@ -18,15 +14,7 @@ export async function drillScale(leads: number, say: Say): Promise<boolean> {
   const fleet = new Fleet(ground);
   try {
     const build = { name: 'this', root: HERE, env: ground.env };
-    const team = teamsOf(WORKSPACES);
-    await fleet.scaleTo(1, build);
-    const [intake = ''] = fleet.intakes;
-    // Reps without an address: each lead is one mail.
-    await postAll(
-      `${intake}/v1/reps`,
-      team.reps.map((rep) => ({ ...rep, email: undefined })),
-    );
-    const load = new Load(ground.client, team, intake);
+    const load = await fleet.open(build, ground.client);
     await load.rateOf(leads); // warm
     const rows: string[][] = [];
     for (const size of SIZES) {
