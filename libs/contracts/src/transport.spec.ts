@@ -19,6 +19,8 @@ test.each([
   [error('write EPROTO 139:error:0A00010B:SSL routines:ssl3_get_record:wrong version number')],
   [error('Client network socket disconnected before secure TLS connection was established')],
   [error('ssl/tls alert certificate required', { code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED' })],
+  [error('status 400: <html>\r\n<head><title>400 No required SSL certificate was sent</title></head>')],
+  [error('status 400: <html>\r\n<head><title>400 The SSL certificate error</title></head>')],
 ])('%s: no TLS comes about', (cause) => {
   expect(refusalOf(cause)?.code).toBe('LEADLINE_TLS_FAILED');
 });

@@ -29,7 +29,11 @@ export interface Refusal {
 
 /** Some libraries keep the message of an error and lose its code. */
 const KINDS: readonly { readonly code: Refusal['code']; readonly says: RegExp }[] = [
-  { code: 'LEADLINE_TLS_FAILED', says: /alert|certificate required|bad certificate/i },
+  {
+    code: 'LEADLINE_TLS_FAILED',
+    // The last is nginx', whose answer to a wrong or missing certificate is a page.
+    says: /alert|certificate required|bad certificate|SSL certificate (error|was sent)/i,
+  },
   { code: 'LEADLINE_TLS_UNTRUSTED', says: /\bcert(ificate)?\b|altname/i },
   {
     code: 'LEADLINE_TLS_FAILED',

@@ -92,6 +92,8 @@ function connectionTo(url: string, timeoutMs: number, { tls = {}, login }: LiveO
     url,
     ...(login === undefined ? {} : { username: login.user, password: login.password }),
     disableOfflineQueue: true,
+    // Redis before 7.2 has no CLIENT SETINFO, and no access list that allows it.
+    disableClientInfo: true,
     commandsQueueMaxLength: 10_000,
     // The ping keeps an idle socket below its timeout; a hung server runs into it and the socket is made anew.
     pingInterval: 1_000,

@@ -6,9 +6,9 @@ import { REDIS_ADMIN, type Security, USER } from './security.ts';
  */
 export const redisAccessList = ({ passwords, redisAdmin }: Security): string =>
   `user default off\nuser ${USER} on >${passwords.redis} ${REDIS_RIGHTS}\n` +
-  `user ${REDIS_ADMIN} on >${redisAdmin} resetchannels -@all +acl +auth +hello +ping +select +client|setinfo\n`;
+  `user ${REDIS_ADMIN} on >${redisAdmin} resetchannels -@all +acl +auth +hello +ping +select\n`;
 
 /** Keys and commands of Leadline's clients (libs/live), and what the client library asks of each connection. */
 export const REDIS_RIGHTS =
   '~ll:* resetchannels -@all +@hash +@sortedset +@string +@transaction ' +
-  '+eval +expire +persist +del +unlink +ping +info +time +hello +auth +select +client|setinfo';
+  '+eval +expire +persist +del +unlink +ping +info +time +hello +auth +select';
