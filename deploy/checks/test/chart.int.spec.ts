@@ -323,7 +323,14 @@ describe('the job of prices', () => {
     const file = compute!.args![compute!.args!.indexOf('--out') + 1]!;
     const scope = ['--tenant', 'acme', '--workspace', 'west'];
     expect(compute!.args).toEqual(['prices', 'compute', '--out', file, ...scope, '--days', '60']);
-    expect(release!.args).toEqual(['prices', 'release', file, ...scope]);
+    // The command wants to know who and why; the job names itself.
+    const author = [
+      '--by',
+      'leadline-prices',
+      '--reason',
+      expect.stringMatching(/^scheduled \(0 2 \* \* \*\): /),
+    ];
+    expect(release!.args).toEqual(['prices', 'release', file, ...scope, ...author]);
     for (const { volumeMounts } of [compute!, release!])
       expect(volumeMounts).toContainEqual({ name: 'scratch', mountPath: dirname(file) });
   });

@@ -9,7 +9,7 @@ import type { ClockAdvanced } from './generated/records.ts';
 import type { Emit, EventContext, RecordName } from './types.ts';
 
 const context: EventContext = { tenant: 'acme', workspace: 'emea', subject: 'l1', traceparent: null };
-const value: ClockAdvanced = { eventId: 'e1', tenant: 'acme', workspace: 'emea', to: 1_790_000_000_000 };
+const value: ClockAdvanced = { eventId: 'e1', tenant: 'acme', workspace: 'emea', to: 1_790_000_000_000, by: 'u7', reason: 'a drill' }; // prettier-ignore
 const emit: Emit = { topic: 'assignment.in', record: 'ClockAdvanced', key: 'emea', value };
 const names = Object.keys(SCHEMAS) as RecordName[];
 

@@ -1,4 +1,5 @@
 import {
+  actorOf,
   CodecFailure,
   type Codec,
   contextOf,
@@ -167,7 +168,8 @@ class PartitionOwner implements PartitionTask {
   #fold(record: StreamRecord, event: LogEvent) {
     const { sha256, salt, zone, now } = this.#parts;
     const state = this.#workspaces.of(event.value.tenant, event.value.workspace);
-    const context = { offset: Number(record.offset), appendedAt: record.timestamp, sha256, salt, zone };
+    const key = actorOf(record.headers);
+    const context = { offset: Number(record.offset), appendedAt: record.timestamp, key, sha256, salt, zone };
     const rows = foldEvent(state, event, context);
     this.#workspaces.keep(state, rows.state);
     this.#mirror.touch(state);

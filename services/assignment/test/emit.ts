@@ -1,18 +1,31 @@
 import type { Emit } from '@leadline/contracts';
 import type { LogEvent } from '@leadline/domain';
 
-/** The event as a record of its workspace's log, with nothing in what no decision reads: engagement, reports of data quality, who released a policy. */
+/** The event as a record of its workspace's log, with nothing in what no decision reads: engagement, reports of data quality; signed by nobody, unless it says by whom. */
 export function emitOf(event: LogEvent): Emit {
   const target = { topic: 'assignment.in', key: event.value.workspace } as const;
-  if (event.record === 'LeadScored')
-    return { ...target, record: event.record, value: { ...event.value, engagement: null } };
-  if (event.record === 'LeadQuarantined')
-    return { ...target, record: event.record, value: { ...event.value, changes: [], findings: [] } };
-  if (event.record === 'PolicyReleased')
-    return {
-      ...target,
-      record: event.record,
-      value: { ...event.value, actor: null, reason: null, file: null },
-    };
-  return { ...target, ...event };
+  switch (event.record) {
+    case 'LeadScored':
+      return { ...target, record: event.record, value: { ...event.value, engagement: null } };
+    case 'LeadQuarantined':
+      return { ...target, record: event.record, value: { ...event.value, changes: [], findings: [] } };
+    case 'PolicyReleased':
+      return {
+        ...target,
+        record: event.record,
+        value: { actor: null, reason: null, file: null, ...event.value },
+      };
+    case 'RepUpserted':
+      return { ...target, record: event.record, value: { ...NOBODY, ...event.value } };
+    case 'PricesReleased':
+      return { ...target, record: event.record, value: { ...NOBODY, ...event.value } };
+    case 'WorkspaceConfigured':
+      return { ...target, record: event.record, value: { ...NOBODY, ...event.value } };
+    case 'ClockAdvanced':
+      return { ...target, record: event.record, value: { ...NOBODY, ...event.value } };
+    default:
+      return { ...target, ...event };
+  }
 }
+
+const NOBODY = { by: null, reason: null };

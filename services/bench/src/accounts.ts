@@ -83,7 +83,14 @@ function misspelt(name: string): string {
 }
 
 function accountOf(name: string, at: number): AccountUpserted {
-  const unknown = { industry: null, country: null, employees: null, ownerRepId: null };
+  const unknown = {
+    industry: null,
+    country: null,
+    employees: null,
+    ownerRepId: null,
+    by: null,
+    reason: null,
+  };
   return { ...SCOPE, ...unknown, accountId: `account-${at}`, name, domain: domainOf(at) };
 }
 

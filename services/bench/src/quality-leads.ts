@@ -47,6 +47,8 @@ export function accountOf(index: number): AccountUpserted {
     country: null,
     employees: 500,
     ownerRepId: null,
+    by: null,
+    reason: null,
   };
 }
 

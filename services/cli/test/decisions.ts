@@ -9,7 +9,7 @@ const SEGMENTS = ['enterprise', 'mid', 'small'] as const;
 
 const rep = (repId: string, capacity: number): RepUpserted => ({
   ...scope, eventId: `rep-${repId}`, repId, active: true, territories: ['*'], skills: ['*'], languages: [], tier: 'a',
-  timeZone: 'UTC', workDays: [1, 2, 3, 4, 5], workStart: 0, workEnd: 1440, capacity, dailyCap: 1_000_000, away: [], occurredAt: TUESDAY_NOON,
+  timeZone: 'UTC', workDays: [1, 2, 3, 4, 5], workStart: 0, workEnd: 1440, capacity, dailyCap: 1_000_000, away: [], by: null, reason: null, occurredAt: TUESDAY_NOON,
 }); // prettier-ignore
 
 const scored = (index: number, repIds: readonly string[]): LeadScored => ({

@@ -123,7 +123,14 @@ test('a Redis without what the ledger says, a workspace that nobody decides, dea
     } as const;
     await producer.send([await codec.encode(emit, context, 'assignment')]);
   }
-  const advanced = { eventId: 'clock-1', tenant: 'default', workspace: 'emea', to: 1 };
+  const advanced = {
+    eventId: 'clock-1',
+    tenant: 'default',
+    workspace: 'emea',
+    to: 1,
+    by: null,
+    reason: null,
+  };
   const input = { topic: 'assignment.in', record: 'ClockAdvanced', key: 'emea', value: advanced } as const;
   await producer.send([await codec.encode(input, context, 'intake')]);
   const headers = { 'dlq-code': 'LEADLINE_RECORD_UNDECODABLE', 'dlq-topic': 'lead.validated' };

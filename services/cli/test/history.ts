@@ -16,7 +16,7 @@ const scope = { tenant: 'default', workspace: 'emea' };
 
 const rep: RepUpserted = {
   ...scope, eventId: 'rep-anna', repId: 'anna', active: true, territories: ['*'], skills: ['*'], languages: [], tier: 'a',
-  timeZone: 'UTC', workDays: [1, 2, 3, 4, 5], workStart: 0, workEnd: 1440, capacity: 3, dailyCap: 9, away: [], occurredAt: MONDAY_NOON,
+  timeZone: 'UTC', workDays: [1, 2, 3, 4, 5], workStart: 0, workEnd: 1440, capacity: 3, dailyCap: 9, away: [], by: null, reason: null, occurredAt: MONDAY_NOON,
 }; // prettier-ignore
 
 const scored = (leadId: string): LeadScored => ({

@@ -65,6 +65,8 @@ export function account(changes: Partial<AccountUpserted> = {}): AccountUpserted
     country: null,
     employees: null,
     ownerRepId: null,
+    by: null,
+    reason: null,
     ...changes,
   };
 }

@@ -9,13 +9,23 @@ const capsule = {
   logit: '', open: '', today: '', pointer: '', owners: [], declined: [], target: null,
   result: { rep: null, path: null, reason: 'NO_CANDIDATE', among: 0, codes: '', best: [] },
 }; // prettier-ignore
-const decided = { decidedAt: 1, policyVersion: 'v', propensity: 1, capsule: JSON.stringify(capsule) };
-const bodies: Readonly<Record<string, string>> = { p: JSON.stringify(defaultPolicy), r: '[]' };
+const decided = { decidedAt: 1, policyVersion: 'v', modelVersion: 'm1', propensity: 1, capsule: JSON.stringify(capsule), provenance: 'w' }; // prettier-ignore
+const policyAuthor = { version: 'v', by: 'ann', reason: 'a fair start', key: 'k1', offset: 7 };
+const bodies: Readonly<Record<string, string>> = { p: JSON.stringify(defaultPolicy), r: '[]', w: JSON.stringify({ policy: policyAuthor }) }; // prettier-ignore
+const release = (by: string) => ({ tenant: '*', version: 'm1', by, reason: 'wins more' });
+/** On the log of releases; the last one came after the decision. */
+const released = [50, 150].map((timestamp) => ({
+  key: 'e',
+  value: Buffer.from(timestamp < 100 ? 'ops' : 'late'),
+  timestamp,
+}));
 
-const decode = async (bytes: Buffer) =>
-  String(bytes) === 'l'
+const decode = async (bytes: Buffer, topic: string) => {
+  if (topic === 'model.released') return { record: 'ModelReleased', value: release(String(bytes)) };
+  return String(bytes) === 'l'
     ? { record: 'DecisionRecorded', value: decided }
     : { record: 'ContentStored', value: { hash: String(bytes), body: bodies[String(bytes)] } };
+};
 
 /** Redis with these keys (null: down), and a log with a record per offset; `reads`: offsets that were asked for. */
 function given(keys: Readonly<Record<string, string>> | null, log: Readonly<Record<string, string>> | null) {
@@ -29,12 +39,16 @@ function given(keys: Readonly<Record<string, string>> | null, log: Readonly<Reco
   };
   const run = async (ask: (client: never) => unknown) =>
     keys === null ? 'unavailable' : ask(redis as never);
-  async function* read({ from }: { readonly from: ReadonlyMap<number, bigint> }) {
+  async function* read({ from }: { readonly from?: ReadonlyMap<number, bigint> }) {
     if (log === null) throw new StreamUnavailable('down');
+    if (from === undefined) {
+      yield released;
+      return;
+    }
     const [offset = 0n] = from.values();
     reads.push(offset);
     const key = log[String(offset)];
-    yield key === undefined ? [] : [{ key, value: Buffer.from(key) }];
+    yield key === undefined ? [] : [{ key, value: Buffer.from(key), timestamp: 100 }];
   }
   const decisions = new Decisions({
     live: { run } as unknown as LiveConnection,
@@ -50,6 +64,15 @@ test('of however long a log only the decision and what it names are read', async
   const { ask, reads } = given(known, { 2: 'p', 3: 'r', 5: 'l' });
   expect(await ask()).toMatchObject({ leadId: 'l', decidedAt: 1, rep: null, reps: [], whatIf: [] });
   expect(reads).toEqual([5n, 2n, 3n]);
+});
+
+test('it says who has set what it went by, who has released its model, and why', async () => {
+  const { ask } = given({ ...known, 'll:content:t:w': '0 4' }, { 2: 'p', 3: 'r', 4: 'w', 5: 'l' });
+  const { setBy } = await ask();
+  expect(setBy).toEqual([
+    { setting: 'policy', ...policyAuthor },
+    { setting: 'model', version: 'm1', by: 'ops', reason: 'wins more', key: null, offset: null },
+  ]);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { type Codec, LeadlineError, type RecordOf, type Records } from '@leadline/contracts';
-import { explainDecision, type Explanation } from '@leadline/domain';
+import { explainDecision, type Explanation, modelAuthor, type ModelRelease } from '@leadline/domain';
 import { type LiveConnection, type LogPlace, readContents, readDecision, UNAVAILABLE } from '@leadline/live';
 import { isTransient, type StreamClient } from '@leadline/stream';
 
@@ -10,6 +10,7 @@ interface Parts {
 }
 
 const TOPIC = 'assignment.decision';
+const RELEASES = 'model.released';
 type OnTopic = RecordOf<typeof TOPIC>;
 /** Where each partition of the topic ends. */
 type Ends = ReadonlyMap<number, bigint>;
@@ -56,19 +57,40 @@ export class Decisions {
     if (place === undefined)
       throw new LeadlineError('LEADLINE_LEAD_UNKNOWN', 'No lead has this id.', { where: 'id' });
     const ends = await this.#parts.client.endOffsets(TOPIC);
-    const decided = place && (await this.#read(place, ends, 'DecisionRecorded', leadId));
-    if (decided === null) {
+    const found = place && (await this.#read(place, ends, 'DecisionRecorded', leadId));
+    if (found === null) {
       const message = 'Nothing was decided about this lead yet, or it is no longer kept.';
       throw new LeadlineError('LEADLINE_DECISION_UNKNOWN', message, { where: 'id' });
     }
-    const contents = await this.#contents(tenant, decided.capsule, ends);
-    return explainDecision(decided, (hash) => contents.get(hash), everyRep);
+    const { value: decided, at } = found;
+    const [contents, releases] = await Promise.all([
+      this.#contents(tenant, decided, ends),
+      this.#releases(at),
+    ]);
+    const model = modelAuthor(releases, tenant, decided.modelVersion);
+    return explainDecision(decided, (hash) => contents.get(hash), everyRep, model);
+  }
+
+  /** Releases of models up to then (broker's clock, epoch ms): few, as they are made by hand. */
+  async #releases(until: number): Promise<readonly ModelRelease[]> {
+    const { client, codec } = this.#parts;
+    const releases: ModelRelease[] = [];
+    for await (const batch of client.read({ topic: RELEASES }))
+      for (const { value, timestamp } of batch) {
+        if (value === null || timestamp > until) continue;
+        releases.push((await codec.decode(value, RELEASES)).value as Records['ModelReleased']);
+      }
+    return releases;
   }
 
   /** Bodies by hash; what is no longer kept is missing. */
-  async #contents(tenant: string, capsule: string, ends: Ends): Promise<ReadonlyMap<string, string>> {
+  async #contents(
+    tenant: string,
+    { capsule, provenance }: Records['DecisionRecorded'],
+    ends: Ends,
+  ): Promise<ReadonlyMap<string, string>> {
     const { policy, roster, prices } = JSON.parse(capsule) as Readonly<Record<string, string | null>>;
-    const hashes = [policy, roster, prices].filter((hash) => typeof hash === 'string');
+    const hashes = [policy, roster, prices, provenance].filter((hash) => typeof hash === 'string');
     const places = await readContents(this.#parts.live, tenant, hashes);
     if (places === UNAVAILABLE) throw unreadable();
     const rows = await Promise.all(
@@ -77,16 +99,16 @@ export class Decisions {
         return place === null ? [] : [this.#read(place, ends, 'ContentStored', hash)];
       }),
     );
-    return new Map(rows.flatMap((row) => (row === null ? [] : [[row.hash, row.body]])));
+    return new Map(rows.flatMap((row) => (row === null ? [] : [[row.value.hash, row.value.body]])));
   }
 
-  /** The record at a place; null: it has passed its retention, or lay on a log that is lost. */
+  /** The record at a place, and when it was written (broker's clock, epoch ms); null: it has passed its retention, or lay on a log that is lost. */
   async #read<R extends OnTopic>(
     place: LogPlace,
     ends: Ends,
     wanted: R,
     key: string,
-  ): Promise<Records[R] | null> {
+  ): Promise<{ readonly value: Records[R]; readonly at: number } | null> {
     const { client, codec } = this.#parts;
     const { partition, offset } = place;
     // Kafka restored from a copy, say, with a Redis that knows more: nothing would come from there.
@@ -96,7 +118,7 @@ export class Decisions {
       for (const row of batch) {
         if (row.key !== key || row.value === null) continue;
         const { record, value } = await codec.decode(row.value, TOPIC);
-        if (record === wanted) return value as Records[R];
+        if (record === wanted) return { value: value as Records[R], at: row.timestamp };
       }
     return null;
   }

@@ -32,14 +32,19 @@ export interface DriverParts {
 export const idOf = ({ source, idempotencyKey }: { source: string; idempotencyKey: string }): string =>
   leadIdOf(TENANT, source, idempotencyKey);
 
+/** Who sets the company up, and why: commands say both, and `leadline trace` tells it of each decision. */
+const AUTHOR = { by: 'sample-company', reason: 'the sample company' };
+
+const signed = <B extends object>(body: B) => ({ ...body, ...AUTHOR });
+
 /** Opens the company: clocks, reps, accounts, and the deals that reps have open already. */
 export async function openCompany(world: World, intake: IntakeClient): Promise<void> {
   await intake.post(
     '/v1/workspaces',
-    world.workspaces.map((one) => ({ ...one, clock: 'event' })),
+    world.workspaces.map((one) => ({ ...one, clock: 'event', ...AUTHOR })),
   );
-  await intake.post('/v1/reps', world.reps);
-  await intake.post('/v1/accounts', world.accounts);
+  await intake.post('/v1/reps', world.reps.map(signed));
+  await intake.post('/v1/accounts', world.accounts.map(signed));
   await intake.post(
     '/v1/deals',
     world.deals.map(({ dealId, workspace, repId, occurredAt }) => ({ dealId, workspace, repId, occurredAt })),
@@ -101,7 +106,7 @@ async function sendStep(
 async function advance({ world, intake, client }: DriverParts, to: number): Promise<void> {
   await intake.post(
     '/v1/clock',
-    world.workspaces.map(({ workspace }) => ({ workspace, to })),
+    world.workspaces.map(({ workspace }) => ({ workspace, to, ...AUTHOR })),
   );
   await settle(client, 'assignment', ['assignment.in']);
 }

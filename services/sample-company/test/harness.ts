@@ -23,9 +23,9 @@ export function serviceOf(company: RunningCompany, name: ServiceName): ServicePr
 /** A fresh live workspace whose reps are always at work. */
 export async function openWorkspace(company: RunningCompany, reps = 5): Promise<string> {
   const workspace = `w-${randomUUID().slice(0, 8)}`;
-  await company.intake.post('/v1/workspaces', [{ workspace, clock: 'live' }]);
+  await company.intake.post('/v1/workspaces?by=e2e&reason=a+test', [{ workspace, clock: 'live' }]);
   await company.intake.post(
-    '/v1/reps',
+    '/v1/reps?by=e2e&reason=a+test',
     Array.from({ length: reps }, (_, index) => ({
       repId: `${workspace}-r${index}`,
       workspace,

@@ -15,6 +15,7 @@ export const ACCESS = {
     {"resource":"topic","name":"outreach.sent","isPrefix":false,"operations":["read","describe"]},
     {"resource":"topic","name":"outreach.skipped","isPrefix":false,"operations":["read","describe"]},
     {"resource":"topic","name":"outreach.failed","isPrefix":false,"operations":["read","describe"]},
+    {"resource":"topic","name":"model.released","isPrefix":false,"operations":["read","describe"]},
     {"resource":"topic","name":"intake.retry.5s","isPrefix":false,"operations":["read","describe","write"]},
     {"resource":"topic","name":"intake.retry.1m","isPrefix":false,"operations":["read","describe","write"]},
     {"resource":"topic","name":"intake.retry.15m","isPrefix":false,"operations":["read","describe","write"]},

@@ -7,6 +7,10 @@ export interface ClockAdvanced {
   readonly workspace: string;
   /** Epoch ms. */
   readonly to: number;
+  /** Who says so; an id, no name. */
+  readonly by: null | string;
+  /** Why; nothing about a person. */
+  readonly reason: null | string;
 }
 
 /** Content that capsules name by hash. */
@@ -15,7 +19,7 @@ export interface ContentStored {
   readonly workspace: string;
   /** SHA-256 of body. */
   readonly hash: string;
-  /** policy, roster or prices. */
+  /** policy, roster, prices or provenance. */
   readonly kind: string;
   readonly body: string;
 }
@@ -51,6 +55,8 @@ export interface DecisionRecorded {
   /** SHA-256 of capsule and previousHash. */
   readonly capsuleHash: string;
   readonly previousHash: string;
+  /** Hash of the content that says who has set policy, prices, roster and clock, and why; null: nobody has said so. */
+  readonly provenance: null | string;
 }
 
 export interface StageTime {
@@ -332,6 +338,10 @@ export interface PricesReleased {
   /** The prices as canonical JSON. */
   readonly body: string;
   readonly occurredAt: number;
+  /** Who says so; an id, no name. */
+  readonly by: null | string;
+  /** Why; nothing about a person. */
+  readonly reason: null | string;
 }
 
 /** How a rep is named and reached. Compacted. */
@@ -382,6 +392,10 @@ export interface RepUpserted {
   /** Leave and holidays. */
   readonly away: readonly Absence[];
   readonly occurredAt: number;
+  /** Who says so; an id, no name. */
+  readonly by: null | string;
+  /** Why; nothing about a person. */
+  readonly reason: null | string;
 }
 
 /** The full new value of one key of a workspace's state. Compacted. */
@@ -413,6 +427,10 @@ export interface WorkspaceConfigured {
   readonly clock: string;
   /** First instant of an event clock, epoch ms. */
   readonly startAt: number;
+  /** Who says so; an id, no name. */
+  readonly by: null | string;
+  /** Why; nothing about a person. */
+  readonly reason: null | string;
 }
 
 /** Under what an engagement is found, readable for nobody. */
@@ -524,6 +542,10 @@ export interface AccountUpserted {
   readonly country: null | string;
   readonly employees: null | number;
   readonly ownerRepId: null | string;
+  /** Who says so; an id, no name. */
+  readonly by: null | string;
+  /** Why; nothing about a person. */
+  readonly reason: null | string;
 }
 
 /** From what to what, as text; null: no value. */

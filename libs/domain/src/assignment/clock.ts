@@ -2,6 +2,7 @@ import { arrive } from './arrive.ts';
 import { fire, nextDue } from './due.ts';
 import type { LogEvent, TimedEvent } from './events.ts';
 import { followUp, openDeal } from './follow-up.ts';
+import { attribute } from './provenance.ts';
 import { receive } from './receive.ts';
 import { put, record, setMeta, type Turn } from './turn.ts';
 import { isEmpty } from './stores.ts';
@@ -138,5 +139,6 @@ export function configure(turn: Turn, { value }: Extract<LogEvent, { record: 'Wo
   if (clock === 'live') advance(turn, Math.max(meta.now, meta.appendedAt));
   else setMeta(turn, { now: fresh ? startAt : Math.max(meta.now, startAt) });
   setMeta(turn, { clock });
+  attribute(turn, 'clock', clock, value);
   record(turn, { kind: 'clock-set', reason: clock });
 }

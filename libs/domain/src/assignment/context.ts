@@ -15,6 +15,8 @@ export interface FoldContext {
   /** Broker's append time of the event, epoch ms. */
   readonly appendedAt: number;
   readonly sha256: Sha256;
+  /** Id of the API key with which the event came from outside; null or absent: without one. */
+  readonly key?: string | null;
   /** Secret of what exploration draws; without one nothing is explored. A log folds to the same rows with the same salt only. */
   readonly salt?: string | undefined;
   /** Offsets of an IANA zone from a pinned database; null for an unknown name. Must give equal data on every run. */

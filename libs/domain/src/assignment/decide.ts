@@ -8,6 +8,7 @@ import { drawn, lateness } from './exploration.ts';
 import { givenTo } from './opportunity.ts';
 import { policyBody } from './policy.ts';
 import { pricesBody } from './prices.ts';
+import { provenanceBody } from './provenance.ts';
 import type { Owner, Question } from './question.ts';
 import { capsuleHash } from './replay.ts';
 import { columnOf, rosterBody, type RosterRep } from './roster.ts';
@@ -114,6 +115,15 @@ function storeContent(turn: Turn, kind: string, hash: string, body: () => string
   setMeta(turn, { contents: { ...meta.contents, [kind]: { hash, at: meta.appendedAt } } });
 }
 
+/** Writes who has set what the decision goes by; returns its hash, null: nobody has said so. */
+function storeProvenance(turn: Turn): string | null {
+  const body = provenanceBody(turn.state.meta.provenance);
+  if (body === null) return null;
+  const hash = turn.ctx.sha256(body);
+  storeContent(turn, 'provenance', hash, () => body);
+  return hash;
+}
+
 /** Writes the decision's capsule and what it names; returns the capsule's hash. */
 export function recordDecision(turn: Turn, { question, choice, hop }: Decision): string {
   const { tenant, workspace, meta, policy, prices } = turn.state;
@@ -139,6 +149,7 @@ export function recordDecision(turn: Turn, { question, choice, hop }: Decision):
     capsule,
     capsuleHash: hash,
     previousHash: meta.capsuleHash,
+    provenance: storeProvenance(turn),
   });
   setMeta(turn, { capsuleHash: hash });
   return hash;

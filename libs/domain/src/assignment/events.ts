@@ -186,6 +186,9 @@ export interface RepUpserted {
   /** Leave and holidays: spans of local time, epoch ms as if UTC; `to` exclusive. */
   readonly away: readonly Span[];
   readonly occurredAt: number;
+  /** Who says so; an id, no name. Absent, as the reason: not said. */
+  readonly by?: null | string;
+  readonly reason?: null | string;
 }
 
 /** A deal that a rep has open from before Leadline; counts as load until its outcome. */
@@ -239,6 +242,9 @@ export interface WorkspaceConfigured {
   readonly clock: string;
   /** First instant of an event clock, epoch ms. */
   readonly startAt: number;
+  /** Who says so; an id, no name. Absent, as the reason: not said. */
+  readonly by?: null | string;
+  readonly reason?: null | string;
 }
 
 /** A routing policy that holds from here on. */
@@ -250,6 +256,9 @@ export interface PolicyReleased {
   /** The policy as canonical JSON. */
   readonly body: string;
   readonly occurredAt: number;
+  /** Who has released it; an id, no name. Absent, as the reason: not said. */
+  readonly actor?: null | string;
+  readonly reason?: null | string;
 }
 
 /** Prices of the reps' time that hold from here on. */
@@ -261,6 +270,9 @@ export interface PricesReleased {
   /** The prices as canonical JSON. */
   readonly body: string;
   readonly occurredAt: number;
+  /** Who says so; an id, no name. Absent, as the reason: not said. */
+  readonly by?: null | string;
+  readonly reason?: null | string;
 }
 
 /** An event clock has moved: fold what happened up to there. */
@@ -270,6 +282,9 @@ export interface ClockAdvanced {
   readonly workspace: string;
   /** Epoch ms. */
   readonly to: number;
+  /** Who says so; an id, no name. Absent, as the reason: not said. */
+  readonly by?: null | string;
+  readonly reason?: null | string;
 }
 
 /** A live clock may fire its timers. */

@@ -9,7 +9,9 @@ import type { Capsule } from './capsule.ts';
 import type { Choice } from './choose.ts';
 import { explainCapsule, type Standing, standingsOf } from './explain.ts';
 import type { Parts } from './parts.ts';
+import type { Authored } from './provenance.ts';
 import type { ContentSource } from './replay.ts';
+import { type SetBy, setByLines, setByOf } from './set-by.ts';
 import type { WhatIf } from './what-if.ts';
 
 /** What is explained: structurally DecisionRecorded of @leadline/contracts. */
@@ -18,6 +20,8 @@ export interface Decided {
   readonly policyVersion: string;
   readonly propensity: number;
   readonly capsule: string;
+  /** Hash of the content that says who has set what it went by; null or absent: nobody has said so. */
+  readonly provenance?: string | null;
 }
 
 /** A rep in an explanation: excluded by a hard rule, or a candidate with the soft parts of the value. */
@@ -50,6 +54,8 @@ export interface Explanation {
     readonly prices: string | null;
     readonly model: string | null;
   };
+  /** Who has set policy, prices, roster, clock and model, and why. What is missing, nobody has said, or it is no longer kept. */
+  readonly setBy: readonly SetBy[];
   /** Candidates, the best first, then the others in the order of the roster. Null: contents of that time are not at hand. */
   readonly reps: readonly Considered[] | null;
   /** The best of those who did not get the lead. Null: there is no other. */
@@ -60,9 +66,18 @@ export interface Explanation {
   readonly words: readonly string[];
 }
 
-/** Explains a decision: `leadline trace` and `GET /v1/leads/{id}/decision`. `everyRep`: the words name every single rep, too. */
-export function explainDecision(decided: Decided, content: ContentSource, everyRep = false): Explanation {
-  const { decidedAt, policyVersion, propensity, capsule: text } = decided;
+/**
+ * Explains a decision: `leadline trace` and `GET /v1/leads/{id}/decision`. `everyRep`: the words name every single rep, too.
+ * `model`: who has put its model in charge.
+ */
+export function explainDecision(
+  decided: Decided,
+  content: ContentSource,
+  everyRep = false,
+  model: Authored | null = null,
+): Explanation {
+  const { decidedAt, policyVersion, propensity, capsule: text, provenance } = decided;
+  const setBy = setByOf(provenance ? content(provenance) : undefined, model);
   const capsule = JSON.parse(text) as Capsule;
   const found = alternativesOf(text, content);
   const { leadId, attempt, objective, engine, result } = capsule;
@@ -84,11 +99,13 @@ export function explainDecision(decided: Decided, content: ContentSource, everyR
       prices: capsule.prices ?? null,
       model: capsule.lead.modelVersion ?? null,
     },
+    setBy,
     reps: found && consideredIn(capsule, content, found),
     runnerUp: found?.runnerUp ?? null,
     whatIf: found && found.whatIf.map((change) => ({ ...change, words: changeLine(change) })),
     words: [
       ...(everyRep ? explainCapsule(text, content) : explainCapsule(text)),
+      ...setByLines(setBy),
       ...alternativeLines(found, everyRep),
     ],
   };

@@ -6,6 +6,7 @@ import { part } from './identify.ts';
 import { calibrate } from './opportunity.ts';
 import { parseReleasedPolicy, policyBody } from './policy.ts';
 import { parsePrices, pricesBody } from './prices.ts';
+import { attribute } from './provenance.ts';
 import { buildRoster, rosterBody, toRosterRep } from './roster.ts';
 import type { FoldResult } from './rows.ts';
 import { RETENTION, unsettle } from './settled.ts';
@@ -24,6 +25,7 @@ function upsertRep(turn: Turn, { value }: Extract<LogEvent, { record: 'RepUpsert
   const known = reps.get(rep.repId);
   if (known !== undefined && rosterBody(buildRoster([known])) === rosterBody(buildRoster([rep]))) return;
   put(turn, 'reps', rep.repId, rep);
+  attribute(turn, 'roster', rep.repId, value);
   if (known !== undefined) moveWork(turn, known, rep);
   derived.roster = null;
   derived.rosterHash = null;
@@ -43,6 +45,7 @@ function releasePolicy(turn: Turn, { value }: Extract<LogEvent, { record: 'Polic
   if (policyBody(parsed.policy) === policyBody(state.policy.policy)) return;
   const before = state.policy.policy;
   state.policy = { policy: parsed.policy, fixed: false };
+  attribute(turn, 'policy', value.version, { by: value.actor ?? null, reason: value.reason ?? null });
   keepWork(turn, before);
   state.derived.policyHash = null;
   turn.changed.add('policy');
@@ -58,9 +61,16 @@ function releasePrices(turn: Turn, { value }: Extract<LogEvent, { record: 'Price
   if (!parsed.ok) return record(turn, { kind: 'ignored', reason: 'PRICES_INVALID' });
   if (state.prices !== null && pricesBody(parsed.prices) === pricesBody(state.prices)) return;
   state.prices = parsed.prices;
+  attribute(turn, 'prices', value.version, value);
   state.derived.pricesHash = null;
   turn.changed.add('prices');
   record(turn, { kind: 'prices-released', reason: value.version });
+}
+
+function moveClock(turn: Turn, { value }: Extract<LogEvent, { record: 'ClockAdvanced' }>): void {
+  if (turn.state.meta.clock !== 'event') return record(turn, { kind: 'ignored', reason: 'CLOCK_IS_LIVE' });
+  attribute(turn, 'clock-step', null, value);
+  advance(turn, value.to);
 }
 
 function dispatch(turn: Turn, event: LogEvent): void {
@@ -76,8 +86,7 @@ function dispatch(turn: Turn, event: LogEvent): void {
     case 'Ticked':
       return tick(turn);
     case 'ClockAdvanced':
-      if (turn.state.meta.clock === 'event') return advance(turn, event.value.to);
-      return record(turn, { kind: 'ignored', reason: 'CLOCK_IS_LIVE' });
+      return moveClock(turn, event);
     case 'LeadScored':
     case 'LeadQuarantined':
     case 'LeadParked':

@@ -20,6 +20,8 @@ export { clockMode, loadsOf, nextTimerAt, seqOf, waitingOf, type WaitingLead } f
 export { capsuleHash, replayCapsule, type ContentSource, type Replay } from './replay.ts';
 export { type Decided, type Explanation, explainDecision } from './explanation.ts';
 export { foldLedger, ledgerHash } from './ledger.ts';
+export { modelAuthor, type ModelRelease, SETTINGS } from './provenance.ts';
+export type { SetBy } from './set-by.ts';
 export { parsePrices, pricesBody, type Prices } from './prices.ts';
 export { EXCLUSIONS, fitOf, type Exclusion } from './candidates.ts';
 export { choose, type Choice } from './choose.ts';

@@ -46,6 +46,8 @@ export interface DecisionRecorded {
   /** SHA-256 of capsule and previousHash. */
   readonly capsuleHash: string;
   readonly previousHash: string;
+  /** Hash of the content that says who has set policy, prices, roster and clock, and why; null: nobody has said so. */
+  readonly provenance: null | string;
 }
 
 /** Content that capsules name by hash. */
@@ -54,7 +56,7 @@ export interface ContentStored {
   readonly workspace: string;
   /** SHA-256 of body. */
   readonly hash: string;
-  /** policy, roster or prices. */
+  /** policy, roster, prices or provenance. */
   readonly kind: string;
   readonly body: string;
 }

@@ -2,6 +2,7 @@ import type { Trait } from '../identity/index.ts';
 import type { FollowUp, TimedEvent } from './events.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import type { Prices } from './prices.ts';
+import type { Provenance } from './provenance.ts';
 import { buildRoster, type RosterRep, type Roster } from './roster.ts';
 import { mapRows, type Rows, type RowsFactory } from './stores.ts';
 import type { LeadStatus } from './rows.ts';
@@ -160,6 +161,8 @@ export interface Meta {
   readonly contents: Readonly<Record<string, { readonly hash: string; readonly at: number }>>;
   /** Absent: no lead was let in since it is kept. */
   readonly usual?: Usual;
+  /** Who has set what decisions go by. Absent: nobody has ever said so. */
+  readonly provenance?: Provenance;
 }
 
 /** A lead under a trait of its person. */

@@ -15,6 +15,7 @@ const decision: Explanation = {
   propensity: 1,
   objective: 'value',
   versions: { engine: 2, policy: 'v1', policyHash: 'p', roster: 'r', prices: null, model: null },
+  setBy: [],
   reps: null,
   runnerUp: null,
   whatIf: null,

@@ -120,7 +120,7 @@ function statusLines(status: LeadStatus | null): readonly string[] {
 }
 
 /** Who it was: as they say themselves, and by which key. */
-const whoOf = ({ by, actor }: Pick<Commanded, 'by' | 'actor'>): string | null =>
+export const whoOf = ({ by, actor }: Pick<Commanded, 'by' | 'actor'>): string | null =>
   [by === null ? null : `by ${by}`, actor === null ? null : `key ${actor}`].filter(Boolean).join(', ') ||
   null;
 

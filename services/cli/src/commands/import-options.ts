@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { createIntake, type Intake } from '../imports/intake.ts';
 import { type ImportReport, reportLines } from '../imports/report.ts';
@@ -16,6 +17,12 @@ export interface IntakeOptions {
 export interface ImportOptions extends IntakeOptions {
   readonly mapping: string;
   readonly rejects?: string;
+}
+
+/** Who changes how leads are routed by an import, and why: options of those that do. */
+export interface AuthorOptions {
+  readonly by?: string;
+  readonly reason?: string;
 }
 
 export function withIntakeOptions(io: Io, command: Command): Command {
@@ -37,6 +44,19 @@ export function withImportOptions(io: Io, command: Command): Command {
     .requiredOption('--mapping <file>', 'YAML that says how columns become fields (services/cli/README.md)')
     .option('--rejects <file>', 'write every row that was not accepted there, as NDJSON of line and reason');
 }
+
+/** An import is a sync as often as it is somebody's: it names itself, unless somebody says more. */
+export function withAuthorOptions(command: Command): Command {
+  return command
+    .option('--by <id>', 'who imports it; an id, no name')
+    .option('--reason <text>', 'why; default: that it is the import of the file');
+}
+
+/** Who and why, as bodies of commands say it. */
+export const authorOf = ({ by, reason }: AuthorOptions, file: string) => ({
+  by: by ?? null,
+  reason: reason ?? `import of ${basename(file)}`,
+});
 
 export function intakeFor(io: Io, options: IntakeOptions): Intake {
   return createIntake(addressOf(io, options));

@@ -5,9 +5,17 @@ import { loadMapping } from '../mapping/load.ts';
 import { command, type Io, whole } from '../output/command.ts';
 import { createProgress } from '../output/progress.ts';
 import { settled } from '../settled.ts';
-import { type ImportOptions, imported, intakeFor, withImportOptions } from './import-options.ts';
+import {
+  type AuthorOptions,
+  authorOf,
+  type ImportOptions,
+  imported,
+  intakeFor,
+  withAuthorOptions,
+  withImportOptions,
+} from './import-options.ts';
 
-interface LeadOptions extends ImportOptions {
+interface LeadOptions extends ImportOptions, AuthorOptions {
   readonly source: string;
   readonly settleTimeout: number;
 }
@@ -25,6 +33,7 @@ export function importCommand(io: Io): Command {
         mapping,
         tenant: options.tenant,
         source: options.source,
+        author: authorOf(options, file),
         rejectsFile: options.rejects ?? null,
         intake: intakeFor(io, options),
         settled: wait,
@@ -51,5 +60,5 @@ export function importCommand(io: Io): Command {
       whole(0),
       120,
     );
-  return withImportOptions(io, leads);
+  return withAuthorOptions(withImportOptions(io, leads));
 }

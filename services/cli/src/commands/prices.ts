@@ -49,22 +49,26 @@ function computeCommand(io: Io): Command {
     .option('--out <file>', 'write the prices there as JSON, for `leadline prices release`');
 }
 
+interface ReleaseOptions extends IntakeOptions, Scope {
+  readonly by: string;
+  readonly reason: string;
+}
+
 function releaseCommand(io: Io): Command {
   const usage = 'prices of a file hold from here on; every decision names them by hash';
-  const release = command<IntakeOptions & Scope>(
-    io,
-    'release <file>',
-    usage,
-    async (options, [file = '']) => {
-      const prices = await read(file);
-      const body = { workspace: options.workspace, prices };
-      const [answer] = await intakeFor(io, options).post('/v1/prices', [body]);
-      if (answer !== undefined && 'code' in answer)
-        throw new LeadlineError('LEADLINE_INTAKE_INVALID', answer.message, { where: file });
-      return { code: EXIT.well, json: { accepted: true, ...body }, lines: [`Accepted: ${prices.version}`] };
-    },
-  );
-  return withIntakeOptions(io, release).option('--workspace <name>', 'workspace', 'default');
+  const release = command<ReleaseOptions>(io, 'release <file>', usage, async (options, [file = '']) => {
+    const prices = await read(file);
+    const { workspace, by, reason } = options;
+    const body = { workspace, prices, by, reason };
+    const [answer] = await intakeFor(io, options).post('/v1/prices', [body]);
+    if (answer !== undefined && 'code' in answer)
+      throw new LeadlineError('LEADLINE_INTAKE_INVALID', answer.message, { where: file });
+    return { code: EXIT.well, json: { accepted: true, ...body }, lines: [`Accepted: ${prices.version}`] };
+  });
+  return withIntakeOptions(io, release)
+    .option('--workspace <name>', 'workspace', 'default')
+    .requiredOption('--by <id>', 'who releases them; an id, no name')
+    .requiredOption('--reason <text>', 'why');
 }
 
 function showCommand(io: Io): Command {

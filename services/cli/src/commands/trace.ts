@@ -1,10 +1,10 @@
 import { LeadlineError, redact, type RecordOf, type Records, type TopicName } from '@leadline/contracts';
-import { explainDecision } from '@leadline/domain';
 import type { Command } from 'commander';
+import { decisionRows, explained } from '../audit/decisions.ts';
 import { engagementLines } from '../audit/engagement.ts';
 import { inOrder, latestStatus } from '../audit/hops.ts';
 import { qualityLines } from '../audit/quality-report.ts';
-import { type Contacted, type LeadLife, lifeLines } from '../audit/trace.ts';
+import { type Contacted, type LeadLife, lifeLines, whoOf } from '../audit/trace.ts';
 import { type Cluster, type Found, withCluster } from '../cluster.ts';
 import { command, EXIT, type Io } from '../output/command.ts';
 
@@ -36,6 +36,7 @@ export async function lifeOf(cluster: Cluster, leadId: string, everyRep = false)
       all('outreach.skipped'), all('outreach.failed'),
     ]); // prettier-ignore
   const commands = await commandsOn(cluster, leadId);
+  const releases = await Array.fromAsync(cluster.read('model.released'));
   const said = statuses.map(({ value }) => value);
   const status = latestStatus(said);
   const accepted = received[0]?.value ?? null;
@@ -63,7 +64,7 @@ export async function lifeOf(cluster: Cluster, leadId: string, everyRep = false)
         .filter(({ result, channel }) => result === 'sent' && channel === 'email')
         .map(({ at }) => ({ stage: 'outreach', at })),
     ],
-    account: accountOf(enriched.at(-1)?.value ?? null),
+    account: await accountOf(cluster, enriched.at(-1)?.value ?? null),
     quality: qualityLines(latest(judged)),
     engagement: engagementLines(latest(validated.map(({ value }) => value))?.engagement ?? null),
     score: scoreOf(scored.at(-1)?.value ?? null),
@@ -71,7 +72,7 @@ export async function lifeOf(cluster: Cluster, leadId: string, everyRep = false)
       ledger.flatMap((row) => (row.record === 'LedgerEntry' ? [row.value] : [])),
       said,
     ),
-    decisions: explained(decisions, everyRep),
+    decisions: explained(decisions, releases, everyRep),
     outreach,
   };
 }
@@ -84,30 +85,6 @@ async function rowsOf<T extends TopicName>(
   const rows: Found<RecordOf<T>>[] = [];
   for await (const row of cluster.read(topic, { key: leadId })) rows.push(row);
   return rows;
-}
-
-type Decisions = readonly Found<'DecisionRecorded' | 'ContentStored'>[];
-
-/** Key of a content: a SHA-256, which no id of a lead looks like. */
-const CONTENT = /^[0-9a-f]{64}$/;
-
-/** Decisions of a lead, with all contents: a reader does not know before which ones they name. */
-async function decisionRows(cluster: Cluster, leadId: string): Promise<Decisions> {
-  const key = (own: string | null) => own === leadId || (own !== null && CONTENT.test(own));
-  return Array.fromAsync(cluster.read('assignment.decision', { key }));
-}
-
-function explained(rows: Decisions, everyRep: boolean): LeadLife['decisions'] {
-  const contents = new Map(
-    rows.flatMap((row) =>
-      row.record === 'ContentStored' ? [[row.value.hash, row.value.body] as const] : [],
-    ),
-  );
-  const content = (hash: string) => contents.get(hash);
-  const decisions = rows.flatMap((row) => (row.record === 'DecisionRecorded' ? [row.value] : []));
-  return decisions
-    .toSorted((a, b) => a.hop - b.hop)
-    .map((decision) => explainDecision(decision, content, everyRep));
 }
 
 /** Commands lie on the log of their workspace, which is not by lead. Each once, as it may have been sent again. */
@@ -153,10 +130,22 @@ const contactedBy =
 /** Millionths of a logit. */
 const signed = (effect: number): string => `${effect < 0 ? '−' : '+'}${(Math.abs(effect) / 1e6).toFixed(2)}`;
 
-function accountOf(value: Records['LeadEnriched'] | null): readonly string[] {
+async function accountOf(
+  cluster: Cluster,
+  value: Records['LeadEnriched'] | null,
+): Promise<readonly string[]> {
   const { accountId = null, accountMatch = null, possibleAccounts = [] } = value?.enrichment ?? {};
-  const found = accountId === null ? [] : [`  ${accountId}, by ${accountMatch ?? 'look-up'}`];
+  const key = `${value?.tenant}/${accountId}`;
+  const known = accountId === null ? [] : await Array.fromAsync(cluster.read('account.upserted', { key }));
+  const found = accountId === null ? [] : [`  ${accountId}, by ${accountMatch ?? 'look-up'}`, ...known.slice(-1).flatMap(ownerLine)]; // prettier-ignore
   return [...found, ...possibleAccounts.map((other) => `  may be ${other}: not sure enough to act on`)];
+}
+
+/** Who says whose the account is. */
+function ownerLine({ value, actor }: Found<'AccountUpserted'>): readonly string[] {
+  const who = whoOf({ by: value.by, actor });
+  if (who === null && value.reason === null) return [];
+  return [`  ${[`of ${value.ownerRepId ?? 'nobody'}`, who, value.reason].filter(Boolean).join(' · ')}`];
 }
 
 function scoreOf(value: Records['LeadScored'] | null): LeadLife['score'] {

@@ -44,7 +44,13 @@ outcome: { outcome: { column: stage, values: { Won: won }, otherwise: empty }, o
     'leads',
   );
   const rejectsFile = join(folder, 'rejects.ndjson');
-  const common = { tenant: 'default', source: 'crm', progress: () => {}, now: 0 };
+  const common = {
+    tenant: 'default',
+    source: 'crm',
+    author: { by: 'u7', reason: 'import' },
+    progress: () => {},
+    now: 0,
+  };
   return { file, mapping, rejectsFile, ...common, ...world() };
 }
 

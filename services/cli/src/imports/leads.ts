@@ -10,6 +10,8 @@ export interface LeadImport {
   readonly mapping: LeadMapping;
   readonly tenant: string;
   readonly source: string;
+  /** Who sets and moves the clocks of the workspaces, and why. */
+  readonly author: { readonly by: string | null; readonly reason: string };
   readonly rejectsFile: string | null;
   readonly intake: Intake;
   /** Resolves when the stages have finished what was accepted so far. */
@@ -78,7 +80,7 @@ async function startClocks(job: LeadImport, workspaces: readonly string[], start
   await must(
     job.intake.post(
       '/v1/workspaces',
-      workspaces.map((workspace) => ({ workspace, clock: 'event', startAt })),
+      workspaces.map((workspace) => ({ workspace, clock: 'event', startAt, ...job.author })),
     ),
   );
 }
@@ -101,7 +103,7 @@ async function runStep(
   await must(
     job.intake.post(
       '/v1/clock',
-      workspaces.map((workspace) => ({ workspace, to: step.to })),
+      workspaces.map((workspace) => ({ workspace, to: step.to, ...job.author })),
     ),
   );
   await job.settled(['assignment']);

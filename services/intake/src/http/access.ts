@@ -70,6 +70,7 @@ function tenantIn(headers: IncomingHttpHeaders): string {
 /** With keys, whoever commands says why. Throws LEADLINE_INTAKE_INVALID. */
 export function checkReason({ keyId }: Caller, reason: unknown): void {
   if (keyId === null || (typeof reason === 'string' && reason.trim() !== '')) return;
-  const message = 'reason is missing: who changes how leads are routed says why.';
+  const message =
+    'reason is missing: who changes how leads are routed says why. In the address, `?reason=…` says it for a whole request.';
   throw new LeadlineError('LEADLINE_INTAKE_INVALID', message, { where: 'reason' });
 }

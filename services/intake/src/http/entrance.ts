@@ -4,6 +4,7 @@ import { type KeyedHash, type OutcomeContract, receiveLead, type ReceivedLead } 
 import type { IntakeGate, Origin } from '../acceptance.ts';
 import { type Authorize, type Caller, checkReason } from './access.ts';
 import { asLeadlineError } from './answers.ts';
+import { authorQuery, signed } from './author.ts';
 import { readJson } from './body.ts';
 import { answerBulk, isBulk, type TakeIn } from './bulk.ts';
 import { check } from './check.ts';
@@ -54,16 +55,20 @@ export class Entrance {
     });
   }
 
-  events(kind: EventKind, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  /** `query`: who sends a command and why, for bodies that do not say it. */
+  events(kind: EventKind, query: unknown, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const caller = this.#caller(kind.path, kind.scope, request);
+    const said = this.#telling(kind.path, () => check(authorQuery, query));
     const { tenant } = caller;
     const key = headerOf(request, 'idempotency-key');
     return this.#answer(kind.path, request, response, async (values) => {
       const { now, outcomes, hash } = this.#parts;
       const scope = { tenant, now: now(), key, outcomes, hash };
       const recordsOf = (value: unknown): ReturnType<EventKind['records']> => {
-        const body = check(kind.schema, value);
-        if (kind.needsReason === true) checkReason(caller, (body as { reason?: unknown }).reason);
+        const { author } = kind;
+        if (author === null) return kind.records(check(kind.schema, value), scope);
+        const body = check(kind.schema, signed(value, author, said));
+        checkReason(caller, (body as { reason?: unknown }).reason);
         return kind.records(body, scope);
       };
       const events = values.map((value) => attempt(() => recordsOf(value)));
@@ -98,8 +103,12 @@ export class Entrance {
   }
 
   #caller(kind: string, scope: Scope, request: IncomingMessage): Caller {
+    return this.#telling(kind, () => this.#parts.authorize(request.headers, scope));
+  }
+
+  #telling<T>(kind: string, work: () => T): T {
     try {
-      return this.#parts.authorize(request.headers, scope);
+      return work();
     } catch (error) {
       this.#parts.count(kind, asLeadlineError(error).code);
       throw error;

@@ -21,8 +21,11 @@ export interface EventKind<S extends z.ZodType = z.ZodType> {
   readonly summary: string;
   /** What a key must be good for. */
   readonly scope: Scope;
-  /** With keys, whoever sends it says why: its field `reason`. */
-  readonly needsReason?: true;
+  /**
+   * A command changes how leads are routed: with keys, whoever sends it says why. What its body calls who that is; null: no
+   * command, but a report of what has happened.
+   */
+  readonly author: 'by' | 'actor' | null;
   readonly schema: S;
   /** Records to write. `answer` is what the sender gets beside `accepted`. */
   records(body: z.output<S>, scope: EventScope): { readonly emits: readonly Emit[]; readonly answer: object };

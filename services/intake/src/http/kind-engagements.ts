@@ -29,6 +29,7 @@ type Body = z.output<typeof schema>;
 export const engagements = kind({
   path: 'engagements',
   scope: 'engagements:write',
+  author: null,
   summary:
     'Somebody has seen a page, opened an e-mail, filled a form or attended an event. Say who by email, phone or visitorId.',
   schema,

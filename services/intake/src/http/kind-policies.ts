@@ -11,7 +11,7 @@ const MOST_BODY = 600_000;
 export const policies = kind({
   path: 'policies',
   scope: 'policies:write',
-  needsReason: true,
+  author: 'actor',
   summary: 'A routing policy that holds from here on: its settings, or a policy file.',
   schema: z
     .strictObject({

@@ -2,6 +2,7 @@ import type { Emit } from '@leadline/contracts';
 import { joinedSpans } from '@leadline/domain';
 import { absences, holidays, spansOf } from '@leadline/reference';
 import { z } from 'zod';
+import { authorFields, identityOf } from './author.ts';
 import { identify, kind } from './event-kind.ts';
 import { count, eventId, id, maybeWhen, text, workspace } from './fields.ts';
 
@@ -17,6 +18,7 @@ const words = (preset: readonly string[], meaning: string) =>
 export const reps = kind({
   path: 'reps',
   scope: 'roster:write',
+  author: 'by',
   summary: 'A rep: territories, skills, working hours, capacity; name and address go to another topic.',
   schema: z
     .strictObject({
@@ -44,9 +46,10 @@ export const reps = kind({
       name: text('Name of the rep.'),
       email: text('E-mail address of the rep.', 320),
       phone: text('Phone number of the rep.', 100),
+      ...authorFields,
     })
     .meta({ id: 'Rep' }),
-  records({ name, email, phone, absences: leave, holidays: days, ...said }, scope) {
+  records({ name, email, phone, absences: leave, holidays: days, by, reason, ...said }, scope) {
     const { tenant, now } = scope;
     const away = joinedSpans(spansOf(leave, days));
     // A body without absences is the event that it was before there were any.
@@ -56,9 +59,11 @@ export const reps = kind({
     const rep = {
       ...body,
       away,
+      by,
+      reason,
       tenant,
       occurredAt,
-      eventId: identify('RepUpserted', { ...body, occurredAt }, scope),
+      eventId: identify('RepUpserted', { ...body, ...identityOf({ by, reason }), occurredAt }, scope),
     };
     const contact = {
       tenant,

@@ -1,13 +1,14 @@
 import { type Emit, LeadlineError } from '@leadline/contracts';
 import { parsePrices, pricesBody } from '@leadline/domain';
 import { z } from 'zod';
+import { authorFields, identityOf } from './author.ts';
 import { identify, kind } from './event-kind.ts';
 import { eventId, id, maybeWhen, text, when, workspace } from './fields.ts';
 
 export const commands = kind({
   path: 'commands',
   scope: 'commands:write',
-  needsReason: true,
+  author: 'by',
   summary:
     "A person's command on a lead: reassign (to a rep, or choose again), withdraw, merge into another lead, or split from the lead that it was taken for.",
   schema: z
@@ -20,8 +21,7 @@ export const commands = kind({
         .describe('reassign, withdraw, merge or split.'),
       repId: text('Target of reassign; without it, choose again.', 200),
       otherLeadId: text('Target of merge: the lead that stays.', 200),
-      by: text('Who commands; an id, no name.', 200),
-      reason: text('Why.'),
+      ...authorFields,
       occurredAt: maybeWhen('When. Without it: now.'),
     })
     .refine(({ command, otherLeadId }) => command !== 'merge' || otherLeadId !== null, {
@@ -45,6 +45,7 @@ export const commands = kind({
 export const prices = kind({
   path: 'prices',
   scope: 'policies:write',
+  author: 'by',
   summary: "Prices of the reps' time that hold from here on, as `leadline prices compute` makes them.",
   schema: z
     .strictObject({
@@ -53,6 +54,7 @@ export const prices = kind({
       prices: z
         .record(z.string(), z.unknown())
         .describe('The prices: version, objective, perHour by rep id.'),
+      ...authorFields,
       occurredAt: maybeWhen('When. Without it: now.'),
     })
     .meta({ id: 'Prices' }),
@@ -63,8 +65,10 @@ export const prices = kind({
     const { version } = parsed.prices;
     const said = { workspace: body.workspace, version, body: pricesBody(parsed.prices) };
     const occurredAt = body.occurredAt ?? scope.now;
-    const release = identify('PricesReleased', { ...said, occurredAt, eventId: body.eventId }, scope);
-    const value = { ...said, tenant: scope.tenant, occurredAt, eventId: release };
+    const { by, reason, eventId: given } = body;
+    const told = { ...said, ...identityOf(body), occurredAt, eventId: given };
+    const release = identify('PricesReleased', told, scope);
+    const value = { ...said, by, reason, tenant: scope.tenant, occurredAt, eventId: release };
     const emit: Emit = { topic: 'assignment.in', record: 'PricesReleased', key: body.workspace, value };
     return { emits: [emit], answer: { eventId: release, version } };
   },
@@ -73,6 +77,7 @@ export const prices = kind({
 export const workspaces = kind({
   path: 'workspaces',
   scope: 'workspaces:write',
+  author: 'by',
   summary: 'The clock of a workspace: live (time passes by itself) or event (time passes by POST /v1/clock).',
   schema: z
     .strictObject({
@@ -80,11 +85,13 @@ export const workspaces = kind({
       workspace,
       clock: z.enum(['live', 'event']).describe('live or event.'),
       startAt: maybeWhen('First instant of an event clock. Without it: now.'),
+      ...authorFields,
     })
     .meta({ id: 'Workspace' }),
-  records(body, scope) {
+  records({ by, reason, ...body }, scope) {
     const said = { ...body, startAt: body.startAt ?? scope.now };
-    const value = { ...said, tenant: scope.tenant, eventId: identify('WorkspaceConfigured', said, scope) };
+    const release = identify('WorkspaceConfigured', { ...said, ...identityOf({ by, reason }) }, scope);
+    const value = { ...said, by, reason, tenant: scope.tenant, eventId: release };
     const emit: Emit = { topic: 'assignment.in', record: 'WorkspaceConfigured', key: body.workspace, value };
     return { emits: [emit], answer: { eventId: value.eventId, workspace: body.workspace } };
   },
@@ -93,10 +100,14 @@ export const workspaces = kind({
 export const clock = kind({
   path: 'clock',
   scope: 'workspaces:write',
+  author: 'by',
   summary: 'Moves the event clock of a workspace: what happened up to there is folded.',
-  schema: z.strictObject({ eventId, workspace, to: when('The instant to move to.') }).meta({ id: 'Clock' }),
-  records(body, scope) {
-    const value = { ...body, tenant: scope.tenant, eventId: identify('ClockAdvanced', body, scope) };
+  schema: z
+    .strictObject({ eventId, workspace, to: when('The instant to move to.'), ...authorFields })
+    .meta({ id: 'Clock' }),
+  records({ by, reason, ...body }, scope) {
+    const moved = identify('ClockAdvanced', { ...body, ...identityOf({ by, reason }) }, scope);
+    const value = { ...body, by, reason, tenant: scope.tenant, eventId: moved };
     const emit: Emit = { topic: 'assignment.in', record: 'ClockAdvanced', key: body.workspace, value };
     return { emits: [emit], answer: { eventId: value.eventId, workspace: body.workspace } };
   },

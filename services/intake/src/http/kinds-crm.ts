@@ -1,12 +1,14 @@
 import { type Emit, LeadlineError, leadIdOf } from '@leadline/contracts';
 import { outcomeFaults, OUTCOMES } from '@leadline/domain';
 import { z } from 'zod';
+import { authorFields } from './author.ts';
 import { identify, kind } from './event-kind.ts';
 import { amount, count, eventId, id, maybeWhen, text, workspace } from './fields.ts';
 
 export const accounts = kind({
   path: 'accounts',
   scope: 'roster:write',
+  author: 'by',
   summary: 'An account of the CRM; its owner keeps the leads that come from it.',
   schema: z
     .strictObject({
@@ -18,6 +20,7 @@ export const accounts = kind({
       country: text('Country.'),
       employees: count('Employees.').nullable().default(null),
       ownerRepId: text('Rep that owns the account.', 200),
+      ...authorFields,
     })
     .meta({ id: 'Account' }),
   records(body, { tenant }) {
@@ -35,6 +38,7 @@ export const accounts = kind({
 export const deals = kind({
   path: 'deals',
   scope: 'outcomes:write',
+  author: null,
   summary: 'A deal that a rep has open from before Leadline: it counts as load until its outcome.',
   schema: z
     .strictObject({
@@ -56,6 +60,7 @@ export const deals = kind({
 export const outcomes = kind({
   path: 'outcomes',
   scope: 'outcomes:write',
+  author: null,
   summary: 'What became of a lead or deal. Name it by leadId, or by source and idempotencyKey, or by dealId.',
   schema: z
     .strictObject({

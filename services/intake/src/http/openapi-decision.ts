@@ -1,4 +1,4 @@
-import { EXCLUSIONS } from '@leadline/domain';
+import { EXCLUSIONS, SETTINGS } from '@leadline/domain';
 import { decisionQuery } from './decision-query.ts';
 import { parametersOf, type Words } from './openapi-amend.ts';
 
@@ -65,6 +65,18 @@ const rep = object({
   value,
 });
 
+const setBy = object({
+  setting: { enum: [...SETTINGS, 'model'] },
+  version: {
+    ...nullableText,
+    description: 'What it was set to; of the roster, the rep who was changed last.',
+  },
+  by: nullableText,
+  reason: nullableText,
+  key: { ...nullableText, description: 'Id of the API key with which it came.' },
+  offset: { type: ['integer', 'null'], description: 'Of the record on the log of the workspace.' },
+});
+
 const change = object({
   kind: { enum: ['chance', 'value', 'away', 'full', 'rule', 'exclusion', 'owner', 'command'] },
   gives: object({ rep: nullableText, path: text, reason: text }),
@@ -90,6 +102,12 @@ export const decisionSchemas = {
       prices: nullableText,
       model: nullableText,
     }),
+    setBy: {
+      type: 'array',
+      items: setBy,
+      description:
+        'Who has set what it went by, and why. What is missing, nobody has said, or it is no longer kept.',
+    },
     reps: {
       type: ['array', 'null'],
       items: rep,

@@ -1,10 +1,11 @@
 import { ERRORS } from '@leadline/contracts';
 import type { z } from 'zod';
+import { authorQuery } from './author.ts';
 import { EVENT_KINDS } from './event-kinds.ts';
 import { nameOf, schemaOf } from './json-schema.ts';
 import { leadBody } from './lead-body.ts';
 import { decisionPath, decisionSchemas } from './openapi-decision.ts';
-import { repairPaths, repairSchemas } from './openapi-amend.ts';
+import { parametersOf, repairPaths, repairSchemas } from './openapi-amend.ts';
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const json = (schema: object) => ({ 'application/json': { schema } });
@@ -24,7 +25,7 @@ const tenantHeader = header(
   'The tenant; `default` without it. With API keys the key names it.',
 );
 
-function takesIn(schema: z.ZodType, summary: string, answer: string) {
+function takesIn(schema: z.ZodType, summary: string, isCommand: boolean) {
   return {
     summary,
     description:
@@ -32,6 +33,7 @@ function takesIn(schema: z.ZodType, summary: string, answer: string) {
     parameters: [
       tenantHeader,
       header('Idempotency-Key', 'For one object: repeats under the same key are the same.'),
+      ...(isCommand ? parametersOf(authorQuery) : []),
     ],
     requestBody: {
       required: true,
@@ -42,7 +44,7 @@ function takesIn(schema: z.ZodType, summary: string, answer: string) {
         description: 'NDJSON: one answer a line.',
         content: { 'application/x-ndjson': { schema: ref('LineResult') } },
       },
-      202: { description: 'Accepted: all in-sync replicas hold it.', content: json(ref(answer)) },
+      202: { description: 'Accepted: all in-sync replicas hold it.', content: json(ref('Accepted')) },
       ...errors(
         ['400', 'A field is wrong, or the body is no JSON.'],
         ['401', 'The API key is missing, unknown or has expired.'],
@@ -141,7 +143,7 @@ const answers = {
 export function openApi(): object {
   const kinds = EVENT_KINDS.map((kind) => [
     `/v1/${kind.path}`,
-    { post: takesIn(kind.schema, kind.summary, 'Accepted') },
+    { post: takesIn(kind.schema, kind.summary, kind.author !== null) },
   ]);
   const repair = repairPaths({ ref, header, tenantHeader, errors });
   const bodies = [leadBody, ...EVENT_KINDS.map(({ schema }) => schema)];
@@ -149,7 +151,7 @@ export function openApi(): object {
     openapi: '3.1.0',
     info: { title: 'Leadline intake', version: '0.1.0', description: 'Leads in, status out.' },
     paths: {
-      '/v1/leads': { get: repair.list, post: takesIn(leadBody, 'Send leads.', 'Accepted') },
+      '/v1/leads': { get: repair.list, post: takesIn(leadBody, 'Send leads.', false) },
       '/v1/leads/{id}': { get: readLead, patch: repair.patch },
       '/v1/leads/{id}/decision': { get: decisionPath({ ref, tenantHeader, errors }) },
       ...Object.fromEntries(kinds),
