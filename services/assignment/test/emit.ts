@@ -23,7 +23,11 @@ export function emitOf(event: LogEvent): Emit {
       return { ...target, record: event.record, value: { ...NOBODY, ...event.value } };
     case 'ClockAdvanced':
       return { ...target, record: event.record, value: { ...NOBODY, ...event.value } };
-    default:
+    case 'LeadParked':
+    case 'DealOpened':
+    case 'DealOutcome':
+    case 'LeadCommanded':
+    case 'Ticked':
       return { ...target, ...event };
   }
 }

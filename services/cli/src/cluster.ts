@@ -31,11 +31,11 @@ export type Found<R extends RecordName> = {
 
 type Ends = ReadonlyMap<number, bigint>;
 
-/** Which records of a topic: up to where, with which key (or for which keys), and of which kind by what their header says. */
+/** Which records of a topic: up to where, with which key (or for which keys), and of which kinds by what their header says. */
 interface ReadOptions {
   readonly to?: Ends;
   readonly key?: string | ((key: string | null) => boolean);
-  readonly kind?: RecordName;
+  readonly kind?: RecordName | readonly RecordName[];
 }
 
 /** Kafka and the schemas, as the commands use them. */
@@ -114,13 +114,14 @@ async function* readTopic<T extends TopicName>(
   topic: T,
   { to, key, kind }: ReadOptions = {},
 ): AsyncGenerator<Found<RecordOf<T>>> {
+  const kinds: ReadonlySet<string> | null = kind === undefined ? null : new Set([kind].flat());
   const isWanted = typeof key === 'function' ? key : (own: string | null) => key === undefined || own === key;
   for await (const batch of client.read({ topic, ...(to ? { to } : {}) })) {
     const wanted = batch.filter(
       (record) =>
         record.value !== null &&
         isWanted(record.key) &&
-        (kind === undefined || record.headers['ce_type'] === kind),
+        (kinds === null || kinds.has(record.headers['ce_type'] ?? '')),
     );
     for (const record of wanted) {
       const decoded = await found(codec, topic, record);

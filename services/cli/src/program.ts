@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { changesCommand } from './commands/changes.ts';
 import { schemasCommand, topicsCommand } from './commands/deploy.ts';
 import { dlqCommand } from './commands/dlq.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -49,6 +50,7 @@ export function createProgram(io: Io): Command {
     quarantineCommand(io),
     policyCommand(io),
     traceCommand(io),
+    changesCommand(io),
     exportCommand(io),
     reportCommand(io),
     qualityCommand(io),

@@ -15,6 +15,9 @@ const PACKAGE = join(import.meta.dirname, '..');
 const CRM = process.env['LEADLINE_MAVEN_CRM'] ?? join(PACKAGE, '../../../shared/data/maven_crm');
 const MAPPINGS = join(PACKAGE, 'mappings/maven-crm');
 
+/** Who sends dead letters again, and why. */
+const SAID = ['--by', 'e2e', '--reason', 'mended'];
+
 let company: RunningCompany;
 beforeAll(async () => {
   company = await startQuietCompany();
@@ -156,10 +159,10 @@ test('a dead letter is shown without what it holds, and sent again once', async 
   await leadline(0, 'reconcile', '--settle');
   const [letter] = await mine();
   expect(letter?.body).toMatch(/^16 bytes that cannot be decoded/);
-  expect(await leadline(0, 'dlq', 'redrive', 'scoring', '--id', letter!.id)).toEqual([
+  expect(await leadline(0, 'dlq', 'redrive', 'scoring', '--id', letter!.id, ...SAID)).toEqual([
     { id: letter!.id, topic: 'lead.validated' },
   ]);
-  expect(await leadline(2, 'dlq', 'redrive', 'scoring', '--id', letter!.id)).toMatchObject({
+  expect(await leadline(2, 'dlq', 'redrive', 'scoring', '--id', letter!.id, ...SAID)).toMatchObject({
     error: { code: 'LEADLINE_LETTER_UNKNOWN' },
   });
   await leadline(0, 'reconcile', '--settle');

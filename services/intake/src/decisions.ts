@@ -19,8 +19,8 @@ type Ends = ReadonlyMap<number, bigint>;
 const AT_ONCE = 2;
 
 /**
- * Explains the latest decision about a lead. What it saw stays in the log: at most four records are read by their place, however
- * many decisions there are.
+ * Explains the latest decision about a lead. What it saw stays in the log: at most five records are read by their place, however
+ * many decisions there are, and the releases of models.
  */
 export class Decisions {
   readonly #parts: Parts;

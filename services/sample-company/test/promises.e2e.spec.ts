@@ -219,7 +219,9 @@ test('poison on the topic of each stage lies in its dead letters once, neighbour
       from: [topic, topic, topic],
     });
     before.set(stage, new Set(shown.map(({ id }) => id)));
-    expect(await runCli(['dlq', 'redrive', stage], company.env)).toMatchObject({ code: 0 });
+    expect(
+      await runCli(['dlq', 'redrive', stage, '--by', 'e2e', '--reason', 'mended'], company.env),
+    ).toMatchObject({ code: 0 });
   }
   await settleAll(company);
   for (const stage of Object.keys(INPUTS)) {

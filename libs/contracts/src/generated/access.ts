@@ -167,6 +167,7 @@ export const ACCESS = {
     {"resource":"topic","name":"outreach.retry.1m","isPrefix":false,"operations":["read","describe","describe_configs"]},
     {"resource":"topic","name":"outreach.retry.15m","isPrefix":false,"operations":["read","describe","describe_configs"]},
     {"resource":"topic","name":"doctor.clock","isPrefix":false,"operations":["read","describe","write","describe_configs"]},
+    {"resource":"topic","name":"operator.commanded","isPrefix":false,"operations":["write","describe"]},
     {"resource":"group","name":"intake","isPrefix":false,"operations":["describe"]},
     {"resource":"group","name":"intake-status","isPrefix":false,"operations":["describe"]},
     {"resource":"group","name":"enrichment","isPrefix":false,"operations":["describe"]},

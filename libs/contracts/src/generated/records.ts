@@ -838,6 +838,21 @@ export interface ModelReleased {
   readonly occurredAt: number;
 }
 
+/** What an operator has done to the installation by the command line, and why. It is written before it is done. */
+export interface OperatorCommanded {
+  readonly eventId: string;
+  /** dlq redrive or load rebuild. */
+  readonly command: string;
+  /** What it was done to: the dead letters of a stage, say. */
+  readonly target: null | string;
+  /** Who has done it; an id, no name. */
+  readonly by: string;
+  /** Why; nothing about a person. */
+  readonly reason: string;
+  /** Wall clock, epoch ms. */
+  readonly occurredAt: number;
+}
+
 /** The provider refused for good. */
 export interface OutreachFailed {
   readonly leadId: string;
@@ -1197,6 +1212,7 @@ export interface Records {
   readonly LeadReceived: LeadReceived;
   readonly LeadSubmitted: LeadSubmitted;
   readonly ModelReleased: ModelReleased;
+  readonly OperatorCommanded: OperatorCommanded;
   readonly OutreachFailed: OutreachFailed;
   readonly OutreachIntended: OutreachIntended;
   readonly OutreachSent: OutreachSent;

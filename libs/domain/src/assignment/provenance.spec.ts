@@ -118,13 +118,14 @@ test('a new owner of the log knows it', () => {
   expect(restored.meta.provenance).toEqual(state.meta.provenance);
 });
 
+const release = (tenant: string, version: string | null, by: string) => ({
+  tenant,
+  version,
+  by,
+  reason: 'r',
+});
+
 test('of a model the latest release for the tenant counts, else that for all', () => {
-  const release = (tenant: string, version: string | null, by: string) => ({
-    tenant,
-    version,
-    by,
-    reason: 'r',
-  });
   const log = [
     release('*', 'm1', 'a'),
     release('acme', 'm1', 'b'),

@@ -10,12 +10,14 @@ import type { StreamClient, StreamRecord } from '@leadline/stream';
 import { Command } from 'commander';
 import { chosen, type DeadLetter, markOf, openLetters, redriveOf } from '../audit/dead-letters.ts';
 import { withCluster } from '../cluster.ts';
+import { type OrderOptions, putOnRecord, withOrderOptions } from '../order.ts';
 import { command, EXIT, type Io } from '../output/command.ts';
 import { table, timeOf } from '../output/table.ts';
 
 interface Selection {
   readonly id?: string;
 }
+type Redrive = Selection & OrderOptions;
 
 /** `leadline dlq ls|show|redrive`: records that a stage could not process. */
 export function dlqCommand(io: Io): Command {
@@ -32,12 +34,14 @@ export function dlqCommand(io: Io): Command {
       ).option(...idOption),
     )
     .addCommand(
-      command<Selection>(
-        io,
-        'redrive <stage>',
-        'send the dead letters of a stage again, each once',
-        (selection, [stage = '']) => redrive(io, stageOf(stage), selection),
-      ).option(...idOption),
+      withOrderOptions(
+        command<Redrive>(
+          io,
+          'redrive <stage>',
+          'send the dead letters of a stage again, each once',
+          (options, [stage = '']) => redrive(io, stageOf(stage), options),
+        ).option(...idOption),
+      ),
     );
 }
 
@@ -85,9 +89,12 @@ async function show(io: Io, stage: StageName, selection: Selection) {
   return { code: EXIT.well, json: shown, lines: lines.length > 0 ? lines : [`${stage} has no dead letters`] };
 }
 
-async function redrive(io: Io, stage: StageName, selection: Selection) {
-  const sent = await withCluster(io.env, async ({ client }) => {
-    const letters = await lettersOf(client, stage, selection);
+async function redrive(io: Io, stage: StageName, options: Redrive) {
+  const sent = await withCluster(io.env, async (cluster) => {
+    const { client } = cluster;
+    const letters = await lettersOf(client, stage, options);
+    if (letters.length > 0)
+      await putOnRecord(cluster, 'dlq redrive', [stage, options.id].join(' ').trim(), options, Date.now());
     const producer = await client.producer();
     for (const letter of letters) {
       // The mark comes second: a crash in between sends a record twice, which the stages bear; never not at all.

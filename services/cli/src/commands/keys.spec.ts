@@ -16,12 +16,17 @@ async function run(env: Readonly<Record<string, string>>, ...args: readonly stri
   return seen;
 }
 
-const GRANT = ['--tenant', 'acme', '--role', 'upstream'];
+const AUTHOR = ['--by', 'u7', '--reason', 'the form of the web site; a second one'];
+const GRANT = ['--tenant', 'acme', '--role', 'upstream', ...AUTHOR];
 
 test('a made key and its line belong together', async () => {
   const { out, code } = await run(PEPPER, 'create', ...GRANT, '--scope', 'outcomes:write', '--json');
   expect(code).toBe(0);
-  const { key, id, line } = JSON.parse(out) as { key: string; id: string; line: string };
+  const { key, id, line, remark } = JSON.parse(out) as Record<'key' | 'id' | 'line' | 'remark', string>;
+  expect(remark).toMatch(/^# \d{4}-\d\d-\d\d, by u7: the form of the web site {2}a second one$/);
+  // As they stand in a file, and in a setting.
+  for (const text of [`${remark}\n${line}`, `${remark};${line}`])
+    expect([...parseApiKeys(text).keys()]).toEqual([id]);
   const [known] = parseApiKeys(line).values();
   expect(known).toMatchObject({ id, tenant: 'acme' });
   expect(known?.scopes).toEqual(new Set([...ROLES.upstream, 'outcomes:write']));
@@ -32,14 +37,14 @@ test('a made key and its line belong together', async () => {
     '--scope',
     'outcomes:write',
   );
-  expect(again.out.trim()).toBe(line);
+  expect(again.out.trim().split('\n').at(-1)).toBe(line);
 });
 
 test('without a pepper, a key or anything that it is good for, none is made', async () => {
   expect((await run({}, 'create', ...GRANT)).err).toContain('LEADLINE_API_PEPPER is not set');
   expect((await run(PEPPER, 'hash', ...GRANT)).err).toContain('LEADLINE_API_KEY is not set');
-  expect((await run(PEPPER, 'create', '--tenant', 'acme')).err).toContain('good for nothing');
-  expect((await run(PEPPER, 'create', '--tenant', 'acme', '--role', 'root')).code).toBe(2);
+  expect((await run(PEPPER, 'create', '--tenant', 'acme', ...AUTHOR)).err).toContain('good for nothing');
+  expect((await run(PEPPER, 'create', '--tenant', 'acme', '--role', 'root', ...AUTHOR)).code).toBe(2);
   expect((await run({ ...PEPPER, LEADLINE_API_KEY: 'hunter2' }, 'hash', ...GRANT)).err).not.toContain(
     'hunter2',
   );

@@ -9,6 +9,7 @@ import {
 import { Command } from 'commander';
 import { loadLines, type PartitionReport, verifyPartition } from '../audit/load.ts';
 import { type Cluster, redisIn, withCluster } from '../cluster.ts';
+import { type OrderOptions, putOnRecord, withOrderOptions } from '../order.ts';
 import { command, EXIT, type Io } from '../output/command.ts';
 
 const USAGE = 'is the live load in Redis the fold of the ledger? exits 1 if not';
@@ -22,7 +23,7 @@ export function loadCommand(io: Io): Command {
     const well = reports.every((report) => report.findings.length === 0);
     return { code: well ? EXIT.well : EXIT.amiss, json: reports, lines: loadLines(reports) };
   });
-  const rebuild = command<{ readonly newIncarnation?: boolean }>(
+  const rebuild = command<OrderOptions & { readonly newIncarnation?: boolean }>(
     io,
     'rebuild',
     REBUILD_USAGE,
@@ -33,7 +34,10 @@ export function loadCommand(io: Io): Command {
           'Nothing was done: --new-incarnation is not said.',
         );
       const redis = await redisIn(io.env);
-      const partitions = await withCluster(io.env, (cluster) => rebuildLoads(cluster, redis));
+      const partitions = await withCluster(io.env, async (cluster) => {
+        await putOnRecord(cluster, 'load rebuild', null, options, Date.now());
+        return rebuildLoads(cluster, redis);
+      });
       return {
         code: EXIT.well,
         json: partitions,
@@ -44,7 +48,10 @@ export function loadCommand(io: Io): Command {
       };
     },
   ).option('--new-incarnation', 'the log has lost data, and what is left of it is the truth from here on');
-  return new Command('load').description('open leads per rep').addCommand(verify).addCommand(rebuild);
+  return new Command('load')
+    .description('open leads per rep')
+    .addCommand(verify)
+    .addCommand(withOrderOptions(rebuild));
 }
 
 /** Lets every partition's owner load Redis again from the log as it is now. Throws LEADLINE_REDIS_UNAVAILABLE. */

@@ -1,0 +1,86 @@
+import type { Records } from '@leadline/contracts';
+import type { Cluster, Found } from '../cluster.ts';
+import { type Period, inPeriod } from '../export/period.ts';
+import { type Change, inOrder } from './changes.ts';
+
+type Signed =
+  | 'PolicyReleased'
+  | 'PricesReleased'
+  | 'RepUpserted'
+  | 'WorkspaceConfigured'
+  | 'ClockAdvanced'
+  | 'LeadCommanded'
+  | 'LeadAmended'
+  | 'AccountUpserted'
+  | 'ModelReleased'
+  | 'OperatorCommanded';
+type Told = Pick<Change, 'what' | 'subject' | 'by'>;
+
+/** What each record of a command says: one line per record that carries who and why. */
+const TELL: { readonly [R in Signed]: (value: Records[R]) => Told } = {
+  PolicyReleased: ({ version, actor }) => ({ what: 'policy', subject: version, by: actor }),
+  PricesReleased: ({ version, by }) => ({ what: 'prices', subject: version, by }),
+  RepUpserted: ({ repId, by }) => ({ what: 'rep', subject: repId, by }),
+  WorkspaceConfigured: ({ clock, by }) => ({ what: 'workspace', subject: `${clock} clock`, by }),
+  ClockAdvanced: ({ to, by }) => ({ what: 'clock', subject: new Date(to).toISOString(), by }),
+  LeadCommanded: ({ command, leadId, by }) => ({ what: 'lead', subject: `${command} ${leadId}`, by }),
+  LeadAmended: ({ leadId, by }) => ({ what: 'lead', subject: `amend ${leadId}`, by }),
+  AccountUpserted: ({ accountId, by }) => ({ what: 'account', subject: accountId, by }),
+  ModelReleased: ({ action, version, by }) => ({ what: 'model', subject: `${action} ${version ?? 'none'}`, by }),
+  OperatorCommanded: ({ command, target, by }) => ({ what: 'operation', subject: [command, target].join(' ').trim(), by }),
+}; // prettier-ignore
+
+/** Records that carry who has changed something, and why. */
+export const SIGNED = Object.keys(TELL) as readonly Signed[];
+
+const TOPICS = [
+  'assignment.in',
+  'policy.released',
+  'lead.amended',
+  'account.upserted',
+  'model.released',
+  'operator.commanded',
+] as const;
+
+/** Whose changes: of a tenant, and of one of its workspaces or of all. */
+export interface Asked {
+  readonly tenant: string;
+  readonly workspace: string | null;
+  readonly period: Period;
+}
+
+/** All changes that the topics still know of: the log of a workspace for 30 days, policies and operations for ten years. */
+export async function readChanges(cluster: Cluster, asked: Asked): Promise<readonly Change[]> {
+  const changes: (readonly [string | null, Change])[] = [];
+  for (const topic of TOPICS)
+    for await (const row of cluster.read(topic, { kind: SIGNED })) {
+      const signed = row as Found<Signed>;
+      const change = changeOf(signed);
+      if (isAsked(asked, placeOf(signed), change)) changes.push([placeOf(signed).eventId ?? null, change]);
+    }
+  return inOrder(changes);
+}
+
+interface Place {
+  /** Absent: it is of the whole installation. */
+  readonly tenant?: string;
+  readonly workspace?: string;
+  readonly eventId?: string;
+}
+const placeOf = ({ value }: Found<Signed>): Place => value;
+
+function changeOf(row: Found<Signed>): Change {
+  const tell = TELL[row.record] as (value: Records[Signed]) => Told;
+  const { workspace = null } = placeOf(row);
+  return { at: row.timestamp, workspace, key: row.actor, reason: row.value.reason, ...tell(row.value) };
+}
+
+function isAsked(
+  { tenant, workspace, period }: Asked,
+  { tenant: whose = '*' }: Place,
+  change: Change,
+): boolean {
+  const isOwn = whose === '*' || whose === tenant;
+  const isThere = workspace === null || change.workspace === null || change.workspace === workspace;
+  return isOwn && isThere && inPeriod(period, change.at);
+}
