@@ -12,6 +12,7 @@ import {
   settleAll,
   startQuietCompany,
 } from '../../sample-company/test/harness.ts';
+import type { Change } from '../src/audit/changes.ts';
 import type { LeadLife } from '../src/audit/trace.ts';
 import type { PolicyDiff } from '../src/policy/diff.ts';
 import type { Release } from '../src/policy/history.ts';
@@ -65,6 +66,15 @@ async function expectSameByApi({ leadId, decisions }: LeadLife): Promise<void> {
   });
 }
 
+/** Who has set what the latest decision about a fresh lead went by, as the trace says it. */
+async function setByOf(workspace: string): Promise<LeadLife['decisions'][number]['setBy']> {
+  const lead = leadFor(workspace);
+  await company.intake.post('/v1/leads', [lead]);
+  await settleAll(company);
+  const { json } = await runCli(['trace', idOf(lead), '--json'], company.env);
+  return (json as LeadLife).decisions.at(-1)?.setBy ?? [];
+}
+
 async function history(workspace: string): Promise<readonly Release[]> {
   await settleAll(company);
   return (await policy<{ history: readonly Release[] }>(0, 'history', '--workspace', workspace)).history;
@@ -92,6 +102,16 @@ test('a policy is applied, told of, rolled back and compared, and every decision
   const offsets = released.map(({ effect }) => effect?.offset ?? -1);
   expect(offsets).toEqual(offsets.toSorted((a, b) => a - b));
   expect(released[2]?.hash).toBe(released[0]?.hash);
+
+  expect(await setByOf(workspace)).toMatchObject([
+    { setting: 'policy', version: 'turns', by: 'u8', reason: 'back', offset: released[2]?.effect?.offset },
+    { setting: 'roster', by: 'e2e', reason: 'a test' },
+  ]);
+  const { json } = await runCli(['changes', '--workspace', workspace, '--json'], company.env);
+  const told = (json as { changes: readonly Change[] }).changes.filter(({ what }) => what !== 'model');
+  expect(told.map(({ what, by }) => `${what} ${by}`)).toEqual([
+    'workspace e2e', 'rep e2e', 'rep e2e', 'policy u7', 'policy u7', 'policy u8',
+  ]); // prettier-ignore
 
   const diff = await policy<PolicyDiff>(0, 'diff', turns, values, '--workspace', workspace, '--last', '5');
   expect(diff).toMatchObject({ decided: 5, left: 0, total: { a: { leads: 5 }, b: { leads: 5 } } });

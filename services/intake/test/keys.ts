@@ -93,6 +93,17 @@ export function describeKeys(): void {
     expect(seen?.headers).toMatchObject({ ce_type: 'LeadCommanded', ce_authid: keyIdOf(revops) });
   });
 
+  test('a sync says once, in its address, who it is and why; without that it is refused line by line', async () => {
+    const repId = randomUUID();
+    const without = await api.post('/v1/reps', { repId }, by(revops));
+    expect([without.status, without.body.error?.message]).toEqual([400, expect.stringContaining('?reason=')]);
+    const { status } = await api.post('/v1/reps?by=hris&reason=nightly+sync', { repId }, by(revops));
+    expect(status).toBe(202);
+    const [seen] = await probe.waitForRaw('assignment.in', ({ value }) => value?.includes(repId) ?? false);
+    expect(seen?.headers).toMatchObject({ ce_type: 'RepUpserted', ce_authid: keyIdOf(revops) });
+    expect(String(seen?.value)).toMatch(/hris.*nightly sync/s);
+  });
+
   test('keys change without a restart: the new one is good beside the old, then alone', async () => {
     expect(await send(api, next)).toBe(401);
     say(lineOf(upstream, 'upstream'), lineOf(next, 'upstream'));
