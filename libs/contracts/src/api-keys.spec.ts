@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import {
   keyDigest,
@@ -86,6 +88,16 @@ describe('a line that cannot be is named with what is wrong, its hash never', ()
 
 const holders = (scope: (typeof SCOPES)[number]) =>
   Object.entries(ROLES).flatMap(([role, scopes]) => (scopes.some((one) => one === scope) ? [role] : []));
+
+test('the table of docs/security.md says what each role is good for, and leaves out no scope', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../../docs/security.md'), 'utf8');
+  const rows = [...text.matchAll(/^\| `(\w+:\w+)` +\|[^|]*\|([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|$/gm)];
+  const told = rows.map(([, scope, ...marks]) => [scope, marks.map((mark) => mark.includes('✓'))] as const);
+  const known = Object.values(ROLES).map((scopes) => new Set<string>(scopes));
+  expect(Object.fromEntries(told)).toEqual(
+    Object.fromEntries(SCOPES.map((scope) => [scope, known.map((scopes) => scopes.has(scope))])),
+  );
+});
 
 test('only an admin sets up workspaces, and no upstream commands', () => {
   expect(holders('workspaces:write')).toEqual(['admin']);

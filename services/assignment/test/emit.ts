@@ -28,8 +28,9 @@ export function emitOf(event: LogEvent): Emit {
     case 'DealOutcome':
     case 'LeadCommanded':
     case 'Ticked':
-      return { ...target, ...event };
+      break;
   }
+  return { ...target, ...event };
 }
 
 const NOBODY = { by: null, reason: null };
