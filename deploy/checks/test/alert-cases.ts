@@ -13,10 +13,8 @@ export interface AlertCase {
 }
 
 const started = (service: string) => `process_start_time_seconds{service="${service}"}`;
-const lag = (group: string) =>
-  `leadline_consumer_lag{service="${group}",group="${group}",topic="lead.validated"}`;
-const records = (stage: string) =>
-  `leadline_records_total{service="${stage}",stage="${stage}",outcome="done"}`;
+const age = (group: string) =>
+  `leadline_oldest_age_seconds{service="${group}",group="${group}",topic="lead.validated"}`;
 const mirror = (state: string) => `leadline_redis_mirror_partitions{service="assignment",state="${state}"}`;
 const letters =
   'leadline_dead_letters_total{service="scoring",stage="scoring",code="LEADLINE_RECORD_UNDECODABLE"}';
@@ -27,11 +25,10 @@ const waiting = 'leadline_waiting_leads{service="assignment"}';
 const loop = 'nodejs_eventloop_lag_p99_seconds{service="intake"}';
 const source = 'leadline_source_alarms{service="data-quality",source="web",alarm="MISSING"}';
 
-/** An install where all is well: ten records a second, now and then one that waits. */
+/** An install where all is well: now and then a record waits for a moment. */
 const WELL: Series = {
   ...Object.fromEntries(SERVICES.map((service) => [started(service), '1000x120'])),
-  [lag('scoring')]: '0x9 3 0x110',
-  [records('scoring')]: '0+600x120',
+  [age('scoring')]: '0x9 0.3 0x110',
   [mirror('live')]: '4x120',
   [mirror('behind')]: '0x120',
   [mirror('fenced')]: '0x120',
@@ -55,18 +52,16 @@ export const CASES: readonly AlertCase[] = [
   on('a service has gone a moment ago', { [started('outreach')]: '1000x5 stale' }, '9m'),
   on('a service is started anew', { [started('outreach')]: '1000x5 stale _x2 2000x100' }, '20m'),
 
+  on('a record stands still', { [age('scoring')]: '0x5 0+60x60' }, '15m', 'LeadlineRecordsWait'),
   on(
-    'more waits than is done in five minutes',
-    { [lag('scoring')]: '5000x120' },
-    '20m',
+    'a record stands still, and Kafka is often too slow to say so',
+    { [age('scoring')]: '0x5 60 _ 180 _ 300 _ 420 _ 540 _ 660 _' },
+    '15m',
     'LeadlineRecordsWait',
   ),
-  on('what waits is done in three minutes', { [lag('scoring')]: '1800x120' }, '20m'),
-  on(
-    'marks of transactions wait, and nothing else comes',
-    { [lag('scoring')]: '4x120', [records('scoring')]: '9x120' },
-    '20m',
-  ),
+  on('a record stood still for four minutes', { [age('scoring')]: '0x5 0+60x4 0x60' }, '12m'),
+  on('what waits is done in three minutes', { [age('scoring')]: '180x120' }, '20m'),
+  on('a group starts anew from the beginning', { [age('scoring')]: '0x5 86400 0x60' }, '8m'),
 
   on('a partition has no owner', { [mirror('live')]: '4x5 3x100' }, '15m', 'LeadlinePartitionWithoutOwner'),
   on('a partition changes its owner', { [mirror('live')]: '4x5 3x2 4x100' }, '15m'),

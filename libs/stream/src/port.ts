@@ -167,6 +167,8 @@ export interface PartitionLag {
   readonly partition: number;
   readonly committed: bigint;
   readonly end: bigint;
+  /** Timestamp of the first record that waits, epoch ms, also while its transaction is open; null when none waits. */
+  readonly since: number | null;
 }
 
 /** A topic as it lies on the brokers. */
@@ -229,7 +231,7 @@ export interface StreamClient {
   partitions(topic: string): Promise<number>;
   endOffsets(topic: string): Promise<ReadonlyMap<number, bigint>>;
   /**
-   * Committed position against the log end. Transaction markers and aborted records behind the last record do not count
+   * Committed position against the log end, and since when the first record waits. Transaction markers and aborted records behind the last record do not count
    * as lag; records of an open transaction do.
    */
   lag(group: string, topics: readonly string[]): Promise<readonly PartitionLag[]>;

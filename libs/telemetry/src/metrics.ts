@@ -1,13 +1,11 @@
 import type { Emit } from '@leadline/contracts';
-import type { Outcome, PartitionLag, StreamRecord } from '@leadline/stream';
+import type { Outcome, StreamRecord } from '@leadline/stream';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { gaugeIn, instrumentsIn } from './instruments.ts';
+import { type AskLag, lagGauges } from './lag-gauges.ts';
 import { codeLabel, reasonLabel, topicLabel } from './labels.ts';
 import { releaseGauge, type ReleaseView } from './release-gauge.ts';
 import { sourceGauges, type SourceView } from './source-gauges.ts';
-
-/** A scrape waits no longer for Kafka's answer about lag, ms. */
-const LAG_PATIENCE_MS = 2_000;
 
 /** What the owner of one partition can say of itself at any moment. */
 export interface PartitionView {
@@ -15,9 +13,6 @@ export interface PartitionView {
   /** How the live view in Redis stands to the log. */
   mirror(): 'live' | 'behind' | 'fenced';
 }
-
-/** Asks for the lag of a consumer group on its topics. */
-export type AskLag = () => Promise<readonly PartitionLag[]>;
 
 /** The Prometheus metrics of one service, in a registry of their own. */
 export class Metrics {
@@ -30,13 +25,7 @@ export class Metrics {
     this.#registry.setDefaultLabels({ service });
     this.#instruments = instrumentsIn(this.#registry);
     collectDefaultMetrics({ register: this.#registry });
-    gaugeIn(
-      this.#registry,
-      'consumer_lag',
-      'Records not yet done; absent while Kafka does not say.',
-      ['group', 'topic'],
-      (gauge) => this.#collectLag((group, topic, lag) => gauge.inc({ group, topic }, lag)),
-    );
+    lagGauges(this.#registry, this.#lags);
   }
 
   readonly contentType = Registry.PROMETHEUS_CONTENT_TYPE;
@@ -105,7 +94,7 @@ export class Metrics {
     }
   }
 
-  /** Makes the group's lag known at each scrape. */
+  /** Makes known at each scrape how much waits for the group, and for how long. */
   watchLag(group: string, ask: AskLag): void {
     this.#lags.set(group, ask);
   }
@@ -146,16 +135,5 @@ export class Metrics {
           gauge.set({ state }, views().filter((view) => view.mirror() === state).length);
       },
     );
-  }
-
-  async #collectLag(add: (group: string, topic: string, lag: number) => void): Promise<void> {
-    const late = AbortSignal.timeout(LAG_PATIENCE_MS);
-    const tooLate = new Promise<null>((resolve) => late.addEventListener('abort', () => resolve(null)));
-    const one = async ([group, ask]: [string, AskLag]) => {
-      const lags = await Promise.race([ask(), tooLate]).catch(() => null);
-      for (const { topic, committed, end } of lags ?? [])
-        add(group, topicLabel(topic), Number(end > committed ? end - committed : 0n));
-    };
-    await Promise.all([...this.#lags].map(one));
   }
 }

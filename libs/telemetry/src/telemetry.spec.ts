@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Delivery, traceIdOf } from '@leadline/contracts';
 import type { ExactlyOnceOptions, OutRecord, StreamRecord } from '@leadline/stream';
+import type { AskLag } from './lag-gauges.ts';
 import { createTelemetry } from './telemetry.ts';
 
 const TRACEPARENT = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
@@ -60,15 +61,42 @@ test('counts outcomes by bounded labels, whatever text a code, topic or reason i
     expect(text).toContain(line);
 });
 
-const lag = (partition: number) => ({ topic: 'lead.received', partition, committed: 5n, end: 7n });
+const lag = (partition: number, waitsMs: number | null) => ({
+  topic: 'lead.received',
+  partition,
+  committed: 5n,
+  end: waitsMs === null ? 5n : 7n,
+  since: waitsMs === null ? null : Date.now() - waitsMs,
+});
 
-test('lag is a sum per topic, and absent when Kafka does not answer', async () => {
+/** What the gauges say of a group, asked once more. */
+async function gaugesOf(group: string, ask: AskLag): Promise<{ lag: number; age: number }> {
   const { metrics } = await createTelemetry({ service: 'x' });
-  metrics.watchLag('enrichment', async () => [lag(0), lag(1)]);
-  metrics.watchLag('scoring', () => Promise.reject(new Error('down')));
+  metrics.watchLag(group, ask);
   const text = await metrics.text();
-  expect(text).toContain('leadline_consumer_lag{group="enrichment",topic="lead.received",service="x"} 4');
-  expect(text).not.toContain('group="scoring"');
+  const labels = `{group="${group}",topic="lead.received",service="x"} `;
+  const valueOf = (name: string) => Number(text.split(`leadline_${name}${labels}`)[1]?.split('\n')[0]);
+  return { lag: valueOf('consumer_lag'), age: valueOf('oldest_age_seconds') };
+}
+
+describe('what waits for a group', () => {
+  test('is a sum per topic, as old as its oldest record; nothing that waits is 0 seconds old', async () => {
+    const some = await gaugesOf('enrichment', async () => [lag(0, 5_000), lag(1, 90_000), lag(2, null)]);
+    expect(some.lag).toBe(4);
+    expect(some.age).toBeGreaterThanOrEqual(90);
+    expect(some.age).toBeLessThan(120);
+    expect(await gaugesOf('enrichment', async () => [lag(0, null)])).toEqual({ lag: 0, age: 0 });
+    // Written by a clock that is ahead.
+    expect(await gaugesOf('enrichment', async () => [lag(0, -60_000)])).toEqual({ lag: 2, age: 0 });
+  });
+
+  test('is asked for once a scrape, and absent when Kafka does not answer', async () => {
+    let asked = 0;
+    expect(await gaugesOf('scoring', async () => ((asked += 1), [lag(0, 5_000)]))).toMatchObject({ lag: 2 });
+    expect(asked).toBe(1);
+    const down = () => Promise.reject(new Error('down'));
+    expect(await gaugesOf('scoring', down)).toEqual({ lag: Number.NaN, age: Number.NaN });
+  });
 });
 
 test('a step goes on in the trace of its record, or in that of its lead, and hands its own span on', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LeadAssigned } from '@leadline/contracts';
 import type { HostedService } from '@leadline/service-kit';
-import { TopicProbe } from '@leadline/testkit';
+import { TopicProbe, until } from '@leadline/testkit';
 import { service } from '../src/index.ts';
 import { type PostOffice, postOffice } from './post-office.ts';
 import { assignedEmit, assignment, NOON, personEmit, personOf, repEmit, repOf } from './records.ts';
@@ -126,15 +126,24 @@ describe('outreach on a real stack', () => {
     expect(await results('outreach.sent', leadId)).toMatchObject([{ messageId, resent: true }]);
   });
 
-  test('a server that is away is waited for, and nothing goes out twice', async () => {
+  /** How old what waits for outreach is, by its metric, seconds. */
+  const oldestAge = async (): Promise<number> => {
+    const text = await (await fetch(new URL('/metrics', hosted.url))).text();
+    const [, value] = /^leadline_oldest_age_seconds\{group="outreach",.*\} (.*)$/m.exec(text) ?? [];
+    return Number(value);
+  };
+
+  test('a server that is away is waited for, and nothing goes out twice; the one record that waits grows old meanwhile', async () => {
     const lead = assignment();
     post.refuse(/./, 421);
     await probe.send([personEmit(personOf(lead))]);
     await probe.send([assignedEmit(lead)]);
     await probe.waitFor('outreach.intended', [lead.leadId]);
+    await until('it grows old', async () => (await oldestAge()) > 3);
     post.accept();
     expect(await results('outreach.sent', lead.leadId)).toMatchObject([{ resent: false }]);
     expect(mailsOf(lead.leadId)).toHaveLength(1);
+    await until('nothing waits', async () => (await oldestAge()) === 0);
   });
 
   test('poison goes to the dead letters once and stops nothing', async () => {

@@ -111,12 +111,11 @@ priorityClassName: {{ . }}
 {{- end }}
 
 {{/*
-How old the oldest waiting record of a stage is, in seconds, by Little's law: what waits, by what is done a second. Each
-pod tells the lag of the whole group, so it counts once. Below one record a second the rate counts as one: marks of
-transactions stay behind as a lag of a few.
+How old the oldest record is that a stage has not done yet, in seconds. Each pod tells it of the whole group. A scrape for
+which Kafka was too slow has no sample: the one before counts.
 */}}
 {{- define "leadline.age" -}}
-sum(max by (topic) (leadline_consumer_lag{group="{{ . }}"})) / clamp_min(sum(rate(leadline_records_total{stage="{{ . }}"}[2m])), 1)
+max(last_over_time(leadline_oldest_age_seconds{group="{{ . }}"}[2m]))
 {{- end }}
 
 {{/* A run of the command line: `name` and `args` of a container. */}}

@@ -167,6 +167,13 @@ export class LogReader {
     return Promise.all(all.map(async (one) => (isEmpty(one) ? this.#gap(node, one) : one)));
   }
 
+  /** Timestamp of the record that lies there, also while its transaction is open; null where the broker shows none. */
+  async writtenAt(position: FetchPosition): Promise<number | null> {
+    const [found] = await this.#fetch(this.leader(position), [position], 0, READ_UNCOMMITTED);
+    const first = found?.raw[0];
+    return first === undefined ? null : Number(first.timestamp);
+  }
+
   /**
    * Nothing where something should be. Either the other partitions have used up the request, or compaction has left only
    * empty batches, which kafkajs does not show: asked alone, that is certain, and we go on behind them.
@@ -176,10 +183,15 @@ export class LogReader {
     return behindGap(empty, alone);
   }
 
-  async #fetch(node: string, positions: readonly FetchPosition[], waitMs: number): Promise<Fetched[]> {
+  async #fetch(
+    node: string,
+    positions: readonly FetchPosition[],
+    waitMs: number,
+    isolationLevel = READ_COMMITTED,
+  ): Promise<Fetched[]> {
     const broker = await this.#cluster.findBroker({ nodeId: node });
     const request = {
-      isolationLevel: READ_COMMITTED,
+      isolationLevel,
       maxWaitTime: waitMs,
       minBytes: 1,
       maxBytes: FETCH_BYTES,

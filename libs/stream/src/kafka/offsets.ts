@@ -2,7 +2,7 @@ import type { Admin } from 'kafkajs';
 import { StreamUnavailable } from '../errors.ts';
 import type { StreamLog } from '../log.ts';
 import type { PartitionLag } from '../port.ts';
-import { type LogReader, OffsetOutOfRange, type TopicPartition } from './log-reader.ts';
+import { type FetchPosition, type LogReader, OffsetOutOfRange, type TopicPartition } from './log-reader.ts';
 import { visible } from './visible.ts';
 
 const NOTHING_COMMITTED =
@@ -73,25 +73,27 @@ export async function lagOf(
       const first = starts.get(partition) ?? 0n;
       const from = committed.get(partition) ?? first;
       const to = ends.get(partition) ?? 0n;
-      const end = await endOfRecords(reader, { topic, partition }, from < first ? first : from, to);
-      lags.push({ topic, partition, committed: from, end: end > from ? end : from });
+      const waiting = await waitingAt(reader, { topic, partition, offset: from < first ? first : from }, to);
+      lags.push({ topic, partition, committed: from, ...waiting });
     }
   }
   return lags;
 }
 
-/** `from` if nothing but markers and aborted records lies between the two; else `to`, also while some is undecided. */
-async function endOfRecords(
+/** What waits between the two: nothing, if markers and aborted records are all; else up to `to`, also while some is undecided. */
+async function waitingAt(
   reader: LogReader,
-  where: TopicPartition,
-  from: bigint,
+  from: FetchPosition,
   to: bigint,
-): Promise<bigint> {
-  for (let offset = from; offset < to;) {
-    const [fetched] = await reader.fetch(reader.leader(where), [{ ...where, offset }], 0);
+): Promise<Pick<PartitionLag, 'end' | 'since'>> {
+  for (let position = from; position.offset < to;) {
+    const [fetched] = await reader.fetch(reader.leader(position), [position], 0);
     // Not to be read yet: a transaction is open, or committed and its marker not written to this partition.
-    if (fetched === undefined || fetched.next <= offset || visible(fetched).length > 0) return to;
-    offset = fetched.next;
+    if (fetched === undefined || fetched.next <= position.offset)
+      return { end: to, since: await reader.writtenAt(position) };
+    const [first] = visible(fetched);
+    if (first !== undefined) return { end: to, since: first.timestamp };
+    position = { ...position, offset: fetched.next };
   }
-  return from;
+  return { end: from.offset, since: null };
 }

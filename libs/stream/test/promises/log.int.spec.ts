@@ -1,6 +1,12 @@
 import { Kafka, logLevel } from 'kafkajs';
 import { API, kafkaProxy, type KafkaProxy } from '../../../testkit/src/kafka-proxy.ts';
-import { type Running, settle, StreamUnavailable } from '../../src/index.ts';
+import {
+  type PartitionLag,
+  type Running,
+  settle,
+  type StreamRecord,
+  StreamUnavailable,
+} from '../../src/index.ts';
 import { TransactionalProducer } from '../../src/kafka/transactions.ts';
 import { Bench, BROKERS, DONE, fresh, kafka, numbers, record, text, until } from '../harness.ts';
 
@@ -91,25 +97,30 @@ describe('the log', () => {
     await running.stop();
   });
 
-  test('markers and aborted records behind a committed offset are no lag, records are', async () => {
+  test('markers and aborted records behind a committed offset are no lag, records are, since the first of them was written', async () => {
     const topic = await withAborts();
     const group = fresh('stopped');
-    const [first, last] = (await bench.read(topic)).map(({ offset }) => offset);
+    const [first, last] = (await bench.read(topic)) as [StreamRecord, StreamRecord];
     const committer = await TransactionalProducer.open(kafka(), group, fresh('tx'));
-    const lagAt = async (offset: bigint): Promise<bigint> => {
-      await committer.commit(async () => {}, { topic, partition: 0, offset });
-      return bench.lag(group, topic);
+    const lagBehind = async ({ offset }: StreamRecord): Promise<PartitionLag> => {
+      await committer.commit(async () => {}, { topic, partition: 0, offset: offset + 1n });
+      return (await bench.client.lag(group, [topic]))[0]!;
     };
-    expect(await lagAt(last! + 1n)).toBe(0n);
-    expect(await lagAt(first! + 1n)).toBeGreaterThan(0n);
+    const none = await lagBehind(last);
+    expect(none).toMatchObject({ end: none.committed, since: null });
+    const some = await lagBehind(first);
+    expect(some.end).toBeGreaterThan(some.committed);
+    // Not that of an aborted record, of which there are some between the two.
+    expect(some.since).toBe(last.timestamp);
     await committer.close();
     const ends = await bench.client.endOffsets(topic);
-    expect(ends.get(0)! > last! + 1n).toBe(true);
+    expect(ends.get(0)! > last.offset + 1n).toBe(true);
   });
 
   test('records of an open transaction are lag until it is decided: nobody takes them for none', async () => {
     const [topic, group, id] = [await bench.topic('undecided'), fresh('reader'), fresh('tx')];
     const writer = await TransactionalProducer.open(kafka(), fresh('group'), id);
+    const before = Date.now();
     const [sent, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const write = writer.commit(async (send) => {
       await send([{ ...record(topic, 'undecided'), partition: 0 }]);
@@ -118,11 +129,14 @@ describe('the log', () => {
     }, null);
     await sent.promise;
     expect(await bench.lag(group, topic)).toBe(1n);
+    const [undecided] = await bench.client.lag(group, [topic]);
+    expect(undecided?.since).toBeGreaterThanOrEqual(before);
     await expect(settle(bench.client, group, [topic], { timeoutMs: 0 })).rejects.toMatchObject({
       code: 'LEADLINE_SETTLE_TIMEOUT',
     });
     const successor = await TransactionalProducer.open(kafka(), fresh('group'), id);
     await settle(bench.client, group, [topic]);
+    expect(await bench.client.lag(group, [topic])).toMatchObject([{ since: null }]);
     end.reject(new Error('superseded'));
     await expect(write).rejects.toThrow('superseded');
     await Promise.all([writer.close(), successor.close()]);

@@ -1,5 +1,5 @@
 import { type StageName, STAGES, TOPICS, type TopicName } from '@leadline/contracts';
-import type { PartitionLag, StreamClient } from '@leadline/stream';
+import type { StreamClient } from '@leadline/stream';
 import { type Finding, finding } from './check.ts';
 
 /** What waits for a group on one partition. */
@@ -8,7 +8,7 @@ export interface Waiting {
   readonly topic: string;
   readonly partition: number;
   readonly records: number;
-  /** Broker's time of the record that waits longest, epoch ms. */
+  /** Timestamp of the record that waits longest, epoch ms. */
   readonly since: number;
   readonly from: bigint;
   readonly to: bigint;
@@ -16,18 +16,15 @@ export interface Waiting {
 
 /** Everything that waits, of the topics that are there. */
 export async function waitingIn(
-  client: Pick<StreamClient, 'lag' | 'read'>,
+  client: Pick<StreamClient, 'lag'>,
   present: ReadonlySet<string>,
 ): Promise<readonly Waiting[]> {
   const all: Waiting[] = [];
   for (const group of STAGES) {
     const topics = inputsOf(group).filter((topic) => present.has(topic));
     if (topics.length === 0) continue;
-    for (const lag of await client.lag(group, topics)) {
-      const since = await oldestOf(client, lag);
-      const { topic, partition, committed: from, end: to } = lag;
+    for (const { topic, partition, committed: from, end: to, since } of await client.lag(group, topics))
       if (since !== null) all.push({ group, topic, partition, records: Number(to - from), since, from, to });
-    }
   }
   return all;
 }
@@ -36,18 +33,6 @@ const inputsOf = (group: StageName): readonly TopicName[] =>
   (Object.keys(TOPICS) as TopicName[]).filter((topic) =>
     (TOPICS[topic].consumers as readonly string[]).includes(group),
   );
-
-/** Null: nothing waits. */
-async function oldestOf(
-  client: Pick<StreamClient, 'read'>,
-  { topic, partition, committed, end }: PartitionLag,
-): Promise<number | null> {
-  if (committed >= end) return null;
-  const range = { from: new Map([[partition, committed]]), to: new Map([[partition, end]]) };
-  for await (const [first] of client.read({ topic, partitions: [partition], ...range }))
-    return first?.timestamp ?? null;
-  return null;
-}
 
 /** Groups for which something waits longer than `maxAgeMs`. `members`: seats that are taken in each of them. */
 export function judgeWaiting(
