@@ -3,7 +3,8 @@ import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { inCache } from '../../local/src/download.ts';
-import { run } from '../../local/src/run.ts';
+import { must, run } from '../../local/src/run.ts';
+import { goProgram, hasGo } from './go.ts';
 
 const HELM = '3.22.0';
 const REQUIREMENTS = join(import.meta.dirname, '../requirements.txt');
@@ -22,11 +23,8 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** What this machine lacks for {@link chartTools}; null when nothing. */
 export async function missingForChart(): Promise<string | null> {
-  const [go, python] = await Promise.all([run('go', ['version']), run('python3', ['-c', PYTHON])]);
-  const minor = Number(/go1\.(\d+)/.exec(go.output)?.[1] ?? 0);
-  // From 1.21 on Go fetches the newer Go that a program asks for.
-  if (go.code !== 0 || minor < 21) return 'Go 1.21 or newer, which builds Helm';
-  return python.code === 0 ? null : 'Python 3.9 or newer with venv';
+  if ((await run('python3', ['-c', PYTHON])).code !== 0) return 'Python 3.9 or newer with venv';
+  return (await hasGo()) ? null : 'Go 1.21 or newer, which builds Helm';
 }
 
 /**
@@ -51,7 +49,7 @@ async function buildHelm(folder: string): Promise<void> {
   await rm(draft, { recursive: true, force: true });
   const env = { ...process.env, GOBIN: draft, CGO_ENABLED: '0', GOTOOLCHAIN: 'auto' };
   const args = ['install', '-trimpath', '-ldflags=-s -w', `helm.sh/helm/v3/cmd/helm@v${HELM}`];
-  await promisify(execFile)('go', args, { env, cwd: join(folder, '..') });
+  await promisify(execFile)(await goProgram(), args, { env, cwd: join(folder, '..') });
   await rename(draft, folder);
 }
 
@@ -63,9 +61,4 @@ async function installValidator(folder: string): Promise<void> {
   const pip = [join(draft, 'bin/python'), '-m', 'pip', 'install', '--quiet', '--only-binary=:all:'];
   await must(...pip, '-r', REQUIREMENTS);
   await rename(draft, folder);
-}
-
-async function must(...[command = '', ...args]: readonly string[]): Promise<void> {
-  const { code, output } = await run(command, args);
-  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}: ${output}`);
 }

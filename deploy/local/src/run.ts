@@ -25,6 +25,12 @@ export function run(command: string, args: readonly string[], cwd?: string): Pro
   });
 }
 
+/** As {@link run}. @throws Error with its output where it ends with another code than 0 */
+export async function must(...[command = '', ...args]: readonly string[]): Promise<void> {
+  const { code, output } = await run(command, args);
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}: ${output}`);
+}
+
 /** Arguments for Node that run a module of this folder, built or not. */
 export function moduleArguments(name: string): string[] {
   const extension = extname(fileURLToPath(import.meta.url));

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { leadIdOf } from '@leadline/contracts';
 import type { RecordPosition } from '@leadline/stream';
+import { skipped } from '@leadline/testkit';
 import { TransactionalProducer } from '../../../libs/stream/src/kafka/transactions.ts';
 import type { RunningCompany } from '../src/company.ts';
 import { TENANT } from '../src/driver.ts';
@@ -12,9 +13,7 @@ import { exampleClients, type ExampleClient, type Programs } from './example-cli
 import { idOf, leadFor, openWorkspace, startQuietCompany } from './harness.ts';
 
 const clients = await exampleClients();
-for (const { language, missing } of clients)
-  if (missing !== null)
-    process.stderr.write(`Tests of the ${language} client are skipped: this machine lacks ${missing}.\n`);
+for (const { language, missing } of clients) skipped(`the ${language} client`, missing);
 
 /** A test that needs these clients. Counted as skipped where this machine cannot run one of them. */
 const testWith = (...needed: readonly ExampleClient[]): jest.It =>
