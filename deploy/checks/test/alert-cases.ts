@@ -43,19 +43,20 @@ const on = (name: string, series: Series, at: string, ...firing: readonly string
   firing,
 });
 
-/** Each alert: series that fire it, and series that are close to it and must not. */
+/**
+ * Series close to each alert, most of which must not fire it. What fires it is recorded (`recordings.ts`), but for
+ * LeadlineLeadsWaitForReps, an hour of it.
+ */
 export const CASES: readonly AlertCase[] = [
   on('all is well', {}, '30m'),
   on('all was well for two hours', {}, '2h'),
 
-  on('a service has gone', { [started('outreach')]: '1000x5 stale' }, '20m', 'LeadlineServiceAbsent'),
   on('a service has gone a moment ago', { [started('outreach')]: '1000x5 stale' }, '9m'),
   on('a service is started anew', { [started('outreach')]: '1000x5 stale _x2 2000x100' }, '20m'),
 
-  on('a record stands still', { [age('scoring')]: '0x5 0+60x60' }, '15m', 'LeadlineRecordsWait'),
   on(
     'a record stands still, and Kafka is often too slow to say so',
-    { [age('scoring')]: '0x5 60 _ 180 _ 300 _ 420 _ 540 _ 660 _' },
+    { [age('scoring')]: '0x5 60 stale 180 stale 300 stale 420 stale 540 stale 660 stale' },
     '15m',
     'LeadlineRecordsWait',
   ),
@@ -63,34 +64,22 @@ export const CASES: readonly AlertCase[] = [
   on('what waits is done in three minutes', { [age('scoring')]: '180x120' }, '20m'),
   on('a group starts anew from the beginning', { [age('scoring')]: '0x5 86400 0x60' }, '8m'),
 
-  on('a partition has no owner', { [mirror('live')]: '4x5 3x100' }, '15m', 'LeadlinePartitionWithoutOwner'),
   on('a partition changes its owner', { [mirror('live')]: '4x5 3x2 4x100' }, '15m'),
 
-  on('a first dead letter', { [letters]: '_x9 1x100' }, '12m', 'LeadlineDeadLetters'),
   on('one more dead letter', { [letters]: '5x30 6x60' }, '35m', 'LeadlineDeadLetters'),
   on('dead letters of an hour ago', { [letters]: '_x9 1x110' }, '90m'),
 
-  on('the registry is away', { [retries]: '_x3 0+8x60' }, '20m', 'LeadlineRegistryUnavailable'),
   on('the registry was away for two minutes', { [retries]: '_x3 0+8x2 16x60' }, '20m'),
 
-  on('a release cannot be followed', { [release]: '0x5 1x60' }, '20m', 'LeadlineReleaseNotFollowed'),
   on('a release is followed at the second try', { [release]: '0x5 1x2 0x60' }, '10m'),
 
-  on(
-    'Redis is away',
-    { [mirror('live')]: '4x5 0x60', [mirror('behind')]: '0x5 4x60' },
-    '15m',
-    'LeadlineRedisBehind',
-  ),
   on('Redis was flushed', { [mirror('live')]: '4x5 0 4x60', [mirror('behind')]: '0x5 4 0x60' }, '8m'),
 
   on('too many leads wait for an hour', { [waiting]: '501x120' }, '65m', 'LeadlineLeadsWaitForReps'),
   on('too many leads wait over lunch', { [waiting]: '20x5 900x45 20x60' }, '65m'),
   on('many leads wait, but not too many', { [waiting]: '500x120' }, '65m'),
 
-  on('an event loop is held up', { [loop]: '1.5x60' }, '20m', 'LeadlineEventLoopSlow'),
   on('an event loop was held up at the start', { [loop]: '1.5x5 0.02x60' }, '20m'),
 
-  on('a source breaks its contract', { [source]: '1x60' }, '20m', 'LeadlineSourceAlarm'),
   on('a source has mended', { [source]: '1x3 0x60' }, '20m'),
 ];

@@ -1,24 +1,24 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { skipped } from '@leadline/testkit';
 import { parse, stringify } from 'yaml';
 import { run } from '../../local/src/run.ts';
 import { ALERTS } from '../src/alerts.ts';
 import { missingForAlerts, promtool } from '../src/promtool.ts';
 import { chartTools, missingForChart } from '../src/tools.ts';
 import { type AlertCase, CASES } from './alert-cases.ts';
+import { RECORDINGS } from './recordings.ts';
 import { type Manifest, render } from './rendered.ts';
 
-const missing = (await missingForChart()) ?? (await missingForAlerts());
-if (missing !== null)
-  process.stderr.write(`Tests of the alerts are skipped: this machine lacks ${missing}.\n`);
+const isSkipped = skipped('the alerts', (await missingForChart()) ?? (await missingForAlerts()));
 /** Counted as skipped where Helm or promtool cannot be had. */
-const given = missing === null ? test : test.skip;
+const given = isSkipped ? test.skip : test;
 
 let program: string;
 let folder: string;
 beforeAll(async () => {
-  if (missing !== null) return;
+  if (isSkipped) return;
   const { helm } = await chartTools();
   program = await promtool();
   folder = await mkdtemp(join(tmpdir(), 'leadline-alerts-'));
@@ -73,24 +73,18 @@ given.each(CASES.map((one) => [`${one.name}: ${one.firing.join() || 'nothing'} f
   },
 );
 
-/** What six services said at /metrics while this happened to them. */
-given(
-  'of a recorded run: a poison record rings once, and a service that was killed after five minutes',
-  async () => {
-    const text = await readFile(join(import.meta.dirname, 'recorded.yaml'), 'utf8');
+given.each(RECORDINGS.map((one) => [one.what, one] as const))(
+  'recorded: %s',
+  async (_, { name, moments }) => {
+    const text = await readFile(join(import.meta.dirname, `recorded/${name}.yaml`), 'utf8');
     const recorded = parse(text) as Pick<Expected, 'interval' | 'input_series'>;
-    const moments = [
-      { at: '1m', firing: [] },
-      { at: '2m', firing: ['LeadlineDeadLetters'] },
-      { at: '7m', firing: ['LeadlineDeadLetters'] },
-      { at: '7m30s', firing: ['LeadlineDeadLetters', 'LeadlineServiceAbsent'] },
-    ];
     expect(await against({ ...recorded, moments })).toBe('');
   },
 );
 
 test('each alert has series that fire it', () => {
-  const fired = new Set(CASES.flatMap(({ firing }) => firing));
+  const moments = [...CASES, ...RECORDINGS.flatMap((one) => one.moments)];
+  const fired = new Set(moments.flatMap(({ firing }) => firing));
   expect([...fired].toSorted()).toEqual(ALERTS.toSorted());
 });
 
