@@ -3,10 +3,8 @@ import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DecisionRecorded, LeadScored, ModelReleased } from '@leadline/contracts';
-import { type ModelOutput, scoreLead } from '@leadline/domain';
-import { loadModel, type ModelCard, type ServedCard } from '@leadline/models';
+import type { ModelCard, ServedCard } from '@leadline/models';
 import { until } from '@leadline/testkit';
-import { decodeColumn } from '../../../libs/domain/src/assignment/columns.ts';
 import { released } from '../../../libs/models/test/released.ts';
 import { runCli } from '../../sample-company/src/cli-run.ts';
 import type { RunningCompany } from '../../sample-company/src/company.ts';
@@ -27,6 +25,7 @@ import {
 } from '../../sample-company/test/harness.ts';
 import type { ModelList } from '../src/models/list.ts';
 import { type Placed, placedDecisions } from './in-force.ts';
+import { expectOneModel, expectScoredBy, metricOf } from './model-checks.ts';
 import { blurred, byChance, dealsOf, historyFile, modelOf } from './release-models.ts';
 
 const FIXTURE = join(import.meta.dirname, '../../../libs/models/test/fixtures/elsewhere');
@@ -232,34 +231,6 @@ async function startVersion(): Promise<string> {
   return (JSON.parse(card) as ModelCard).version;
 }
 
-/** Everything that was said of these leads is what the model says of them. */
-async function expectScoredBy(folder: string, leads: readonly LeadScored[]): Promise<void> {
-  const scorer = await loadModel(folder);
-  const outputs = await scorer.run(leads);
-  for (const [index, lead] of leads.entries())
-    expect(lead).toMatchObject(scoringOf(lead, outputs[index]!, scorer.card));
-  await scorer.close();
-}
-
-const scoringOf = (lead: LeadScored, output: ModelOutput, card: ServedCard) => scoreLead(lead, output, card);
-
-/** The capsule names one model, and its logits are those that this model gave the lead. */
-function expectOneModel(
-  { leadId, modelVersion, capsule }: DecisionRecorded,
-  scored: readonly LeadScored[],
-): void {
-  const { lead, logit, reps } = JSON.parse(capsule) as {
-    lead: { modelVersion: string; leadLogit: number };
-    logit: string;
-    reps: number;
-  };
-  expect(lead.modelVersion).toBe(modelVersion);
-  const made = scored.find((one) => one.leadId === leadId && one.modelVersion === modelVersion)!;
-  expect(lead.leadLogit).toBe(made.leadLogit);
-  const known = decodeColumn(logit, reps).filter((value) => value !== null);
-  expect(known).toEqual(made.repLogits);
-}
-
 /** Each capsule names the one policy, roster and prices that held at its place on the log, and nearly every change was decided by. */
 async function expectOneOfEach(workspace: string): Promise<void> {
   const placed = await placedDecisions(company, workspace, `${workspace}-r0`);
@@ -279,14 +250,6 @@ async function expectOneOfEach(workspace: string): Promise<void> {
     expect(texts(({ hashes }) => hashes[content]).size).toBe(both);
     expect(texts(({ named }) => named[version]).size).toBe(both);
   }
-}
-
-async function metricOf(url: string, labels: string): Promise<number> {
-  const text = await (await fetch(new URL('/metrics', url))).text();
-  const line = text
-    .split('\n')
-    .find((one) => one.startsWith('leadline_model_releases{') && one.includes(labels));
-  return Number(line?.split(' ').at(-1) ?? 0);
 }
 
 describe('a model is refused, with the reason, and routing goes on by the one in charge', () => {
