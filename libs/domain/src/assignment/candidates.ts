@@ -23,7 +23,7 @@ export const EXCLUSIONS = [
 ] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
-/** The digit of each. */
+/** The number of each. */
 export const CODE = Object.fromEntries(EXCLUSIONS.map((name, code) => [name, code])) as Record<
   Exclusion,
   number
@@ -92,12 +92,15 @@ function atWork(rep: RosterRep, { at, offsets }: Moment): boolean {
   return isWorking(rep, at, offsets[rep.timeZone] ?? 0);
 }
 
-/** Exclusion by hours, capacity or daily cap. */
-export function availability(rep: RosterRep, open: number, today: number, moment: Moment): number {
-  if (moment.policy.hours === 'required') {
-    if ((moment.offsets[rep.timeZone] ?? null) === null) return CODE.ZONE_UNKNOWN;
-    if (!atWork(rep, moment)) return CODE.OUT_OF_HOURS;
-  }
+/** Exclusion by hours: the same for all reps of a shift. */
+export function hoursCode(rep: RosterRep, moment: Moment): number {
+  if (moment.policy.hours !== 'required') return CODE.CANDIDATE;
+  if ((moment.offsets[rep.timeZone] ?? null) === null) return CODE.ZONE_UNKNOWN;
+  return atWork(rep, moment) ? CODE.CANDIDATE : CODE.OUT_OF_HOURS;
+}
+
+/** Exclusion by capacity or daily cap. */
+export function roomCode(rep: RosterRep, open: number, today: number): number {
   if (open >= rep.capacity) return CODE.AT_CAPACITY;
   return today >= rep.dailyCap ? CODE.DAILY_CAP : CODE.CANDIDATE;
 }

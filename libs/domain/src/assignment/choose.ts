@@ -1,14 +1,19 @@
-import { codeOf, availability, ownerHasRoom, ownerIsAway } from './candidates.ts';
+import { asciiText } from '../shared/ascii-text.ts';
+import { leading } from '../shared/leading.ts';
+import { codeOf, EXCLUSIONS, hoursCode, ownerHasRoom, ownerIsAway, roomCode } from './candidates.ts';
 import { capCode, mostOf } from './caps.ts';
 import { engine2 } from './engine-2.ts';
 import { type Forgone, type Picked, pickByValue, rankByValue } from './pick.ts';
 import { withPreferences } from './preferred.ts';
 import type { Match, Owner, Question, Weighing } from './question.ts';
 import { easedBy, type Eased, easedPath, type EasedPath, fitAfter, overflows } from './relax.ts';
-import type { Roster } from './roster.ts';
+import { byShift, type Roster, type RosterRep } from './roster.ts';
 import { byRotation } from './rotation.ts';
 import { transferTo } from './transfer-to.ts';
 import { byDue, withDue } from './weights.ts';
+
+/** Of so many of the best a capsule tells; no choice looks further, but where fairness has all in order. */
+const LISTED = 8;
 
 export interface Choice {
   readonly rep: string | null;
@@ -26,7 +31,7 @@ export interface Choice {
   /** One exclusion code per rep in base 36, in roster order. */
   readonly codes: string;
   readonly among: number;
-  /** The best eight. */
+  /** The best few, see LISTED. */
   readonly best: readonly Match[];
   readonly propensity: number;
   /** Absent: the best by worth was chosen, or worth was not asked. */
@@ -39,25 +44,26 @@ export interface Choice {
   readonly eased?: Eased;
 }
 
+/** Digit of each code, as a character code. */
+const DIGITS = EXCLUSIONS.map((_, code) => code.toString(36).charCodeAt(0));
+
 type Verdict = Pick<Choice, 'rep' | 'path' | 'reason'> & Partial<Choice>;
 
 function codesOf(question: Question): number[] {
-  const fit = fitAfter(question.roster, question.lead, question.policy, question.waited);
-  return question.roster.reps.map((rep, index) =>
-    codeOf(
-      fit[index] ?? 0,
-      question.declined.includes(rep.repId),
-      () =>
-        availability(rep, question.open[index] ?? 0, question.today[index] ?? 0, question) ||
-        capped(question, index),
-    ),
+  const { roster, lead, policy, waited, declined, open, today } = question;
+  const fit = fitAfter(roster, lead, policy, waited);
+  const hours = byShift(roster, (rep) => hoursCode(rep, question));
+  const availability = (rep: RosterRep, index: number): number =>
+    hours(index) || roomCode(rep, open[index] ?? 0, today[index] ?? 0) || capped(question, index);
+  return roster.reps.map((rep, index) =>
+    codeOf(fit[index] ?? 0, declined.includes(rep.repId), () => availability(rep, index)),
   );
 }
 
 function capped({ policy, roster, thisHour, today, thisWeek }: Question, index: number): number {
   if (policy.caps === undefined) return 0;
   const got = { hour: thisHour?.[index] ?? 0, day: today[index] ?? 0, week: thisWeek?.[index] ?? 0 };
-  return capCode(mostOf(policy, roster, roster.reps[index] as Roster['reps'][number]), got);
+  return capCode(mostOf(policy, roster, roster.reps[index] as RosterRep), got);
 }
 
 /** The first owner who may take the lead; null: none. */
@@ -79,7 +85,7 @@ function verdictOf(question: Question, ranked: readonly Match[], weighing: Weigh
   const to = transferTo(question.policy, question.waited, question.been ?? []);
   const keeper = keeperOf(question, (index) => question.open[index] ?? 0);
   if (keeper !== null) {
-    const rep = question.roster.reps[keeper.index] as Roster['reps'][number];
+    const rep = question.roster.reps[keeper.index] as RosterRep;
     if (!ownerIsAway(rep, question)) return { rep: rep.repId, path: 'owner', reason: keeper.owner.why };
     if (!overflows(question.policy, question.waited) && to === null)
       return { rep: null, path: 'waiting', reason: 'OWNER_OUT_OF_HOURS' };
@@ -95,12 +101,16 @@ function verdictOf(question: Question, ranked: readonly Match[], weighing: Weigh
     : { ...picked, path: pathTo(question, picked.rep) ?? picked.path };
 }
 
-/** Candidates of a question with its preferences, the best first. */
-export function rank(question: Question, matches: readonly Match[], weighing: Weighing): readonly Match[] {
-  if (question.policy.strategy === 'value') return rankByValue(question, matches, weighing);
+/** Candidates of a question with its preferences, the best first: all of them, or at least the first `count`. */
+export function rank(
+  question: Question,
+  matches: readonly Match[],
+  weighing: Weighing,
+  count: number = matches.length,
+): readonly Match[] {
+  if (question.policy.strategy === 'value') return rankByValue(question, matches, weighing, count);
   const isWeighted = question.passes !== undefined && question.policy.weights !== undefined;
-  if (!isWeighted) return matches.toSorted(byRotation);
-  return withDue(question, matches).toSorted(byDue);
+  return isWeighted ? leading(withDue(question, matches), byDue, count) : leading(matches, byRotation, count);
 }
 
 /** The step of waiting that the rep needed; null: none. */
@@ -116,15 +126,15 @@ export function choose(asked: Question, weighing: Weighing = engine2): Choice {
   const matches: Match[] = [];
   for (let index = 0; index < codes.length; index += 1)
     if (codes[index] === 0) matches.push(weighing.matchOf(question, index));
-  const ranked = rank(question, matches, weighing);
+  const ranked = rank(question, matches, weighing, LISTED);
   const verdict = verdictOf(question, ranked, weighing);
   const eased = question.waited === 0 ? null : easedBy(question.policy, question.waited);
   return {
     propensity: verdict.rep === null ? 0 : 1,
     ...verdict,
-    codes: codes.map((code) => code.toString(36)).join(''),
-    among: ranked.length,
-    best: ranked.slice(0, 8),
+    codes: asciiText(codes.map((code) => DIGITS[code] ?? 0)),
+    among: matches.length,
+    best: ranked.slice(0, LISTED),
     ...(eased === null ? {} : { eased }),
   };
 }

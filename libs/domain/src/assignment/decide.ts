@@ -11,15 +11,15 @@ import { pricesBody } from './prices.ts';
 import { provenanceBody } from './provenance.ts';
 import type { Owner, Question } from './question.ts';
 import { capsuleHash } from './replay.ts';
-import { columnOf, rosterBody, type RosterRep } from './roster.ts';
+import { byShift, columnOf, rosterBody } from './roster.ts';
 import { softFacts } from './soft-facts.ts';
 import { loadOf, rosterOf, type Lead, type Payload } from './state.ts';
 import { waitedOf } from './steps.ts';
 import { beenIn } from './transfer-to.ts';
 import { setMeta, type Turn } from './turn.ts';
 import { yardstickOf } from './usual.ts';
-import { exploredToday, gotNow } from './windows.ts';
-import { backlogOf } from './work.ts';
+import { exploredToday, gotIn, windowsNow } from './windows.ts';
+import { backlogOf, workedAt } from './work.ts';
 
 /** Contents are written again after this time, so that they outlive every capsule that names them. */
 const CONTENT_AGE = 30 * DAY;
@@ -57,9 +57,11 @@ export function decide(turn: Turn, lead: Lead, payload: Payload, target: string 
   const roster = rosterOf(state);
   const moment = momentOf(turn);
   const column = columnOf(roster, payload.list, state.lists.get(payload.list) ?? []);
-  const standings = roster.reps.map((rep) => {
+  const windows = byShift(roster, ({ timeZone }) => windowsNow(timeZone, moment));
+  const worked = byShift(roster, (rep) => workedAt(rep, moment));
+  const standings = roster.reps.map((rep, index) => {
     const load = loadOf(state, rep.repId);
-    return { load, got: gotNow(load, rep.timeZone, moment), given: givenTo(load, rep, moment) };
+    return { load, got: gotIn(load, windows(index)), given: givenTo(load, rep, moment) };
   });
   const question: Question = {
     ...moment,
@@ -68,11 +70,11 @@ export function decide(turn: Turn, lead: Lead, payload: Payload, target: string 
     attempt: lead.status.attempt,
     lead: payload.routable,
     roster,
-    logits: Array.from(column, (position) => payload.logits[position] ?? null),
+    logits: roster.reps.map((_, index) => payload.logits[column[index] ?? -1] ?? null),
     open: standings.map(({ load }) => load.open),
     today: standings.map(({ got }) => got.day),
     pointers: standings.map(({ load }) => load.pointer),
-    backlog: standings.map(({ load }, index) => backlogOf(load, roster.reps[index] as RosterRep, moment)),
+    backlog: standings.map(({ load }, index) => backlogOf(load, worked(index))),
     prices: state.prices,
     yardstick: yardstickOf(moment.policy, state.meta.usual),
     owners: ownersOf(lead, payload),

@@ -19,7 +19,7 @@ function matchOf(question: Question, index: number): Match {
   const chance = winChance(logit ?? lead.leadLogit, loss);
   const price = priceOf(question, index);
   const preferred = question.preferred?.[index];
-  return {
+  const match: Match = {
     rep: rep.repId,
     chance,
     worth: worthOf(chance, lead.expectedValue, policy.objective),
@@ -29,8 +29,8 @@ function matchOf(question: Question, index: number): Match {
     pointer: question.pointers[index] ?? 0,
     unscored: logit === null,
     backlog,
-    ...(preferred === undefined ? {} : { preferred }),
   };
+  return preferred === undefined ? match : { ...match, preferred };
 }
 
 /**

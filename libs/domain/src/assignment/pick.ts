@@ -1,3 +1,4 @@
+import { leading } from '../shared/leading.ts';
 import { type Drawn, drawnAmong, drawnBy, spent } from './exploration.ts';
 import { forgone, rankFairly } from './fairness.ts';
 import type { Match, Question, Weighing } from './question.ts';
@@ -24,14 +25,18 @@ export interface Picked {
   readonly propensities?: readonly (readonly [rep: string, propensity: number])[];
 }
 
-/** Candidates in the order of their worth, of a tier those last who have had too much of it. */
+/**
+ * Candidates in the order of their worth, of a tier those last who have had too much of it; where that is not asked, the first
+ * `count`.
+ */
 export function rankByValue(
   question: Question,
   matches: readonly Match[],
   weighing: Weighing,
+  count: number,
 ): readonly Match[] {
   if (question.given === undefined || question.policy.fairness === undefined)
-    return matches.toSorted(weighing.byValue);
+    return leading(matches, weighing.byValue, count);
   return rankFairly(question, matches, weighing);
 }
 

@@ -1,4 +1,4 @@
-import { availability, type Moment } from './candidates.ts';
+import { hoursCode, type Moment, roomCode } from './candidates.ts';
 import { capCode, mostOf } from './caps.ts';
 import { nextLocalDay, nextLocalHour, nextLocalWeek } from './hours.ts';
 import type { RosterRep } from './roster.ts';
@@ -15,7 +15,7 @@ export function hasRoom(turn: Turn, rep: RosterRep, moment: Moment): boolean {
   const got = gotOf(turn, rep, moment);
   const most = mostOf(moment.policy, rosterOf(turn.state), rep);
   if (!rep.active || capCode(most, got) !== 0) return false;
-  return availability(rep, loadOf(turn.state, rep.repId).open, got.day, moment) === 0;
+  return hoursCode(rep, moment) === 0 && roomCode(rep, loadOf(turn.state, rep.repId).open, got.day) === 0;
 }
 
 /**

@@ -25,6 +25,8 @@ export interface Roster {
   readonly zones: readonly string[];
   /** One rep for each different shift. */
   readonly shifts: readonly RosterRep[];
+  /** Number of each rep's shift: reps with the same one are at work at the same times. See byShift. */
+  readonly shiftOf: readonly number[];
   /** Static exclusions per kind of lead: filled as leads come. */
   readonly fits: Map<string, Uint8Array>;
   /** The same by the lead's own facts, with the rules that were asked. */
@@ -39,20 +41,35 @@ export interface Roster {
 export function buildRoster(reps: Iterable<RosterRep>): Roster {
   const sorted = [...reps].toSorted((a, b) => (a.repId < b.repId ? -1 : 1));
   const shifts = new Map<string, RosterRep>();
-  for (const rep of sorted) {
-    if (!rep.active) continue;
+  const numbers = new Map<string, number>();
+  const shiftOf = sorted.map((rep) => {
     const shift = `${rep.timeZone} ${rep.workDays.join()} ${rep.workStart} ${rep.workEnd} ${JSON.stringify(rep.away)}`;
-    if (!shifts.has(shift)) shifts.set(shift, rep);
-  }
+    if (rep.active && !shifts.has(shift)) shifts.set(shift, rep);
+    const number = numbers.get(shift) ?? numbers.size;
+    numbers.set(shift, number);
+    return number;
+  });
   return {
     reps: sorted,
     positions: new Map(sorted.map((rep, position) => [rep.repId, position])),
     zones: [...new Set(sorted.map((rep) => rep.timeZone))].toSorted(),
     shifts: [...shifts.values()],
+    shiftOf,
     fits: new Map(),
     fitsOf: new WeakMap(),
     excludedBy: new WeakMap(),
     columns: new Map(),
+  };
+}
+
+/** What follows from a rep's hours alone, by the rep's place in the roster: worked out once for each shift, of which a team has few. */
+export function byShift<T>({ reps, shiftOf }: Roster, of: (rep: RosterRep) => T): (index: number) => T {
+  const known = new Map<number | undefined, T>();
+  return (index) => {
+    const shift = shiftOf[index];
+    const made = known.get(shift) ?? of(reps[index] as RosterRep);
+    known.set(shift, made);
+    return made;
   };
 }
 

@@ -14,28 +14,34 @@ type Windows = Pick<Load, 'hour' | 'inHour' | 'day' | 'today' | 'week' | 'inWeek
 /** In an unknown zone by UTC. */
 const offsetOf = (timeZone: string, { offsets }: Moment): number => offsets[timeZone] ?? 0;
 
-/** What counts now of what a rep got; a window that is past counts nothing. */
-export function gotNow(load: Windows, timeZone: string, moment: Moment): Got {
-  const offset = offsetOf(timeZone, moment);
-  return {
-    hour: load.hour === localHour(moment.at, offset) ? (load.inHour ?? 0) : 0,
-    day: load.day === localDay(moment.at, offset) ? load.today : 0,
-    week: load.week === localWeek(moment.at, offset) ? (load.inWeek ?? 0) : 0,
-  };
-}
-
-/** The windows with one lead more. */
-export function withOneMore(load: Windows, timeZone: string, moment: Moment): Required<Windows> {
-  const got = gotNow(load, timeZone, moment);
+/** Numbers of the hour, day and week that it now is in a time zone. */
+export function windowsNow(timeZone: string, moment: Moment): Got {
   const offset = offsetOf(timeZone, moment);
   return {
     hour: localHour(moment.at, offset),
-    inHour: got.hour + 1,
     day: localDay(moment.at, offset),
-    today: got.day + 1,
     week: localWeek(moment.at, offset),
-    inWeek: got.week + 1,
   };
+}
+
+/** What counts now of what a rep got; a window that is past counts nothing. */
+export function gotIn(load: Windows, { hour, day, week }: Got): Got {
+  return {
+    hour: load.hour === hour ? (load.inHour ?? 0) : 0,
+    day: load.day === day ? load.today : 0,
+    week: load.week === week ? (load.inWeek ?? 0) : 0,
+  };
+}
+
+/** The same, in the windows of a time zone. */
+export const gotNow = (load: Windows, timeZone: string, moment: Moment): Got =>
+  gotIn(load, windowsNow(timeZone, moment));
+
+/** The windows with one lead more. */
+export function withOneMore(load: Windows, timeZone: string, moment: Moment): Required<Windows> {
+  const { hour, day, week } = windowsNow(timeZone, moment);
+  const got = gotIn(load, { hour, day, week });
+  return { hour, inHour: got.hour + 1, day, today: got.day + 1, week, inWeek: got.week + 1 };
 }
 
 /** Leads that exploration gave the rep today, by the rep's own clock. */

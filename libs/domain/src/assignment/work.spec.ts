@@ -5,7 +5,7 @@ import { foldEvent } from './fold.ts';
 import { momentOf } from './moment.ts';
 import { loadOf } from './state.ts';
 import { beginTurn } from './turn.ts';
-import { backlogOf } from './work.ts';
+import { backlogOf, workedAt } from './work.ts';
 import {
   command, contextAt, DAY, HOUR, MINUTE, MONDAY, policy, rep, scored, ticked, world, type World,
 } from '../../test/scenario.ts'; // prettier-ignore
@@ -36,7 +36,7 @@ test('working time grows by a minute in each minute of a shift, and in no other'
 function waits({ state }: World, repId: string, at: number): number {
   const turn = beginTurn({ ...state, meta: { ...state.meta, now: at } }, contextAt(0, at));
   const known = state.reps.get(repId);
-  return known === undefined ? -1 : backlogOf(loadOf(state, repId), known, momentOf(turn));
+  return known === undefined ? -1 : backlogOf(loadOf(state, repId), workedAt(known, momentOf(turn)));
 }
 
 const office = { workDays: [1, 2, 3, 4, 5], workStart: 540, workEnd: 1020 };

@@ -14,11 +14,12 @@ export function workedAt(rep: RosterRep, { at, policy, offsets }: Moment): numbe
   return policy.hours === 'ignore' ? at : workedUntil(rep, at + (offsets[rep.timeZone] ?? 0) * MINUTE);
 }
 
-/** Work that waits for a rep at a moment, whole minutes begun. It grows by what is given and falls as the rep works. */
-export function backlogOf({ busyUntil = 0 }: Load, rep: RosterRep, moment: Moment): number {
-  // Most reps of a quiet team have nothing to do: their hours need not be looked at.
-  if (busyUntil === 0) return 0;
-  return max(0, ceil((busyUntil - workedAt(rep, moment)) / MINUTE));
+/**
+ * Work that waits for a rep who has worked for so long (see workedAt), whole minutes begun. It grows by what is given and falls as
+ * the rep works.
+ */
+export function backlogOf({ busyUntil = 0 }: Load, worked: number): number {
+  return busyUntil === 0 ? 0 : max(0, ceil((busyUntil - worked) / MINUTE));
 }
 
 /** What the rep has worked up to now. The roster may just be changing: its zones are not asked. */
