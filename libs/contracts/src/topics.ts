@@ -4,6 +4,7 @@ import { TOPICS } from './generated/topics.ts';
 export const STAGES = [
   'intake',
   'intake-status',
+  'intake-decision',
   'enrichment',
   'data-quality',
   'scoring',

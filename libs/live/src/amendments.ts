@@ -1,5 +1,5 @@
 import { type LiveConnection, UNAVAILABLE, type Unavailable } from './connection.ts';
-import { leadKey, MARKER } from './lead-keys.ts';
+import { leadKey, MARKERS } from './lead-keys.ts';
 
 /** A change of one lead that somebody asks for. */
 export interface AmendmentClaim {
@@ -104,7 +104,7 @@ export async function claimAmendment(
 ): Promise<ClaimReply | Unavailable> {
   const reply = await live.run((redis) =>
     redis.eval(CLAIM, {
-      keys: [leadKey(tenant, leadId), MARKER],
+      keys: [leadKey(tenant, leadId), MARKERS.leads],
       arguments: [request, patch, String(version ?? ''), String(Date.now()), String(CLAIM_MS)],
     }),
   );

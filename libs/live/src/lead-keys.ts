@@ -1,8 +1,13 @@
 /**
- * `rebuilding <id>` or `ready <id>`; gone when Redis has lost its data. The number in its name rises when the read model has
- * to be built anew from the topics: 2 knows where the words of a lead lie.
+ * Of each part of the read model, `rebuilding <id>` or `ready <id>`; gone when Redis has lost its data. The number in its name
+ * rises when the part has to be built anew from its topics: 2 knows where the words of a lead lie. Where decisions lie is a part
+ * of its own: theirs are of a year, and what is known of leads need not wait for them.
  */
-export const MARKER = 'll:lead-marker:2';
+export const MARKERS = { leads: 'll:lead-marker:2', decisions: 'll:decision-marker:1' } as const;
+export type ModelPart = keyof typeof MARKERS;
+
+/** Whether a marker says that its part is whole. */
+export const isReady = (marker: string | null): boolean => marker?.startsWith('ready ') ?? false;
 
 /** All that is known of a lead: a hash of `received`, `body`, `seq`, `status`, `list`, `outreach`, `decision`, `at:<stage>`, `claim` and `amended`. */
 export const leadKey = (tenant: string, leadId: string): string => `ll:lead:${tenant}:${leadId}`;

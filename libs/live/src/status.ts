@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { type LiveConnection, UNAVAILABLE, type Unavailable } from './connection.ts';
-import { leadKey, MARKER, unfitKey, versionOf } from './lead-keys.ts';
+import { leadKey, unfitKey, versionOf } from './lead-keys.ts';
 
 /** When a stage finished with a lead, wall clock, epoch ms. */
 export interface StageAt {
@@ -143,29 +142,4 @@ export async function readStatus(
     .toSorted((a, b) => a.at - b.at);
   const said = { received: part('received'), status: part('status'), outreach: part('outreach') };
   return { ...said, version: versionOf(fields), stages };
-}
-
-/**
- * Whether the read model must be built again from the topics. Ask when caught up. Each instance that projects rewinds
- * once per loss; a crash amidst the rebuild leaves the marker on `rebuilding`, so that it starts over.
- */
-export class RebuildWatch {
-  #known: string | null = null;
-
-  async check(live: LiveConnection): Promise<'ok' | 'rewind'> {
-    const fresh = `rebuilding ${randomUUID()}`;
-    const held = await live.run((redis) => redis.set(MARKER, fresh, { condition: 'NX', GET: true }));
-    if (held === UNAVAILABLE) return 'ok';
-    const marker = held ?? fresh;
-    const [phase, id] = marker.split(' ');
-    const known = this.#known;
-    this.#known = id ?? null;
-    if (known === id) return phase === 'rebuilding' ? this.#finish(live, marker) : 'ok';
-    return known === null && phase === 'ready' ? 'ok' : 'rewind';
-  }
-
-  async #finish(live: LiveConnection, marker: string): Promise<'ok'> {
-    await live.run((redis) => redis.set(MARKER, marker.replace('rebuilding', 'ready'), { condition: 'XX' }));
-    return 'ok';
-  }
 }

@@ -1,5 +1,5 @@
 import { type LiveConnection, UNAVAILABLE, type Unavailable } from './connection.ts';
-import { leadKey, MARKER, unfitKey } from './lead-keys.ts';
+import { isReady, leadKey, MARKERS, unfitKey } from './lead-keys.ts';
 
 type Part = Readonly<Record<string, unknown>> | null;
 
@@ -45,11 +45,14 @@ export async function listUnfit(live: LiveConnection, query: UnfitQuery): Promis
   const { tenant, state, limit, after, wanted } = query;
   const list = unfitKey(tenant, state);
   const start = await live.run((redis) =>
-    Promise.all([redis.get(MARKER), after === null ? 0 : redis.zCount(list, '-inf', `(${after.since}`)]),
+    Promise.all([
+      redis.get(MARKERS.leads),
+      after === null ? 0 : redis.zCount(list, '-inf', `(${after.since}`),
+    ]),
   );
   if (start === UNAVAILABLE) return UNAVAILABLE;
   const [marker, first] = start;
-  const complete = marker?.startsWith('ready ') ?? false;
+  const complete = isReady(marker);
   const leads: UnfitLead[] = [];
   for (let rank = first, end = first + LOOKED_AT; ; rank += CHUNK) {
     const chunk = await chunkOf(live, tenant, list, rank);

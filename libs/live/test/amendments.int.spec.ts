@@ -12,7 +12,7 @@ import {
   type UnfitLead,
   withdrawAmendment,
 } from '../src/index.ts';
-import { MARKER } from '../src/lead-keys.ts';
+import { MARKERS } from '../src/lead-keys.ts';
 
 /** A database of its own, because one test takes its marker away. */
 const DATABASE = 9;
@@ -20,7 +20,7 @@ const DATABASE = 9;
 let live: LiveConnection;
 beforeAll(async () => {
   live = await connectLive(`redis://${new URL(process.env['LEADLINE_REDIS'] ?? '').host}/${DATABASE}`);
-  await live.run((redis) => redis.set(MARKER, 'ready x'));
+  await live.run((redis) => redis.set(MARKERS.leads, 'ready x'));
 });
 afterAll(() => live?.close());
 
@@ -110,9 +110,9 @@ test.each([
 test('nor is one that nobody knows, or any while the read model is built again', async () => {
   const one = await lead();
   expect(await claimAmendment(live, { ...one, leadId: randomUUID() })).toEqual({ answer: 'unknown' });
-  await live.run((redis) => redis.set(MARKER, 'rebuilding x'));
+  await live.run((redis) => redis.set(MARKERS.leads, 'rebuilding x'));
   expect(await claimAmendment(live, one)).toEqual({ answer: 'rebuilding' });
-  await live.run((redis) => redis.set(MARKER, 'ready x'));
+  await live.run((redis) => redis.set(MARKERS.leads, 'ready x'));
 });
 
 test('where the words lie: of the highest attempt, and of one attempt the first', async () => {
@@ -191,9 +191,9 @@ describe('leads to mend', () => {
   });
 
   test('are marked as not complete while the read model is built again', async () => {
-    await live.run((redis) => redis.set(MARKER, 'rebuilding x'));
+    await live.run((redis) => redis.set(MARKERS.leads, 'rebuilding x'));
     expect((await page('t', 1)).complete).toBe(false);
-    await live.run((redis) => redis.set(MARKER, 'ready x'));
+    await live.run((redis) => redis.set(MARKERS.leads, 'ready x'));
   });
 });
 

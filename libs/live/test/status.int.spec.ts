@@ -8,6 +8,7 @@ import {
   mergeStatus,
   readContents,
   readDecision,
+  isWhole,
   readStatus,
   RebuildWatch,
 } from '../src/index.ts';
@@ -146,13 +147,16 @@ describe('lead status', () => {
 
   test('after a loss each instance rewinds once; one that died amidst it starts over', async () => {
     await live.run((redis) => redis.flushDb());
-    const [one, two] = [new RebuildWatch(), new RebuildWatch()];
+    const watch = () => new RebuildWatch('leads');
+    const [one, two] = [watch(), watch()];
     expect(await one.check(live)).toBe('rewind');
     expect(await two.check(live)).toBe('rewind');
-    expect(await new RebuildWatch().check(live)).toBe('rewind');
+    expect(await watch().check(live)).toBe('rewind');
+    expect(await isWhole(live, 'leads')).toBe(false);
     expect(await one.check(live)).toBe('ok');
+    expect([await isWhole(live, 'leads'), await isWhole(live, 'decisions')]).toEqual([true, false]);
     expect(await two.check(live)).toBe('ok');
-    expect(await new RebuildWatch().check(live)).toBe('ok');
+    expect(await watch().check(live)).toBe('ok');
     await live.run((redis) => redis.flushDb());
     expect([await two.check(live), await one.check(live)]).toEqual(['rewind', 'rewind']);
   });
@@ -163,7 +167,8 @@ describe('lead status', () => {
     expect(await acknowledgeSubmissions(down, [submission()])).toBe('unavailable');
     expect(await mergeStatus(down, [{ tenant: 't', leadId: 'l', stages: [] }])).toBe('unavailable');
     expect(await readStatus(down, 't', 'l')).toBe('unavailable');
-    expect(await new RebuildWatch().check(down)).toBe('ok');
+    expect(await new RebuildWatch('leads').check(down)).toBe('ok');
+    expect(await isWhole(down, 'leads')).toBe('unavailable');
     down.close();
   });
 });

@@ -22,6 +22,7 @@ import { IntakeGate } from './acceptance.ts';
 import { Amendments } from './amendments.ts';
 import { bodiesOf } from './bodies.ts';
 import type { Config } from './config.ts';
+import { decisionProjector } from './decision-projector.ts';
 import { Decisions } from './decisions.ts';
 import { checkWhole } from './http/amend-body.ts';
 import { AmendEntrance } from './http/amend-entrance.ts';
@@ -121,6 +122,7 @@ const REDIS_PATIENCE_MS = 250;
       useFactory: (live: LiveConnection): readonly Consumer[] => [
         { kind: 'stage', stage: submittedStage(Date.now) },
         { kind: 'stage', stage: statusProjector(live) },
+        { kind: 'stage', stage: decisionProjector(live) },
       ],
     },
   ],

@@ -58,7 +58,9 @@ function given(keys: Readonly<Record<string, string>> | null, log: Readonly<Reco
   return { reads, ask: () => decisions.explain('t', 'l', false) };
 }
 
-const known = { 'll:lead:t:l': '1 0 5', 'll:content:t:p': '0 2', 'll:content:t:r': '0 3' };
+const whole = { 'll:lead-marker:2': 'ready x', 'll:decision-marker:1': 'ready x' };
+const known = { ...whole, 'll:lead:t:l': '1 0 5', 'll:content:t:p': '0 2', 'll:content:t:r': '0 3' };
+const undecided = { 'll:lead:t:l': '' };
 
 test('of however long a log only the decision and what it names are read', async () => {
   const { ask, reads } = given(known, { 2: 'p', 3: 'r', 5: 'l' });
@@ -76,10 +78,13 @@ test('it says who has set what it went by, who has released its model, and why',
 });
 
 test.each([
-  ['no such lead', {}, {}, 'LEADLINE_LEAD_UNKNOWN'],
-  ['no decision yet', { 'll:lead:t:l': '' }, {}, 'LEADLINE_DECISION_UNKNOWN'],
+  ['no such lead', whole, {}, 'LEADLINE_LEAD_UNKNOWN'],
+  ['no such lead, as far as leads are built again', {}, {}, 'LEADLINE_REDIS_UNAVAILABLE'],
+  ['no decision yet', { ...whole, ...undecided }, {}, 'LEADLINE_DECISION_UNKNOWN'],
+  ['no decision, as far as they are read again', undecided, {}, 'LEADLINE_REDIS_UNAVAILABLE'],
+  ['a content not yet read again', { 'll:lead:t:l': '1 0 5' }, { 5: 'l' }, 'LEADLINE_REDIS_UNAVAILABLE'],
   ['past its retention', known, {}, 'LEADLINE_DECISION_UNKNOWN'],
-  ['the log ends before it', { 'll:lead:t:l': '1 0 9' }, { 9: 'l' }, 'LEADLINE_DECISION_UNKNOWN'],
+  ['the log ends before it', { ...known, 'll:lead:t:l': '1 0 9' }, { 9: 'l' }, 'LEADLINE_DECISION_UNKNOWN'],
   ['another record in its place', known, { 5: 'p' }, 'LEADLINE_DECISION_UNKNOWN'],
   ['Redis does not answer', null, {}, 'LEADLINE_REDIS_UNAVAILABLE'],
   ['Kafka does not answer', known, null, 'LEADLINE_INTAKE_OVERLOADED'],

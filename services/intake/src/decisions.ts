@@ -1,6 +1,13 @@
 import { type Codec, LeadlineError, type RecordOf, type Records } from '@leadline/contracts';
 import { explainDecision, type Explanation, modelAuthor, type ModelRelease } from '@leadline/domain';
-import { type LiveConnection, type LogPlace, readContents, readDecision, UNAVAILABLE } from '@leadline/live';
+import {
+  isWhole,
+  type LiveConnection,
+  type LogPlace,
+  readContents,
+  readDecision,
+  UNAVAILABLE,
+} from '@leadline/live';
 import { isTransient, type StreamClient } from '@leadline/stream';
 
 interface Parts {
@@ -54,8 +61,11 @@ export class Decisions {
   async #explain(tenant: string, leadId: string, everyRep: boolean): Promise<Explanation> {
     const place = await readDecision(this.#parts.live, tenant, leadId);
     if (place === UNAVAILABLE) throw unreadable();
-    if (place === undefined)
+    if (place === undefined) {
+      await this.#mustBeWhole('leads');
       throw new LeadlineError('LEADLINE_LEAD_UNKNOWN', 'No lead has this id.', { where: 'id' });
+    }
+    if (place === null) await this.#mustBeWhole('decisions');
     const ends = await this.#parts.client.endOffsets(TOPIC);
     const found = place && (await this.#read(place, ends, 'DecisionRecorded', leadId));
     if (found === null) {
@@ -93,6 +103,7 @@ export class Decisions {
     const hashes = [policy, roster, prices, provenance].filter((hash) => typeof hash === 'string');
     const places = await readContents(this.#parts.live, tenant, hashes);
     if (places === UNAVAILABLE) throw unreadable();
+    if (places.includes(null)) await this.#mustBeWhole('decisions');
     const rows = await Promise.all(
       hashes.flatMap((hash, index) => {
         const place = places[index] ?? null;
@@ -100,6 +111,12 @@ export class Decisions {
       }),
     );
     return new Map(rows.flatMap((row) => (row === null ? [] : [[row.value.hash, row.value.body]])));
+  }
+
+  /** What Redis does not know is unknown only where nothing is being built again. */
+  async #mustBeWhole(part: 'leads' | 'decisions'): Promise<void> {
+    if ((await isWhole(this.#parts.live, part)) === true) return;
+    throw new LeadlineError('LEADLINE_REDIS_UNAVAILABLE', 'Where decisions lie is being built again.');
   }
 
   /** The record at a place, and when it was written (broker's clock, epoch ms); null: it has passed its retention, or lay on a log that is lost. */

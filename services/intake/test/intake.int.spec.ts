@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { HostedService } from '@leadline/service-kit';
 import { TopicProbe } from '@leadline/testkit';
 import { service } from '../src/index.ts';
-import { type IntakeApi, intakeApi, leadNamed } from './api.ts';
+import { type IntakeApi, intakeApi, leadNamed, until } from './api.ts';
 import { describeAmendments } from './amendments.ts';
 import { describeKeys } from './keys.ts';
 import { describeLeaving } from './leaving.ts';
@@ -233,7 +233,11 @@ describe('intake on a real stack', () => {
   });
 
   test('an unknown lead and an unknown address are 404 with a code', async () => {
-    expect((await api.get(`/v1/leads/${randomUUID()}`)).body.error?.code).toBe('LEADLINE_LEAD_UNKNOWN');
+    // Until the read model has been read once, nobody can say so.
+    await until(
+      () => api.get(`/v1/leads/${randomUUID()}`),
+      ({ body }) => body.error?.code === 'LEADLINE_LEAD_UNKNOWN',
+    );
     expect((await api.get('/v1/nothing')).body.error?.code).toBe('LEADLINE_INTAKE_NOT_FOUND');
     expect((await api.post('/v1/nothing', {})).body.error?.code).toBe('LEADLINE_INTAKE_NOT_FOUND');
   });

@@ -22,7 +22,7 @@ export function describeLeaving(): void {
       slow.write([...head, 'content-length: 100', 'expect: 100-continue', '', ''].join('\r\n'));
       await once(slow, 'data'); // the server waits for the body now
       const stopping = hosted.stop();
-      for (const group of ['intake', 'intake-status'])
+      for (const group of ['intake', 'intake-status', 'intake-decision'])
         await until(
           () => client.members(group),
           (members) => members === 0,

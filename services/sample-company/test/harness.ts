@@ -92,8 +92,9 @@ export async function settleStages({ client }: RunningCompany, last: StageName =
 export async function settleAll(company: RunningCompany): Promise<void> {
   await settleStages(company);
   const mails = ['outreach.sent', 'outreach.skipped', 'outreach.failed'];
-  const topics = ['lead.received', 'lead.status', 'assignment.decision', ...mails];
+  const topics = ['lead.received', 'lead.status', ...mails];
   await settle(company.client, 'intake-status', topics, PATIENCE);
+  await settle(company.client, 'intake-decision', ['assignment.decision'], PATIENCE);
 }
 
 const AT_A_TIME = 10;

@@ -272,7 +272,15 @@ async function shownIn(stage: string): Promise<readonly ShownLetter[]> {
 
 async function deadLetters(): Promise<readonly string[]> {
   const found = [];
-  for (const stage of ['enrichment', 'data-quality', 'scoring', 'assignment', 'outreach', 'intake-status'])
+  for (const stage of [
+    'enrichment',
+    'data-quality',
+    'scoring',
+    'assignment',
+    'outreach',
+    'intake-status',
+    'intake-decision',
+  ])
     if ((await deadIn(stage)) > 0) found.push(stage);
   return found;
 }

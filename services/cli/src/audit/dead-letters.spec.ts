@@ -37,14 +37,14 @@ test('a redriven record is what it was, where it was, and says where it comes fr
 });
 
 test('a decision goes to the retry topic of who could not read it, as the chain it is of takes no second copy', () => {
-  const headers = { ...dead(4).headers, 'dlq-topic': 'assignment.decision', 'dlq-stage': 'intake-status' };
-  const [letter] = openLetters([dead(4, { topic: 'intake-status.dlq', headers })]);
+  const headers = { ...dead(4).headers, 'dlq-topic': 'assignment.decision', 'dlq-stage': 'intake-decision' };
+  const [letter] = openLetters([dead(4, { topic: 'intake-decision.dlq', headers })]);
   expect(redriveOf(letter!, 4, 900)).toEqual({
-    topic: 'intake-status.retry.5s',
+    topic: 'intake-decision.retry.5s',
     key: 'l1',
     value: Buffer.from([0, 1]),
     headers: {
-      ce_id: 'x', 'redriven-from': 'intake-status.dlq/2/4', 'retry-topic': 'assignment.decision', 'retry-partition': '3',
+      ce_id: 'x', 'redriven-from': 'intake-decision.dlq/2/4', 'retry-topic': 'assignment.decision', 'retry-partition': '3',
       'retry-offset': '7', 'retry-timestamp': '5', 'retry-attempt': '1', 'retry-at': '5900',
     }, // prettier-ignore
   });

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LeadlineError } from '@leadline/contracts';
 import { type Explanation, leadAnswer, unfitAnswer } from '@leadline/domain';
-import { listUnfit, type LiveConnection, readStatus } from '@leadline/live';
+import { isWhole, listUnfit, type LiveConnection, readStatus } from '@leadline/live';
 import { Controller, Get, Inject, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import { Decisions } from '../decisions.ts';
 import { AUTHORIZE, LIVE } from '../tokens.ts';
@@ -13,6 +13,7 @@ import { Entrance } from './entrance.ts';
 import { cursorOf, cursorText, isWanted, queryOf } from './lead-query.ts';
 
 const UNREADABLE = 'The status of leads cannot be read now.';
+const REBUILDING = 'The read model is being built again.';
 
 @Controller('v1/leads')
 export class LeadsController {
@@ -67,8 +68,11 @@ export class LeadsController {
     const { tenant } = this.#authorize(request.headers, 'leads:read');
     const held = await readStatus(this.#live, tenant, id);
     if (held === 'unavailable') throw new LeadlineError('LEADLINE_REDIS_UNAVAILABLE', UNREADABLE);
-    if (held === null)
+    if (held === null) {
+      const whole = await isWhole(this.#live, 'leads');
+      if (whole !== true) throw new LeadlineError('LEADLINE_REDIS_UNAVAILABLE', REBUILDING);
       throw new LeadlineError('LEADLINE_LEAD_UNKNOWN', 'No lead has this id.', { where: 'id' });
+    }
     response.setHeader('etag', etagOf(held.version));
     return leadAnswer(id, held);
   }

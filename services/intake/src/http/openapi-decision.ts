@@ -31,7 +31,7 @@ export const decisionPath = ({ ref, tenantHeader, errors }: Omit<Words, 'header'
         '404',
         'No lead has this id (LEADLINE_LEAD_UNKNOWN), or none was decided (LEADLINE_DECISION_UNKNOWN).',
       ],
-      ['503', 'The read model or the log does not answer.'],
+      ['503', 'The read model or the log does not answer, or where decisions lie is being built again.'],
     ),
   },
 });

@@ -69,7 +69,10 @@ const readLead = {
         'The lead; state `inFlight` until assignment has seen it. The header ETag is for If-Match of PATCH.',
       content: json(ref('LeadStatus')),
     },
-    ...errors(['404', 'No lead has this id.'], ['503', 'The read model does not answer.']),
+    ...errors(
+      ['404', 'No lead has this id.'],
+      ['503', 'The read model does not answer, or is being built again.'],
+    ),
   },
 };
 
