@@ -18,6 +18,8 @@ const ROUNDS = 200;
  * 200 rounds, and such prices route worse than none (docs/simulator.md).
  */
 const SHRINK = 0.975;
+/** All steps together are 40 times the first: a price can cross all that it may be, twice. */
+const FIRST_OF_CEILING = 20;
 
 /**
  * Prices of the reps' minutes: the duals of the fluid linear program that gives each lead to one rep at most, within each
@@ -25,22 +27,40 @@ const SHRINK = 0.975;
  *
  *     min over prices >= 0:  sum_i max(0, max_j worth_ij - minutes_i price_j) + sum_j capacity_j price_j
  *
- * Solved by subgradient steps of fixed number (`step`: the first, worth per minute; about a tenth of what the leads are worth
- * per minute, as the first steps overshoot by how often the most wanted rep is asked for): by weak duality any prices give a
- * valid bound, so it needs no solver, and is the same on every machine.
+ * Solved by subgradient steps of fixed number, each price between 0 and its ceiling (`step`: the first, worth per minute; about a
+ * tenth of what the leads are worth per minute, more for a rep who is asked for so much more than there is time for that the
+ * price has to go far): by weak duality any prices give a valid bound, so it needs no solver, and is the same on every machine.
  */
 export function capacityPrices(demands: readonly Demand[], capacity: readonly number[], step: number): Dual {
+  const ceilings = capacity.map((minutes, rep) => ceilingOf(demands, minutes, rep));
+  const steps = ceilings.map((ceiling) => Math.max(step, ceiling / FIRST_OF_CEILING));
   let prices = capacity.map(() => 0);
   let best: Dual = { total: Infinity, prices };
-  let length = step;
-  for (let round = 1; round <= ROUNDS; round += 1, length *= SHRINK) {
+  let shrunk = 1;
+  for (let round = 1; round <= ROUNDS; round += 1, shrunk *= SHRINK) {
     const { total, used } = dualAt(demands, capacity, prices);
     if (total < best.total) best = { total, prices };
-    prices = prices.map((price, rep) =>
-      Math.max(0, price + length * ((used[rep] ?? 0) / Math.max(capacity[rep] ?? 0, 1) - 1)),
-    );
+    prices = prices.map((price, rep) => {
+      const asked = (used[rep] ?? 0) / Math.max(capacity[rep] ?? 0, 1);
+      const moved = price + shrunk * (steps[rep] ?? 0) * (asked - 1);
+      return Math.min(Math.max(0, moved), ceilings[rep] ?? 0);
+    });
   }
   return best;
+}
+
+/**
+ * The most that a rep's minute can be worth: what it would be if there were no other rep, worth per minute of the first lead,
+ * from the densest on, for which there is no time. At a higher price not even all leads together would fill the time. Without a
+ * ceiling a rep who is asked for a hundred times overshoots so far that no later step brings the price back.
+ */
+function ceilingOf(demands: readonly Demand[], capacity: number, rep: number): number {
+  const dense = demands
+    .filter(({ minutes }) => minutes > 0)
+    .map(({ worths, minutes }) => ({ minutes, density: (worths[rep] ?? 0) / minutes }))
+    .toSorted((a, b) => b.density - a.density);
+  let left = capacity;
+  return dense.find(({ minutes }) => (left -= minutes) < 0)?.density ?? 0;
 }
 
 /** The dual's value at some prices, and the minutes that each rep would then be asked for. */
