@@ -22,6 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => live?.close());
 
+const watch = () => new RebuildWatch('leads');
 const submission = (hash = 'h1') => ({ tenant: 'default', leadId: randomUUID(), hash });
 
 describe('submissions', () => {
@@ -147,7 +148,6 @@ describe('lead status', () => {
 
   test('after a loss each instance rewinds once; one that died amidst it starts over', async () => {
     await live.run((redis) => redis.flushDb());
-    const watch = () => new RebuildWatch('leads');
     const [one, two] = [watch(), watch()];
     expect(await one.check(live)).toBe('rewind');
     expect(await two.check(live)).toBe('rewind');

@@ -40,8 +40,7 @@ export function describeReadModel(): void {
   test('without a decision there is no explanation, and each code says what is missing', async () => {
     const { leadId } = (await api.post('/v1/leads', leadNamed())).body;
     const asked = (path: string) => api.get(`/v1/leads/${path}`);
-    const unread = ({ status }: { status: number }) => status === 503;
-    const answered = (path: string) => until(() => asked(path), (answer) => !unread(answer)); // prettier-ignore
+    const answered = (path: string) => until(() => asked(path), (answer) => answer.status !== 503); // prettier-ignore
     expect(await answered(`${leadId}/decision`)).toMatchObject(refused(404, 'LEADLINE_DECISION_UNKNOWN'));
     expect(await answered(`${randomUUID()}/decision`)).toMatchObject(refused(404, 'LEADLINE_LEAD_UNKNOWN'));
     expect(await asked(`${leadId}/decision?every=1`)).toMatchObject(refused(400, 'LEADLINE_INTAKE_INVALID'));

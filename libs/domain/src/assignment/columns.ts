@@ -14,7 +14,8 @@ function digitAt(code: number, place: number): number {
 
 /** Digits of codes, each of the same width. */
 function digitsOf(values: readonly (number | null)[], base: number, width: number, isSmall: boolean): string {
-  const digits = new Array<number>(values.length * width);
+  const digits: number[] = [];
+  digits.length = values.length * width;
   let at = 0;
   for (const value of values) {
     const code = value === null ? 0 : value - base;
