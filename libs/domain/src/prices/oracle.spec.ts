@@ -9,15 +9,16 @@ async function optimumOf(demands: readonly Demand[], capacity: readonly number[]
     capacity.flatMap((_, rep) => ((worths[rep] ?? 0) > 0 ? [{ lead, rep, minutes, worth: worths[rep] ?? 0 }] : [])),
   ); // prettier-ignore
   const rows = [
-    ...Map.groupBy(terms, ({ lead }) => lead).values().map((of) => `${of.map(nameOf).join(' + ')} <= 1`),
-    ...Map.groupBy(terms, ({ rep }) => rep).values().map((of) => `${of.map((one) => `${one.minutes} ${nameOf(one)}`).join(' + ')} <= ${capacity[of[0]!.rep]}`),
+    ...[...Map.groupBy(terms, ({ lead }) => lead).values()].map((of) => `${of.map(nameOf).join(' + ')} <= 1`),
+    ...[...Map.groupBy(terms, ({ rep }) => rep).values()].map((of) => `${of.map((one) => `${one.minutes} ${nameOf(one)}`).join(' + ')} <= ${capacity[of[0]!.rep]}`),
   ]; // prettier-ignore
   const worth = terms.map((one) => `${one.worth} ${nameOf(one)}`).join(' + ');
   const solved = solver.solve(`Maximize\n ${worth}\nSubject To\n ${rows.join('\n ')}\nEnd`);
   if (solved.Status !== 'Optimal') throw new Error(`HiGHS says ${solved.Status}.`);
   return solved.ObjectiveValue;
 }
-const solving = highs();
+// Its types are those of the CommonJS build, which has a `default`.
+const solving = (highs as unknown as typeof highs.default)();
 const nameOf = ({ lead, rep }: { readonly lead: number; readonly rep: number }): string => `x${lead}_${rep}`;
 
 const worth = fc.integer({ min: 1, max: 20_000 });
