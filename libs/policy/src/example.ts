@@ -52,7 +52,7 @@ const logit = (chance: number): number => Math.round(MILLION * log(chance / (1 -
 
 function questionFor(example: ExampleData, policy: Policy, roster: Roster): Question {
   const at = Date.parse(example.at);
-  const { chance, chances, lead } = example;
+  const { chance, chances } = example;
   const owners = [
     ...(example.owner === undefined ? [] : [{ repId: example.owner, why: 'ACCOUNT_OWNER' as const }]),
     ...(example.earlier === undefined ? [] : [{ repId: example.earlier, why: 'EARLIER_REP' as const }]),
@@ -65,7 +65,7 @@ function questionFor(example: ExampleData, policy: Policy, roster: Roster): Ques
     offsets: offsetsAt(at, roster.zones),
     leadId: 'example',
     attempt: 1,
-    lead: { ...lead, leadLogit: logit(chance), modelVersion: 'example' },
+    lead: routable(example),
     policyHash: '',
     roster,
     rosterHash: '',
@@ -88,6 +88,13 @@ function questionFor(example: ExampleData, policy: Policy, roster: Roster): Ques
   };
 }
 
+/** The lead as a decision sees it. */
+const routable = ({ lead, chance }: ExampleData): Question['lead'] => ({
+  ...lead,
+  leadLogit: logit(chance),
+  modelVersion: 'example',
+});
+
 /** How things stand with a rep, for what only some policies ask. */
 function standingIn(
   { hour, today, week, pass, given }: ExampleData,
@@ -104,8 +111,9 @@ function standingIn(
 }
 
 /** What a price is measured in: leads are usually as the one of the example. */
-function yardstickOf({ lead, chance }: ExampleData, policy: Policy): Question['yardstick'] {
-  const worth = worthOf(restedChance(logit(chance)), lead.expectedValue, policy.objective);
+function yardstickOf(example: ExampleData, policy: Policy): Question['yardstick'] {
+  const lead = routable(example);
+  const worth = worthOf(restedChance(lead.leadLogit), lead.expectedValue, policy.objective);
   return { worth, seconds: 60 * workOf(lead, policy) };
 }
 

@@ -51,6 +51,15 @@ rules:
   expect(settings.prefer).toEqual([{ id: 'soft', when: { op: 'and', of: [] }, prefer: tierA, percent: 10 }]);
 });
 
+test('kinds of leads have the work that the file says, by whatever names it gives', () => {
+  const { settings } = policyOf(`
+segments: { large: lead.expectedValue >= 1000 }
+work: { kinds: [{ when: segment('large'), minutes: 240 }] }
+`);
+  const large = { op: '>=', left: { lead: 'expectedValue' }, right: { value: 1000 } };
+  expect(settings.work).toEqual({ minutes: 0, kinds: [{ when: large, minutes: 240 }] });
+});
+
 const rule = (require: string): string => `rules:\n  - id: own\n    require: ${require}\n`;
 
 describe('a file with faults tells each, with line and column', () => {
@@ -58,6 +67,12 @@ describe('a file with faults tells each, with line and column', () => {
     ['no YAML', 'rules: [', '2:9', /./],
     ['an unknown key', 'ruls: []', '2:1', /Unrecognized key: "ruls"/],
     ['a wrong setting', 'hours: sometimes', '2:8', /hours/],
+    [
+      'work of a kind that asks the rep',
+      'work: { kinds: [{ when: rep.tier == "a", minutes: 9 }] }',
+      '2:25',
+      /./,
+    ],
     ['a wrong part of a setting', 'waiting:\n  floor: -1', '3:10', /waiting\.floor/],
     ['a name that is none', 'segments: { Big Ones: "true" }', '2:13', /small letters/],
     ['an unknown fact', rule('rep.teir == "a"'), '4:18', /teir/],

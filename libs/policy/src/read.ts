@@ -149,7 +149,7 @@ function compiled(data: PolicyFile, yaml: YamlFile): ReadPolicy {
     members: reader.members(cap.team, ['caps', index]),
   }));
   checkReferences(data, reader);
-  const given = Object.fromEntries(SETTINGS.map((key) => [key, data[key]]));
+  const given = { ...Object.fromEntries(SETTINGS.map((key) => [key, data[key]])), ...workIn(data, reader) };
   const hard = rules.map(({ id, when, require }) => ({ id, when, require }));
   const { relax, transfer } = data;
   const steps = { relax, overflow: overflowOf(data, reader), transfer };
@@ -203,6 +203,16 @@ function ruleIn(rule: PolicyFile['rules'][number], index: number, reader: Reader
   }
   const condition = reader.condition(require ?? 'true', 'both', [...path, 'require']);
   return { hard: [{ id, when: applies, require: condition, path }], soft: [] };
+}
+
+/** What is known of the work of leads, if the file says anything of it. */
+function workIn({ work }: PolicyFile, reader: Reader): { readonly work?: object } {
+  if (work?.kinds === undefined) return {};
+  const kinds = work.kinds.map(({ when, minutes }, index) => ({
+    when: reader.condition(when, 'lead', ['work', 'kinds', index, 'when']),
+    minutes,
+  }));
+  return { work: { ...work, kinds } };
 }
 
 function overflowOf({ overflow }: PolicyFile, reader: Reader): Overflow | undefined {

@@ -69,6 +69,14 @@ const settings = {
         .min(0)
         .max(1440)
         .describe('Minutes of work of each lead; 0: as scoring estimates it.'),
+      kinds: z
+        .array(
+          z.strictObject({
+            when: condition('whether a lead is of the kind'),
+            minutes: z.number().int().min(1).max(1440).describe('Minutes of work of such a lead.'),
+          }),
+        )
+        .describe('What is known of the work of kinds of leads: the first that a lead is of holds.'),
     })
     .partial()
     .optional(),

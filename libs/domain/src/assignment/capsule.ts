@@ -65,8 +65,8 @@ const rowOf = (match: Match, engine: number): MatchRow => [
 /** Facts that came later than engine 2: under a policy that does not ask for one, a capsule is what it was without it. */
 const LATER = ['region', 'account'] as const;
 
-function known(lead: RoutableLead, { rules, prefer }: Policy): Partial<RoutableLead> {
-  const asked = [factsAsked(rules), factsAsked(prefer)];
+function known(lead: RoutableLead, { rules, prefer, work }: Policy): Partial<RoutableLead> {
+  const asked = [factsAsked(rules), factsAsked(prefer), factsAsked(work?.kinds)];
   const unasked: readonly string[] = LATER.filter((fact) => !asked.some((facts) => facts.has(fact)));
   return Object.fromEntries(
     Object.entries(lead).filter(([fact, value]) => value !== null && !unasked.includes(fact)),

@@ -1,4 +1,4 @@
-import { capsProblem, preferencesProblem, weightsProblem } from '../policy/check-soft.ts';
+import { capsProblem, preferencesProblem, weightsProblem, workKindsProblem } from '../policy/check-soft.ts';
 import { rulesProblem } from '../policy/check.ts';
 import { overflowProblem, relaxProblem, transferProblem } from '../policy/steps.ts';
 import { isObject } from '../shared/is-object.ts';
@@ -38,7 +38,7 @@ const SHAPE: Shape = {
     perFullDay: number(0, 100),
     perFullCapacity: number(0, 100),
   },
-  work: { minutes: number(0, 1440) },
+  work: { minutes: number(0, 1440), kinds: workKindsProblem },
   waiting: { deadlineMinutes: number(1, 525_600), floor: number(0, 1_000_000_000) },
   amend: oneOf('keep', 'redecide'),
   rules: rulesProblem,

@@ -4,6 +4,7 @@ import { canonicalJson } from '../shared/canonical-json.ts';
 import { isObject } from '../shared/is-object.ts';
 import { settingProblems } from './policy-settings.ts';
 import { softFilled, type SoftSettings, withoutIdle } from './policy-soft.ts';
+import type { WorkKind } from './work-kinds.ts';
 
 /** How a workspace routes. */
 export interface Policy extends SoftSettings {
@@ -41,6 +42,8 @@ export interface Policy extends SoftSettings {
   readonly work?: {
     /** Minutes of work that a lead is taken for; 0: as scoring estimates it. */
     readonly minutes: number;
+    /** What is known of kinds of leads, which goes before that: the first that a lead is of holds. Left out where there are none. */
+    readonly kinds?: readonly WorkKind[];
   };
   readonly waiting: {
     readonly deadlineMinutes: number;
@@ -90,11 +93,16 @@ function lean({ amend, rules, relax, congestion, price, work, ...rest }: Policy)
     ...withoutIdle(rest),
     congestion: delay > 0 ? { perOpenShare, delay } : { perOpenShare },
     ...(isPriced ? { price } : {}),
-    ...(work !== undefined && work.minutes > 0 ? { work } : {}),
+    ...(work === undefined ? {} : leanWork(work)),
     ...(amend === 'redecide' ? { amend } : {}),
     ...(rules !== undefined && rules.length > 0 ? { rules } : {}),
     ...(relax !== undefined && relax.length > 0 ? { relax } : {}),
   };
+}
+
+function leanWork({ minutes, kinds = [] }: NonNullable<Policy['work']>): Pick<Policy, 'work'> {
+  if (kinds.length > 0) return { work: { minutes, kinds } };
+  return minutes > 0 ? { work: { minutes } } : {};
 }
 
 /** What is left out is as in `unsaid`. */

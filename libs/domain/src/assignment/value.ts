@@ -1,6 +1,7 @@
 import { log, sigmoid } from '../shared/math.ts';
 import type { Policy } from './policy.ts';
 import type { RoutableLead } from './state.ts';
+import { minutesByKind } from './work-kinds.ts';
 
 /** Taken once: where code runs in a sandbox (as in tests), every look at a global costs microseconds. */
 const { floor, max, min, round } = Math;
@@ -39,9 +40,10 @@ export function loadShare(open: number, capacity: number): number {
   return floor((open * MILLION) / max(capacity, 1));
 }
 
-/** Work that a lead is taken for, whole minutes: as the policy says, else as scoring estimates it. */
-export function workOf(lead: Pick<RoutableLead, 'workMinutes'>, { work }: Policy): number {
-  const minutes = work?.minutes ?? 0;
+/** Work that a lead is taken for, whole minutes: as the policy says of its kind, else of all leads, else as scoring estimates it. */
+export function workOf(lead: RoutableLead, { work }: Policy): number {
+  const ofKind = work?.kinds === undefined ? null : minutesByKind(work.kinds, lead);
+  const minutes = ofKind ?? work?.minutes ?? 0;
   return min(max(round(minutes > 0 ? minutes : lead.workMinutes), 0), MOST_MINUTES);
 }
 

@@ -38,6 +38,23 @@ function weightProblem(given: unknown): string | null {
   return membersProblem(team, members, rest);
 }
 
+/** A day: more work than that no lead takes. */
+const MOST_MINUTES = 1440;
+
+/** What is wrong with the kinds of leads whose work a policy knows, as they come in JSON; null: nothing. */
+export const workKindsProblem = (value: unknown): string | null => listProblem(value, workKindProblem);
+
+function workKindProblem(kind: unknown): string | null {
+  if (!isObject(kind)) return 'must be an object';
+  const { when, minutes, ...rest } = kind;
+  const [unknown] = Object.keys(rest);
+  if (unknown !== undefined) return `${unknown} is no part of it`;
+  if (!isConditionOn(when, ['lead', 'nothing'])) return 'when must be a condition on the lead';
+  return isWhole(minutes, 1, MOST_MINUTES)
+    ? null
+    : `minutes must be a whole number from 1 to ${MOST_MINUTES}`;
+}
+
 /** What is wrong with a team as it stands in a setting that is about its members. */
 function membersProblem(
   team: unknown,

@@ -2,12 +2,16 @@ import { isCompared, type Condition, type LeadFact } from './condition.ts';
 import type { PreferRule } from './preferences.ts';
 import type { RequireRule } from './rules.ts';
 
-type Rules = readonly (RequireRule | PreferRule)[];
+/** A part of a policy that asks the lead alone. */
+interface Asks {
+  readonly when: Condition;
+}
+type Rules = readonly (RequireRule | PreferRule | Asks)[];
 
 const asked = new WeakMap<Rules, ReadonlySet<LeadFact>>();
 const NONE: ReadonlySet<LeadFact> = new Set();
 
-/** Facts of the lead for which rules or preferences ask. */
+/** Facts of the lead for which rules, preferences or other parts of a policy ask. */
 export function factsAsked(rules: Rules | undefined): ReadonlySet<LeadFact> {
   if (rules === undefined) return NONE;
   const known =
@@ -15,7 +19,8 @@ export function factsAsked(rules: Rules | undefined): ReadonlySet<LeadFact> {
     new Set(
       rules.flatMap((rule) => [
         ...factsIn(rule.when),
-        ...factsIn('require' in rule ? rule.require : rule.prefer),
+        ...('require' in rule ? factsIn(rule.require) : []),
+        ...('prefer' in rule ? factsIn(rule.prefer) : []),
       ]),
     );
   asked.set(rules, known);

@@ -211,8 +211,9 @@ describe('capacity that cannot be', () => {
 });
 
 test('names that nothing asks for', () => {
-  const text = `segments: { used: lead.score > 1, not-used: lead.score > 2 }
+  const text = `segments: { used: lead.score > 1, not-used: lead.score > 2, long: lead.score > 3 }
 teams: { t: { reps: [ann] } }
+work: { kinds: [{ when: segment('long'), minutes: 90 }] }
 rules: [{ id: x, when: segment('used'), require: rep.tier == 'a' }]
 `;
   expect(found(text)).toEqual([

@@ -12,6 +12,7 @@ const SECTION: Readonly<Record<Naming, 'segments' | 'teams' | 'territories'>> = 
 export function lintUnused({ data, placeOf }: PolicyDocument): readonly Finding[] {
   const conditions = [
     ...Object.values(data.segments),
+    ...(data.work?.kinds ?? []).map(({ when }) => when),
     ...data.rules.flatMap(({ when = '', require = '', prefer = '' }) => [when, require, prefer]),
   ].join('\n');
   const teams = [
