@@ -105,6 +105,11 @@ export interface ModelCard extends ScoringCard {
   readonly spread: { readonly rep: number; readonly segment: number };
   /** Further fields in which reps were allowed to differ; spread 0: what was found there would not have foretold anything. */
   readonly tried?: readonly (Estimate & { readonly field: string })[];
+  /**
+   * How far the tiers of a team differ by kind of deal, which stands in `reps.traits` for each rep: the standard deviation it was
+   * shrunk with, and its interval. Absent: it is not known who is of which tier.
+   */
+  readonly tiers?: Estimate;
   /** Further correction of the lead part by kind of deal: intercept + slope x log-odds. Absent: none. */
   readonly dealTypes?: Readonly<Record<string, Line>>;
   /** Absent: wait and load are not known of the deals. Where it is there, log-odds are those of an answer at once, at the average load. */

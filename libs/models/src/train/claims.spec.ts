@@ -52,8 +52,9 @@ const fit = {
     rep: { spread: 0.25, low: 0.1, high: 0.5 },
     segment: { spread: 0.1, low: 0, high: 0.2 },
     traits: [],
+    tiers: null,
   },
-  spreads: { rep: 0, segment: 0, traits: [] },
+  spreads: { rep: 0, segment: 0, traits: [], tiers: 0 },
   congestion: null,
   picks: null,
 } as const;

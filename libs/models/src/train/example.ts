@@ -6,6 +6,8 @@ export interface Example {
   readonly workspace: string;
   /** Who worked it. */
   readonly repId: string;
+  /** Tier of the rep; absent: not known. Of several, the latest counts. */
+  readonly tier?: string;
   readonly lead: ScorableLead;
   readonly won: boolean;
   /** Amount won; 0 when lost. */

@@ -5,9 +5,11 @@ import { picksOf } from './confounding.ts';
 import { corrected, fitLead, type LeadFit, type LeadKind, leadLogits, type LeadPart } from './lead-part.ts';
 import type { Judged } from './metrics.ts';
 import type { Line } from './platt.ts';
-import { repTermsOf, type Trait } from './rep-terms.ts';
+import type { RepDeals } from './rep-effects.ts';
+import { kindsOf, repTermsOf, type Trait } from './rep-terms.ts';
 import { type Differences, fitSpread } from './spread.ts';
 import type { Table } from './table.ts';
+import { tierEffect } from './tiers.ts';
 
 /** A lead part and the effects of reps on top of it, log-odds. */
 export interface Fit {
@@ -24,9 +26,16 @@ export interface Fit {
     readonly rep: Differences;
     readonly segment: Differences;
     readonly traits: readonly (Differences & { readonly name: Trait['name'] })[];
+    /** Null: tiers are not known. */
+    readonly tiers: Differences | null;
   };
-  /** What the effects were shrunk with: of reps, of segments, and of each trait. */
-  readonly spreads: { readonly rep: number; readonly segment: number; readonly traits: readonly number[] };
+  /** What the effects were shrunk with: of reps, of segments, of each trait, and of tiers by kind of deal. */
+  readonly spreads: {
+    readonly rep: number;
+    readonly segment: number;
+    readonly traits: readonly number[];
+    readonly tiers: number;
+  };
   readonly congestion: Congestion | null;
   readonly picks: Picks | null;
 }
@@ -45,7 +54,7 @@ export function fitModel(kind: LeadKind, table: Table, rows: Uint32Array): Fit {
 /** Fits the reps to the rows of a lead part, on log-odds out of fold: those in sample know the outcomes already. */
 export function fitReps(leadFit: LeadFit, table: Table, rows: Uint32Array): Fit {
   const { deals, around, commonSpreads } = repTermsOf(table, rows, leadFit.outOfFold());
-  const { effects, spreads, rep, segment, further } = fitSpread(deals, commonSpreads);
+  const { effects, spreads, rep, segment, further, tiers } = fitSpread(deals, commonSpreads);
   const congestion = congestionOf(deals, effects, { around, spreads, asked: commonSpreads });
   const picks = picksOf(
     deals,
@@ -55,27 +64,39 @@ export function fitReps(leadFit: LeadFit, table: Table, rows: Uint32Array): Fit 
   const traits = further.map((found, index) => ({ ...found, name: table.traits[index]!.name }));
   return {
     lead: leadFit.part,
-    ...tablesOf(effects, table),
+    ...tablesOf(effects, table, deals),
     ...(picks?.found === true ? { reps: new Float64Array(table.reps) } : {}),
     deviations: effects.deviations,
-    differences: { rep, segment, traits },
-    spreads: { rep: spreads.own.at(-1)!, segment: spreads.own.at(-2)!, traits: spreads.own.slice(0, -2) },
+    differences: { rep, segment, traits, tiers },
+    spreads: {
+      rep: spreads.own.at(-1)!,
+      segment: spreads.own.at(-2)!,
+      traits: spreads.own.slice(0, -2),
+      tiers: spreads.tiers ?? 0,
+    },
     congestion,
     picks,
   };
 }
 
 /** The effects of each kind by rep. */
-function tablesOf(
-  { own }: Solution,
-  { traits, reps, segments }: Table,
-): Pick<Fit, 'reps' | 'cells' | 'traits'> {
+function tablesOf(solution: Solution, table: Table, deals: RepDeals): Pick<Fit, 'reps' | 'cells' | 'traits'> {
+  const { own } = solution;
+  const { traits, reps, segments } = table;
   const width = own.length / reps;
   const ofReps = (column: number): Float64Array =>
     Float64Array.from({ length: reps }, (_, rep) => own[rep * width + column]!);
   let next = 0;
-  const ofTraits = traits.flatMap(({ first, size }) =>
-    Array.from({ length: size }, (_, column) => ({ column: first + column, effects: ofReps(next++) })),
+  const ofTraits = traits.flatMap((trait) =>
+    Array.from({ length: trait.size }, (_, kind) => {
+      const effects = ofReps(next++);
+      const { tiers } = table;
+      // A tier's effects are served as those of each of its reps.
+      if (tiers !== undefined && trait === kindsOf(table))
+        for (let rep = 0; rep < reps; rep += 1)
+          effects[rep]! += tierEffect(tiers, deals, solution, { rep, kind, kinds: trait.size });
+      return { column: trait.first + kind, effects };
+    }),
   );
   const cells = Float64Array.from(
     { length: segments * reps },

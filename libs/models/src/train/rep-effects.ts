@@ -24,6 +24,8 @@ export interface RepDeals {
   readonly own: readonly Term[];
   /** What the reps of a team have in common: no rep's doing. */
   readonly team: Term;
+  /** What the reps of a tier of a team have in common, by kind of deal: theirs, as a rep's own effects are hers. */
+  readonly tiers?: Term;
   /** What all deals have in common. */
   readonly common: readonly Term[];
 }
@@ -31,6 +33,8 @@ export interface RepDeals {
 /** Standard deviations of the effects' priors, by term; 0: there are no such effects. */
 export interface Spreads {
   readonly own: readonly number[];
+  /** Absent: there are no effects of tiers. */
+  readonly tiers?: number;
   readonly common: readonly number[];
 }
 
@@ -60,16 +64,20 @@ export function fitRepEffects(deals: RepDeals, spreads: Spreads, near?: Effects)
 
 const width = (terms: readonly Term[]): number => terms.reduce((sum, { size }) => sum + size, 0);
 
-export function shapeOf({ own, team, common, teams, teamOf }: RepDeals): Shape {
-  return { own: width(own), team: team.size, common: width(common), teams, teamOf };
+export function shapeOf(deals: RepDeals): Shape {
+  const { own, common, teams, teamOf } = deals;
+  return { own: width(own), team: width(ofTeam(deals)), common: width(common), teams, teamOf };
 }
 
+/** What the columns of a team stand for. */
+const ofTeam = ({ team, tiers }: RepDeals): readonly Term[] => (tiers === undefined ? [team] : [team, tiers]);
+
 /** Spread of each column. */
-export function columnSpreads({ own, team, common }: RepDeals, spreads: Spreads): Float64Array {
+export function columnSpreads(deals: RepDeals, spreads: Spreads): Float64Array {
   return Float64Array.from([
-    ...repeated(own, spreads.own),
-    ...repeated([team], [TEAM_SPREAD]),
-    ...repeated(common, spreads.common),
+    ...repeated(deals.own, spreads.own),
+    ...repeated(ofTeam(deals), [TEAM_SPREAD, spreads.tiers ?? 0]),
+    ...repeated(deals.common, spreads.common),
   ]);
 }
 
@@ -90,7 +98,7 @@ export function sumsAround(deals: RepDeals, effects?: Effects): Sums {
   const at = effectsByRep(shape, effects ?? noEffects(shape));
   const weights = at.map(() => new Float64Array(size * size));
   const targets = at.map(() => new Float64Array(size));
-  const terms = [...deals.own, deals.team, ...deals.common];
+  const terms = [...deals.own, ...ofTeam(deals), ...deals.common];
   const starts = terms.map((_, term) => terms.slice(0, term).reduce((sum, before) => sum + before.size, 0));
   const columns = new Int32Array(terms.length);
   const values = new Float64Array(terms.length);

@@ -1,5 +1,6 @@
 import type { RepDeals, Term } from './rep-effects.ts';
 import type { Table } from './table.ts';
+import { tierTerm } from './tiers.ts';
 
 /** Fields beyond the segment in which reps may differ: the industry within it, the kind of deal, the size of the company. */
 export const TRAITS = ['industry', 'dealType', 'employees'] as const;
@@ -75,6 +76,7 @@ export function repTermsOf(
     ],
     // Each workspace's segments apart: that one team's leads are hotter than another's is no rep's doing.
     team: { size: table.segments, level: segment },
+    ...tiersOf(table, rows),
     common: [
       { size: 1, value: wait.value, falling: true },
       { size: 1, value: load.value, falling: true },
@@ -102,6 +104,19 @@ function traitTerm({ matrix }: Table, rows: Uint32Array, { first, size }: Trait)
   });
   return { size, level };
 }
+
+/** Tiers by kind of deal, where both are told. */
+function tiersOf(table: Table, rows: Uint32Array): Pick<RepDeals, 'tiers'> {
+  const kinds = kindsOf(table);
+  const level = kinds === undefined ? undefined : traitTerm(table, rows, kinds).level;
+  if (table.tiers === undefined || level === undefined) return {};
+  const rep = Int32Array.from(rows, (row) => table.rep[row]!);
+  return { tiers: tierTerm(table.tiers, rep, { level, size: kinds!.size }) };
+}
+
+/** Kinds of deal, where there are several. */
+export const kindsOf = ({ traits }: Table): Trait | undefined =>
+  traits.find(({ name }) => name === 'dealType');
 
 /** By rep: the workspace of her deals. */
 function teamsOf({ rep, team, reps }: Table): Uint16Array {

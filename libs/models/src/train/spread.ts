@@ -25,6 +25,8 @@ export interface SpreadFit {
   readonly segment: Differences;
   /** Of the terms before these two, given these two. */
   readonly further: readonly Differences[];
+  /** Of tiers by kind of deal, given all others; null: they are not known. */
+  readonly tiers: Differences | null;
 }
 
 const GRID = [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.6, 1];
@@ -58,16 +60,23 @@ const SAME = 0.005;
 export function fitSpread(deals: RepDeals, common: readonly number[]): SpreadFit {
   const [segmentTerm, repTerm] = [deals.own.length - 2, deals.own.length - 1];
   const none = deals.own.map((_, term) => (term < segmentTerm ? 0 : START));
-  const base = search(deals, { own: none, common }, [repTerm, segmentTerm]);
-  const [rep, segment] = [repTerm, segmentTerm].map((term) => differencesOf(deals, base, term)) as [
+  const start = { own: none, ...(deals.tiers === undefined ? {} : { tiers: START }), common };
+  const base = search(deals, start, [repTerm, segmentTerm]);
+  const [rep, segment] = [repTerm, segmentTerm].map((term) => differencesOf(deals, base, ofTerm(term))) as [
     Differences,
     Differences,
   ];
-  if (segmentTerm === 0) return { ...base, rep, segment, further: [] };
+  if (segmentTerm === 0) return { ...base, rep, segment, further: [], tiers: ofTiers(deals, base) };
   const terms = deals.own.map((_, term) => deals.own.length - 1 - term);
   const all = search(deals, base.spreads, terms, base.effects);
   const further = terms.filter((term) => term < segmentTerm).toReversed();
-  return { ...all, rep, segment, further: further.map((term) => differencesOf(deals, all, term)) };
+  return {
+    ...all,
+    rep,
+    segment,
+    further: further.map((term) => differencesOf(deals, all, ofTerm(term))),
+    tiers: ofTiers(deals, all),
+  };
 }
 
 interface Found {
@@ -80,15 +89,18 @@ function search(deals: RepDeals, start: Spreads, terms: readonly number[], near?
   let spreads = start;
   let effects: Solution | undefined;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const own = climb(deals, sumsAround(deals, effects ?? near), spreads, terms);
-    const same = own.every((spread, term) => Math.abs(spread - spreads.own[term]!) < SAME);
     const before = spreads;
-    effects = fitRepEffects(deals, { ...before, own }, effects ?? near);
-    spreads = { own, common: allowed(deals, before.common, effects) };
+    const best = climb(deals, sumsAround(deals, effects ?? near), before, terms);
+    const same = isSame(best, before);
+    effects = fitRepEffects(deals, best, effects ?? near);
+    spreads = { ...best, common: allowed(deals, before.common, effects) };
     if (same && spreads.common.every((spread, term) => spread === before.common[term])) break;
   }
   return { spreads, effects: fitRepEffects(deals, spreads, effects) };
 }
+
+const isSame = (a: Spreads, b: Spreads): boolean =>
+  [...a.own, a.tiers ?? 0].every((spread, term) => Math.abs(spread - [...b.own, b.tiers ?? 0][term]!) < SAME);
 
 /** A common effect that may only lower the chance and seems to raise it is none. */
 function allowed(deals: RepDeals, common: readonly number[], solution: Solution): readonly number[] {
@@ -98,23 +110,32 @@ function allowed(deals: RepDeals, common: readonly number[], solution: Solution)
   );
 }
 
-function climb(
-  deals: RepDeals,
-  sums: Sums,
-  { own, common }: Spreads,
-  terms: readonly number[],
-): readonly number[] {
-  let best = [...own];
+function climb(deals: RepDeals, sums: Sums, start: Spreads, terms: readonly number[]): Spreads {
+  let best = start;
+  const segmentTerm = start.own.length - 2;
   for (let sweep = 0; sweep < 2; sweep += 1) {
     for (const term of terms) {
-      const evidence = along(deals, sums, { own: best, common }, term);
-      const worth = term >= own.length - 2 || Math.max(...evidence) - evidence[0]! > WORTH_A_TERM;
-      const none = term === own.length - 2 ? NO_FIT : 0;
-      best = best.with(term, worth ? expected(evidence, none) : 0);
+      const evidence = along(deals, sums, best, ofTerm(term));
+      const worth = term >= segmentTerm || Math.max(...evidence) - evidence[0]! > WORTH_A_TERM;
+      const none = term === segmentTerm ? NO_FIT : 0;
+      best = ofTerm(term)(best, worth ? expected(evidence, none) : 0);
     }
+    if (best.tiers !== undefined)
+      best = withTiers(best, expected(along(deals, sums, best, withTiers), NO_FIT));
   }
   return best;
 }
+
+/** Spreads with one of them replaced. */
+type Put = (spreads: Spreads, spread: number) => Spreads;
+
+const ofTerm =
+  (term: number): Put =>
+  (spreads, spread) => ({ ...spreads, own: spreads.own.with(term, spread) });
+const withTiers: Put = (spreads, tiers) => ({ ...spreads, tiers });
+
+const ofTiers = (deals: RepDeals, found: Found): Differences | null =>
+  deals.tiers === undefined ? null : differencesOf(deals, found, withTiers);
 
 /**
  * What the spread comes to, given the outcomes; `none`: how likely it was before any deal that there is none. Few deals are pulled
@@ -135,17 +156,14 @@ function expected(evidence: readonly number[], none: number): number {
   return Math.sqrt(squares / weights);
 }
 
-/** Evidence of each spread of the grid for a term. */
-function along(deals: RepDeals, sums: Sums, { own, common }: Spreads, term: number): number[] {
+/** Evidence of each spread of the grid for what `put` replaces. */
+function along(deals: RepDeals, sums: Sums, spreads: Spreads, put: Put): number[] {
   const shape = shapeOf(deals);
-  return GRID.map((spread) => {
-    const spreads = columnSpreads(deals, { own: own.with(term, spread), common });
-    return solve(shape, sums, spreads).evidence;
-  });
+  return GRID.map((spread) => solve(shape, sums, columnSpreads(deals, put(spreads, spread))).evidence);
 }
 
-function differencesOf(deals: RepDeals, { spreads, effects }: Found, term: number): Differences {
-  const evidence = along(deals, sumsAround(deals, effects), spreads, term);
+function differencesOf(deals: RepDeals, { spreads, effects }: Found, put: Put): Differences {
+  const evidence = along(deals, sumsAround(deals, effects), spreads, put);
   const top = Math.max(...evidence);
   const excess = evidence.map((value) => 2 * (top - value) - RULED_OUT);
   const best = evidence.indexOf(top);

@@ -6,6 +6,7 @@ import { pickedOf } from './confounding.ts';
 import { logWait } from './congestion.ts';
 import type { Layout } from './layout.ts';
 import { type Trait, TRAITS } from './rep-terms.ts';
+import { type Tiers, tiersOf } from './tiers.ts';
 
 /** The examples as numbers, by row, in time order. */
 export interface Table extends Lesson {
@@ -22,6 +23,8 @@ export interface Table extends Lesson {
   readonly choices: readonly (Choice | null)[];
   /** Fields beyond the segment in which reps may differ. */
   readonly traits: readonly Trait[];
+  /** Absent: they are not known, or there is but one. */
+  readonly tiers?: Tiers;
   /** Kind of deal; empty: not known. */
   readonly types: readonly string[];
   /** How the rep stood: e-folds of the wait beyond five minutes, and new leads of the day; NaN: not known. */
@@ -56,6 +59,7 @@ export function tableOf(
     matrix.features.set(encodeLead(lead, layout.vocabulary), row * names.length);
   const rep = Int32Array.from(examples, (example) => columns(example, example.repId) ?? -1);
   const team = Uint16Array.from(examples, (example) => teams.indexOf(teamOf(example)));
+  const tiers = tiersOf(examples, { rep, team, reps: layout.reps });
   return {
     matrix,
     // Of the features alone, so that those of later deals tell earlier ones nothing.
@@ -70,6 +74,7 @@ export function tableOf(
     teams: teams.length,
     choices: examples.map((example) => choiceOf(example, columns)),
     traits: traitsOf(names),
+    ...(tiers === undefined ? {} : { tiers }),
     types: examples.map(({ lead }) => lead.dealType ?? ''),
     wait: Float64Array.from(examples, ({ strain }) => (strain ? logWait(strain.waitMinutes) : NaN)),
     load: Float64Array.from(examples, ({ strain }) => strain?.newToday ?? NaN),

@@ -77,6 +77,7 @@ function cardOf(
     tried: fit.differences.traits.map(({ name, low, high }, index) => {
       return { field: name, value: fit.spreads.traits[index]!, low, high };
     }),
+    ...tiersIn(fit),
     dealTypes: linesOf(correction, averageWaitLoss(fit.congestion)),
     ...(fit.congestion === null ? {} : { congestion: fit.congestion }),
     ...(fit.picks === null ? {} : { picks: fit.picks }),
@@ -89,6 +90,10 @@ function cardOf(
     ...leadTables(fit, table),
     reps: repTables(fit, layout),
   };
+}
+
+function tiersIn({ differences: { tiers }, spreads }: Fit): Pick<ModelCard, 'tiers'> {
+  return tiers === null ? {} : { tiers: { value: spreads.tiers, low: tiers.low, high: tiers.high } };
 }
 
 /** Lines of the kinds of deals for log-odds that have been raised to those of an answer at once. */

@@ -11,8 +11,8 @@ const fit: Fit = {
   cells: new Float64Array(3),
   deviations: new Float64Array(3),
   traits: [],
-  differences: { rep: DIFFERENCES, segment: DIFFERENCES, traits: [] },
-  spreads: { rep: 0, segment: 0, traits: [] },
+  differences: { rep: DIFFERENCES, segment: DIFFERENCES, traits: [], tiers: null },
+  spreads: { rep: 0, segment: 0, traits: [], tiers: 0 },
   congestion: null,
   picks: null,
 };

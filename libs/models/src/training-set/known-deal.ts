@@ -23,6 +23,8 @@ export interface KnownDeal {
   readonly leadId: string;
   /** Rep of the first decision, whoever closed the deal: what is to be learned is what comes of giving it to that rep. */
   readonly repId: string;
+  /** Tier of the rep as it was known last; absent: not known. */
+  readonly tier?: string;
   /** Another rep had it later. */
   readonly handedOver: boolean;
   /** As it was scored for that decision, never as the CRM has it today. */

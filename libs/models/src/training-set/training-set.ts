@@ -88,5 +88,5 @@ function exampleOf(deal: KnownDeal, end: DealEnd, touched: boolean): Example {
   const won = end.outcome === 'won';
   const amount = won ? (end.amount ?? 0) : 0;
   const told = { tenant, workspace, repId, lead, won, amount, occurredAt, closedAt: end.at };
-  return { ...told, ...decidedOf(deal, touched) };
+  return { ...told, ...(deal.tier === undefined ? {} : { tier: deal.tier }), ...decidedOf(deal, touched) };
 }

@@ -1,5 +1,5 @@
 import type { RecordName, Records, TopicName } from '@leadline/contracts';
-import { DAY, scorable, type ScorableLead } from '@leadline/domain';
+import { DAY, type RosterRep, scorable, type ScorableLead } from '@leadline/domain';
 import { type Decided, type DealEnd, isDealEnding, type KnownDeal } from '@leadline/models';
 
 /** Topics that deals are known from. */
@@ -44,6 +44,7 @@ export function createDealFold(): DealFold {
   const contacts = new Map<string, number>();
   const ends = new Map<string, DealEnd>();
   const given = countByDay();
+  const tiers = new Map<string, string>();
   const take: { readonly [R in RecordName]?: (value: Records[R]) => void } = {
     HistoricalDeal: (value) => void past.set(value.leadId, pastDeal(value)),
     LeadScored(value) {
@@ -55,7 +56,7 @@ export function createDealFold(): DealFold {
     },
     LedgerEntry({ kind, leadId, repId, attempt, at: decidedAt, tenant, workspace, path, loadAfter }) {
       if (kind !== 'assigned' || leadId === null || repId === null) return;
-      const newToday = given(JSON.stringify([tenant, workspace, repId]), decidedAt);
+      const newToday = given(repKey({ tenant, workspace, repId }), decidedAt);
       const first = decisions.get(leadId);
       if (first === undefined)
         decisions.set(leadId, {
@@ -73,35 +74,48 @@ export function createDealFold(): DealFold {
       // The first decision that found a rep; what became of it later is another decision.
       if (repId !== null && !propensities.has(leadId)) propensities.set(leadId, propensity);
     },
+    ContentStored({ tenant, workspace, kind, body }) {
+      if (kind !== 'roster') return;
+      for (const { repId, tier } of JSON.parse(body) as RosterRep[])
+        tiers.set(repKey({ tenant, workspace, repId }), tier);
+    },
     DealOutcome({ leadId, outcome, amount, occurredAt: at }) {
       if (outcome === 'contacted' && !contacts.has(leadId)) contacts.set(leadId, at);
       // A deal ends once: assignment too ignores a second end.
       if (isDealEnding(outcome) && !ends.has(leadId)) ends.set(leadId, { outcome, amount, at });
     },
   };
+  const all = (): readonly KnownDeal[] => [
+    ...past.values(),
+    ...[...decisions].flatMap(([leadId, decision]) => {
+      const scored = scoreOf(scores.get(leadId), decision.attempt);
+      if (scored === null) return [];
+      const { attempt: _attempt, decided, ...deal } = decision;
+      const contactedAt = contacts.get(leadId);
+      return [
+        {
+          ...deal,
+          leadId,
+          ...scored,
+          end: ends.get(leadId) ?? null,
+          decision: { ...decided, propensity: propensities.get(leadId) ?? null },
+          ...(contactedAt === undefined ? {} : { contactedAt }),
+        },
+      ];
+    }),
+  ];
   return {
     add: ({ record, value }) => (take[record] as ((value: unknown) => void) | undefined)?.(value),
-    deals: () => [
-      ...past.values(),
-      ...[...decisions].flatMap(([leadId, decision]) => {
-        const scored = scoreOf(scores.get(leadId), decision.attempt);
-        if (scored === null) return [];
-        const { attempt: _attempt, decided, ...deal } = decision;
-        const contactedAt = contacts.get(leadId);
-        return [
-          {
-            ...deal,
-            leadId,
-            ...scored,
-            end: ends.get(leadId) ?? null,
-            decision: { ...decided, propensity: propensities.get(leadId) ?? null },
-            ...(contactedAt === undefined ? {} : { contactedAt }),
-          },
-        ];
-      }),
-    ],
+    // Those of an import as well: tiers are a rep's, not a deal's.
+    deals: () => all().map((deal) => withTier(deal, tiers.get(repKey(deal)))),
   };
 }
+
+const repKey = ({ tenant, workspace, repId }: Pick<KnownDeal, 'tenant' | 'workspace' | 'repId'>): string =>
+  JSON.stringify([tenant, workspace, repId]);
+
+const withTier = (deal: KnownDeal, tier: string | undefined): KnownDeal =>
+  tier === undefined ? deal : { ...deal, tier };
 
 /** Counts what comes by key and day (UTC), in order of time: answers how much came before on that day. */
 function countByDay(): (key: string, at: number) => number {

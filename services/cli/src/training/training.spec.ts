@@ -94,6 +94,16 @@ describe('deals that Leadline has routed', () => {
     expect(deal?.lead.country).toBe('DE');
   });
 
+  test('the tier of a rep is that of the latest roster, for deals of an import as well', () => {
+    const roster = (tier: string, workspace = 'w') =>
+      of('ContentStored', { workspace, kind: 'roster', body: JSON.stringify([{ repId: 'anna', tier }]) });
+    const past = of('HistoricalDeal', { ...LEAD, ...LEAD.quality, leadId: 'old', repId: 'anna', outcome: 'lost', amountWon: null, occurredAt: 1, closedAt: 2 }); // prettier-ignore
+    const elsewhere = of('ContentStored', { kind: 'policy', body: '{}' });
+    const deals = [past, scored(1), assigned('anna', 1, 20), roster('junior'), roster('senior'), elsewhere];
+    expect(dealsOf(...deals, roster('chief', 'x')).map(({ tier }) => tier)).toEqual(['senior', 'senior']);
+    expect(dealsOf(past)[0]).not.toHaveProperty('tier');
+  });
+
   test('the first end stands; what was released goes on; what nobody was given is no deal', () => {
     expect(dealsOf(scored(1), assigned('anna', 1, 20), outcome('lost', 30), outcome('won', 40, 9))[0]?.end).toEqual(
       { outcome: 'lost', amount: null, at: 30 },

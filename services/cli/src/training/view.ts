@@ -1,12 +1,13 @@
 import type { ModelCard } from '@leadline/models';
 import { leftOutText, type Training } from './train.ts';
 
-/** Beyond what is claimed: fields in which reps differ, and what waiting and load cost. */
-function further({ tried = [], congestion }: ModelCard): readonly string[] {
+/** Beyond what is claimed: fields in which reps and their tiers differ, and what waiting and load cost. */
+function further({ tried = [], tiers, congestion }: ModelCard): readonly string[] {
   const taken = tried.filter(({ value }) => value > 0);
   const fields = taken.map((found) => `${found.field} ${interval(found)}`).join(', ');
   return [
     ...(taken.length === 0 ? [] : [`Reps differ further by ${fields}: standard deviations in log-odds.`]),
+    ...(tiers === undefined ? [] : [`Tiers differ by kind of deal by ${interval(tiers)} in log-odds.`]),
     ...(congestion === undefined
       ? []
       : [
