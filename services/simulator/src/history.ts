@@ -57,9 +57,11 @@ export function examplesOf(
 ): Example[] {
   return handled
     .filter((deal) => deal.closesAt <= cutAt)
-    .map((deal) => ({
+    .map((deal) => ({ deal, rep: world.reps[creditedOf(world, deal)]! }))
+    .map(({ deal, rep: { repId, tier } }) => ({
       ...PLACE,
-      repId: world.reps[creditedOf(world, deal)]!.repId,
+      repId,
+      tier,
       lead: deal.lead.lead,
       won: deal.won,
       amount: deal.won ? deal.lead.value : 0,

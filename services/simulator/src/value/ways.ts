@@ -1,4 +1,4 @@
-import { defaultPolicy, type Policy, type Scoring } from '@leadline/domain';
+import { type Condition, defaultPolicy, type Policy, type Scoring } from '@leadline/domain';
 import type { Desk } from '../routing/desk.ts';
 import { engineRouter } from '../routing/engine.ts';
 import { type Logit, predictedLogit, truly } from '../routing/policies.ts';
@@ -20,20 +20,37 @@ interface Knowledge {
   readonly planning: readonly WorldLead[];
 }
 
-const NOT_TO_SENIORS: Policy = {
+const isOf = (size: string): Condition => ({
+  op: '==',
+  left: { lead: 'dealType' },
+  right: { value: size },
+});
+
+/**
+ * By which the firm routes: it says what work a lead of each kind is, and lets open leads weigh less than by default, as prices
+ * per rep already say whose time is wanted.
+ */
+const FIRM: Policy = {
   ...defaultPolicy,
+  price: { perBacklogHour: 0.05, perFullDay: 0, perFullCapacity: 0.3 },
+  work: { minutes: 0, kinds: SIZES.map(({ name, minutes }) => ({ when: isOf(name), minutes })) },
+};
+
+const NOT_TO_SENIORS: Policy = {
+  ...FIRM,
   rules: [
     {
       id: 'small-leads-not-to-seniors',
-      when: { op: '==', left: { lead: 'dealType' }, right: { value: SIZES[SMALL]!.name } },
+      when: isOf(SIZES[SMALL]!.name),
       require: { op: '!=', left: { rep: 'tier' }, right: { value: 'senior' } },
     },
   ],
 };
 
-/** The engine by other policies than its default. */
+/** The engine by other policies than the firm's. */
 export const VARIANT_NAMES = [
-  'this engine, open leads weigh less',
+  'this engine, default policy',
+  'this engine, work as scored',
   'this engine, small leads not to seniors',
   'this engine, fairness band of 20 %',
   'this engine, the same for 5 % at most',
@@ -42,18 +59,15 @@ export const VARIANT_NAMES = [
 type Variant = (typeof VARIANT_NAMES)[number];
 
 const VARIANTS: Readonly<Record<Variant, Policy>> = {
-  // Prices per rep already say whose time is wanted.
-  'this engine, open leads weigh less': {
-    ...defaultPolicy,
-    price: { perBacklogHour: 0.05, perFullDay: 0, perFullCapacity: 0.3 },
-  },
+  'this engine, default policy': defaultPolicy,
+  'this engine, work as scored': { ...FIRM, work: { minutes: 0 } },
   'this engine, small leads not to seniors': NOT_TO_SENIORS,
-  'this engine, fairness band of 20 %': { ...defaultPolicy, fairness: { band: 0.2, workHours: 160 } },
+  'this engine, fairness band of 20 %': { ...FIRM, fairness: { band: 0.2, workHours: 160 } },
   'this engine, the same for 5 % at most': {
-    ...defaultPolicy,
+    ...FIRM,
     fairness: { band: 0.2, workHours: 160, atMost: 0.05 },
   },
-  'this engine, 5 % exploration': { ...defaultPolicy, exploration: { share: 0.05, band: 0.1 } },
+  'this engine, 5 % exploration': { ...FIRM, exploration: { share: 0.05, band: 0.1 } },
 };
 
 export const WAYS = [
@@ -73,7 +87,7 @@ export type Way = (typeof WAYS)[number];
 
 type Make = (desk: Desk) => Router;
 
-/** All ways of routing, ready to be played. The engine goes by its default policy, with prices released every week. */
+/** All ways of routing, ready to be played. The engine goes by the firm's policy, with prices released every week. */
 export function waysOf(knowledge: Knowledge): Readonly<Record<Way, Make>> {
   const { world, scorings, planning } = knowledge;
   const predicted = predictedLogit(knowledge);
@@ -91,10 +105,10 @@ export function waysOf(knowledge: Knowledge): Readonly<Record<Way, Make>> {
     'the same rules, least work first': ranked(byBookAndLoad),
     'greedy P(win)': ranked(() => predicted),
     'planned prices, learned P': ranked(byPlan(predicted, planned(world, planning, predicted))),
-    'this engine, no prices released': engine(defaultPolicy, learned, false),
-    'this engine': engine(defaultPolicy),
+    'this engine, no prices released': engine(FIRM, learned, false),
+    'this engine': engine(FIRM),
     ...(Object.fromEntries(variants) as Record<Variant, Make>),
-    'this engine, true P': engine(defaultPolicy, (lead) => truly(world, lead, learned(lead))),
+    'this engine, true P': engine(FIRM, (lead) => truly(world, lead, learned(lead))),
     'planned prices, true P': ranked(byPlan(truth, planned(world, planning, truth))),
   };
 }
