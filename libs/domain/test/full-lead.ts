@@ -101,6 +101,7 @@ export const fullFacts: QualityFacts = {
   },
   timeZone: null,
   language: 'en',
+  postalArea: 'US-94105',
 };
 
 /** The hash only marks its text with `#`; texts are in Latin letters already. */

@@ -81,6 +81,7 @@ const asked = (leadId: string) => ({
   accountOwner: null,
   country: 'DE',
   region: null,
+  postalArea: null,
   timeZone: 'Europe/Berlin',
   language: null,
   product: 'suite',

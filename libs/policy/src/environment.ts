@@ -17,6 +17,7 @@ const LEAD: Readonly<Record<LeadFact, CelType>> = {
   workMinutes: 'double',
   region: 'string',
   account: 'string',
+  postalArea: 'string',
 };
 
 const REP: Readonly<Record<RepFact, CelType>> = {

@@ -17,7 +17,7 @@ import {
   workOf,
   worthOf,
 } from '@leadline/domain';
-import { type Place, zoneOffsets } from '@leadline/reference';
+import { type Place, postalArea, zoneOffsets } from '@leadline/reference';
 import type { PolicyDocument } from './read.ts';
 import type { ExampleData } from './schema.ts';
 
@@ -88,12 +88,12 @@ function questionFor(example: ExampleData, policy: Policy, roster: Roster): Ques
   };
 }
 
-/** The lead as a decision sees it. */
-const routable = ({ lead, chance }: ExampleData): Question['lead'] => ({
-  ...lead,
-  leadLogit: logit(chance),
-  modelVersion: 'example',
-});
+/** The lead as a decision sees it: what data quality and scoring would hand on of what the example says. */
+function routable({ lead: { postalCode, ...lead }, chance }: ExampleData): Question['lead'] {
+  const area = postalCode === null || lead.country === null ? null : postalArea(postalCode, lead.country);
+  const scored = { leadLogit: logit(chance), modelVersion: 'example' };
+  return { ...lead, ...scored, ...(area === null ? {} : { postalArea: area }) };
+}
 
 /** How things stand with a rep, for what only some policies ask. */
 function standingIn(

@@ -1,6 +1,7 @@
 import { joinedSpans } from '@leadline/domain';
 import { absences, holidays, spansOf } from '@leadline/reference';
 import { z } from 'zod';
+import { leadSaid, postal } from './postal.ts';
 import { week } from './week.ts';
 
 const name = z
@@ -151,12 +152,14 @@ const territory = z
       .array(region)
       .default([])
       .describe('Regions of the lead (ISO 3166-2); they go before countries.'),
-    accounts: z.array(text).default([]).describe("Ids of the lead's account; they go before regions."),
+    postal: postal.default({}),
+    accounts: z.array(text).default([]).describe("Ids of the lead's account; they go before the others."),
     team: name.optional().describe('Team to which leads of the territory go.'),
   })
   .refine(
-    ({ countries, regions, accounts }) => [...countries, ...regions, ...accounts].length > 0,
-    'must have `countries`, `regions` or `accounts`',
+    ({ countries, regions, postal: areas, accounts }) =>
+      [...countries, ...regions, ...Object.keys(areas), ...accounts].length > 0,
+    'must have `countries`, `regions`, `postal` or `accounts`',
   );
 const territories = z
   .record(name, territory)
@@ -228,7 +231,6 @@ const rep = written.transform(({ absences: leave, holidays: days, ...own }) => {
 });
 const reps = z.array(rep).describe('Reps for lint and examples; they are not released.');
 
-const fact = z.string().min(1).nullable().default(null);
 const byRep = (value: z.ZodType<number>, meaning: string) =>
   z.record(text, value).default({}).describe(meaning);
 const example = z.strictObject({
@@ -236,22 +238,7 @@ const example = z.strictObject({
   at: z.iso
     .datetime({ offset: true, error: 'must be an instant with its offset, such as 2026-03-24T10:00:00Z' })
     .describe('When the lead comes.'),
-  lead: z
-    .strictObject({
-      source: z.string().default('web-form'),
-      country: fact,
-      timeZone: fact,
-      language: fact,
-      product: fact,
-      dealType: fact,
-      segment: z.string().default(''),
-      score: z.number().min(0).max(100).default(50),
-      expectedValue: z.number().min(0).default(0),
-      workMinutes: z.number().min(0).default(60),
-      region: fact,
-      account: fact,
-    })
-    .prefault({}),
+  lead: leadSaid.prefault({}),
   chance: z.number().gt(0).lt(1).default(0.1).describe('P(win) by an average rep.'),
   chances: byRep(z.number().gt(0).lt(1), 'P(win) by rep; the others are average.'),
   open: byRep(count, 'Open leads by rep.'),

@@ -19,7 +19,7 @@ const CHECKED = Object.keys(iso.getAlpha2Codes()).filter((country) =>
 );
 const PREFIXED = /^([A-Z]{1,2})[- ]?(\d{4,5})$/;
 /** Letters that Europeans put before a postal code: those of car plates. */
-const PLATES: Readonly<Record<string, string>> = {
+export const PLATES: Readonly<Record<string, string>> = {
   D: 'DE', A: 'AT', CH: 'CH', F: 'FR', I: 'IT', E: 'ES', B: 'BE', NL: 'NL', DK: 'DK', L: 'LU', S: 'SE', N: 'NO', FI: 'FI', DE: 'DE', AT: 'AT',
   FR: 'FR', IT: 'IT', ES: 'ES', BE: 'BE', LU: 'LU', SE: 'SE', NO: 'NO', FL: 'LI', LI: 'LI', P: 'PT', PT: 'PT', H: 'HU', HU: 'HU',
 }; // prettier-ignore

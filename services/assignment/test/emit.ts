@@ -6,7 +6,7 @@ export function emitOf(event: LogEvent): Emit {
   const target = { topic: 'assignment.in', key: event.value.workspace } as const;
   switch (event.record) {
     case 'LeadScored':
-      return { ...target, record: event.record, value: { ...event.value, engagement: null } };
+      return { ...target, record: event.record, value: { postalArea: null, ...event.value, engagement: null } };
     case 'LeadQuarantined':
       return { ...target, record: event.record, value: { ...event.value, changes: [], findings: [] } };
     case 'PolicyReleased':

@@ -73,6 +73,7 @@ export function lead(
       accountOwner: null,
       country: 'DE',
       region: null,
+      postalArea: null,
       timeZone: 'Europe/Berlin',
       language: null,
       industry: null,

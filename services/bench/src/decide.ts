@@ -124,6 +124,7 @@ function scored(index: number, repIds: readonly string[]): LeadScored {
     accountOwner: null,
     country: 'DE',
     region: null,
+    postalArea: null,
     timeZone: 'Europe/Berlin',
     language: null,
     industry: null,

@@ -39,7 +39,7 @@ export function scoredEvent(
     record: 'LeadScored',
     value: {
       ...SCOPE, leadId: leadIdAt(index), attempt: 1, source: 'web-form', occurredAt: at, receivedAt: at, flags: [],
-      personKey: key('mailbox'), identity, accountKey: null, accountOwner: null, country: 'DE', region: null,
+      personKey: key('mailbox'), identity, accountKey: null, accountOwner: null, country: 'DE', region: null, postalArea: null,
       timeZone: 'Europe/Berlin', language: waits ? UNSPOKEN : 'en', industry: null, employees: null, seniority: null,
       department: null, product: 'meter', dealType: 'new', amount: null, emailKind: 'business', phoneKind: 'mobile',
       quality: { completeness: 1, validity: 1, issues: [] }, engagement: null,

@@ -14,7 +14,7 @@ const rep = (repId: string, capacity: number): RepUpserted => ({
 
 const scored = (index: number, repIds: readonly string[]): LeadScored => ({
   ...scope, leadId: `l${index}`, attempt: 1, source: 'web', occurredAt: TUESDAY_NOON, receivedAt: TUESDAY_NOON, flags: [], personKey: `p${index}`,
-  identity: [], accountKey: null, accountOwner: null, country: 'DE', region: null, timeZone: null, language: null, industry: null,
+  identity: [], accountKey: null, accountOwner: null, country: 'DE', region: null, postalArea: null, timeZone: null, language: null, industry: null,
   employees: null, seniority: null, department: null, product: null, dealType: null, amount: null, emailKind: 'company',
   phoneKind: 'none', quality: { completeness: 1, validity: 1, issues: [] }, engagement: null, stages: [], score: 50, scoreReasons: [],
   segment: SEGMENTS[index % 3]!, expectedValue: [50_000, 8_000, 900][index % 3]!, workMinutes: 60, leadLogit: -1_500_000, repIds,

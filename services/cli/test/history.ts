@@ -21,7 +21,7 @@ const rep: RepUpserted = {
 
 const scored = (leadId: string): LeadScored => ({
   ...scope, leadId, attempt: 1, source: 'web', occurredAt: MONDAY_NOON, receivedAt: MONDAY_NOON, flags: [], personKey: leadId, identity: [],
-  accountKey: null, accountOwner: null, country: 'DE', region: null, timeZone: null, language: null, industry: null,
+  accountKey: null, accountOwner: null, country: 'DE', region: null, postalArea: null, timeZone: null, language: null, industry: null,
   employees: null, seniority: null, department: null, product: null, dealType: null, amount: null, emailKind: 'company',
   phoneKind: 'none', quality: { completeness: 1, validity: 1, issues: [] }, engagement: null, stages: [], score: 50, scoreReasons: [],
   segment: 's', expectedValue: 1000, workMinutes: 60, leadLogit: 0, repIds: ['anna'], repLogits: [100_000], modelVersion: 'm1',

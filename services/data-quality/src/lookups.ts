@@ -1,6 +1,13 @@
 import type { LeadEnriched } from '@leadline/contracts';
 import { type Canonical, countryText, filled, type QualityFacts, type Readings } from '@leadline/domain';
-import { emailOf, languageOf, postalPlace, type Vocabularies, zoneName } from '@leadline/reference';
+import {
+  emailOf,
+  languageOf,
+  postalArea,
+  postalPlace,
+  type Vocabularies,
+  zoneName,
+} from '@leadline/reference';
 
 /** Reads the texts of a lead by the reference data. */
 export function lookUp(lead: LeadEnriched, vocabularies: Vocabularies): QualityFacts {
@@ -9,6 +16,7 @@ export function lookUp(lead: LeadEnriched, vocabularies: Vocabularies): QualityF
     readings: readingsOf(lead, vocabularies),
     timeZone: read(filled(lead.timeZone), zoneName),
     language: read(filled(lead.language), languageOf),
+    postalArea: areaOf(lead),
   };
 }
 
@@ -46,6 +54,11 @@ function regionOf(lead: LeadEnriched, vocabularies: Vocabularies): Canonical | n
     confidence: 0.99,
     code: null,
   };
+}
+
+/** The area of its postal code, by the country that is believed of the lead. */
+function areaOf({ postalCode, enrichment: { country } }: LeadEnriched): string | null {
+  return country === null ? null : read(filled(postalCode), (text) => postalArea(text, country));
 }
 
 function read<T>(text: string | null, reader: (text: string) => T | null): T | null {

@@ -19,6 +19,7 @@ export function validatedLead(changes: Partial<LeadValidated> = {}): LeadValidat
     accountOwner: null,
     country: 'DE',
     region: null,
+    postalArea: null,
     timeZone: 'Europe/Berlin',
     language: 'de',
     industry: 'software',

@@ -1059,6 +1059,8 @@ export interface LeadValidated {
   readonly accountOwner: null | string;
   readonly country: null | string;
   readonly region: null | string;
+  /** Country and that part of the postal code that names an area and no street: DE-80331, GB-SW1A 1. */
+  readonly postalArea: null | string;
   readonly timeZone: null | string;
   readonly language: null | string;
   readonly industry: null | string;
@@ -1146,6 +1148,8 @@ export interface LeadScored {
   readonly accountOwner: null | string;
   readonly country: null | string;
   readonly region: null | string;
+  /** Country and that part of the postal code that names an area and no street: DE-80331, GB-SW1A 1. */
+  readonly postalArea: null | string;
   readonly timeZone: null | string;
   readonly language: null | string;
   readonly industry: null | string;

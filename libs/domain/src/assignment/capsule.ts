@@ -63,7 +63,7 @@ const rowOf = (match: Match, engine: number): MatchRow => [
 ];
 
 /** Facts that came later than engine 2: under a policy that does not ask for one, a capsule is what it was without it. */
-const LATER = ['region', 'account'] as const;
+const LATER = ['region', 'account', 'postalArea'] as const;
 
 function known(lead: RoutableLead, { rules, prefer, work }: Policy): Partial<RoutableLead> {
   const asked = [factsAsked(rules), factsAsked(prefer), factsAsked(work?.kinds)];

@@ -49,6 +49,8 @@ export interface LeadScored {
   readonly accountOwner: null | string;
   readonly country: null | string;
   readonly region: null | string;
+  /** Absent from what was scored before there was one. */
+  readonly postalArea?: null | string;
   readonly timeZone: null | string;
   readonly language: null | string;
   readonly industry: null | string;

@@ -32,6 +32,8 @@ function facts({ lead, owners, declined, been = [] }: Capsule): string[] {
   const known = [
     ['source', lead.source],
     ['country', lead.country],
+    ['region', lead.region],
+    ['postal area', lead.postalArea],
     ['language', lead.language],
     ['product', lead.product],
     ['segment', lead.segment],

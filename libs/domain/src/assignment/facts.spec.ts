@@ -11,7 +11,15 @@ const california = {
 function decided(body: Record<string, unknown>) {
   const { send, results, contents, lead } = world();
   send(policy(body), rep('ann', { capacity: 9 }), rep('ben', { capacity: 90 }));
-  send(scored('l1', { country: 'US', region: 'US-CA', accountKey: 'acme', expectedValue: 10_000 }));
+  send(
+    scored('l1', {
+      country: 'US',
+      region: 'US-CA',
+      postalArea: 'US-94105',
+      accountKey: 'acme',
+      expectedValue: 10_000,
+    }),
+  );
   const { capsule } = results.flatMap(({ decisions }) => decisions)[0]!;
   const made = contents();
   return { capsule, lead: lead('l1'), content: (hash: string) => made.get(hash) };
@@ -28,6 +36,20 @@ test('region and account are in a capsule only where the policy asks for them', 
   for (const { capsule, content } of [plain, asked])
     expect(replayCapsule(capsule, content, sha256)).toEqual({ kind: 'identical' });
   expect(explainCapsule(asked.capsule, asked.content)).toContain('  ben: ruled out by the rule west');
+});
+
+test('a postal area, too, and the decision says it', () => {
+  const bounds = ['US-9', 'US-94106'];
+  const nearby = {
+    ...california,
+    when: { op: 'between', left: { lead: 'postalArea' }, right: { value: bounds } },
+  };
+  const { capsule, content, lead } = decided({ rules: [nearby] });
+  expect(JSON.parse(capsule).lead).toMatchObject({ postalArea: 'US-94105' });
+  expect(JSON.parse(decided({}).capsule).lead).not.toHaveProperty('postalArea');
+  expect(lead.repId).toBe('ann');
+  expect(replayCapsule(capsule, content, sha256)).toEqual({ kind: 'identical' });
+  expect(explainCapsule(capsule, content).join('\n')).toContain('country US, postal area US-94105, ');
 });
 
 test('a preference asks, too', () => {

@@ -26,6 +26,7 @@ export function payloadOf(turn: Turn, lead: LeadScored | LeadTransferred): Paylo
       leadLogit: lead.leadLogit,
       modelVersion: lead.modelVersion,
       ...(lead.region === null ? {} : { region: lead.region }),
+      ...((lead.postalArea ?? null) === null ? {} : { postalArea: lead.postalArea }),
       ...(lead.accountKey === null ? {} : { account: lead.accountKey }),
     },
     accountOwner: lead.accountOwner,

@@ -88,8 +88,10 @@ export interface RoutableLead {
   readonly workMinutes: number;
   readonly leadLogit: number;
   readonly modelVersion: string;
-  /** ISO 3166-2. Absent, as the account: not known. A capsule has them only under a policy that asks for them. */
+  /** ISO 3166-2. Absent, as the two after it: not known. A capsule has them only under a policy that asks for them. */
   readonly region?: string | null;
+  /** Country and area of the postal code, never a street: DE-80331, GB-SW1A 1. */
+  readonly postalArea?: string | null;
   /** Account id, else a keyed hash that no policy names. */
   readonly account?: string | null;
 }

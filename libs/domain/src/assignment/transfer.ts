@@ -31,7 +31,7 @@ export function transfer(turn: Turn, lead: Lead, payload: Payload, decision: Dec
 function handedOver(turn: Turn, lead: Lead, payload: Payload, to: string): LeadTransferred {
   const { leadId, tenant, attempt, occurredAt, receivedAt, since, deadline, stages } = lead.status;
   const { routable, accountOwner, list, logits } = payload;
-  const { region = null, account = null, ...facts } = routable;
+  const { region = null, postalArea = null, account = null, ...facts } = routable;
   return {
     ...facts,
     leadId,
@@ -51,6 +51,7 @@ function handedOver(turn: Turn, lead: Lead, payload: Payload, to: string): LeadT
     accountKey: account,
     accountOwner,
     region,
+    postalArea,
     repIds: turn.state.lists.get(list) ?? [],
     repLogits: logits,
     stages,

@@ -42,9 +42,22 @@ test.each([
     [{ ...rule, when: { op: 'startsWith', left: { lead: 'score' }, right: { value: 1 } } }],
     /when/,
   ],
+  [
+    'between of a list',
+    [{ ...rule, require: { op: 'between', left: { rep: 'tier' }, right: { rep: 'skills' } } }],
+    /require/,
+  ],
   ['a comparison with parts', [{ ...rule, when: { ...when, of: [] } }], /when/],
 ])('%s is refused', (_what, rules, problem) => {
   expect(rulesProblem(rules)).toMatch(problem);
+});
+
+test.each([[[]], [['a']], [['b', 'a']], [['a', 'a']], [['a', 1]], ['ab']])('%j are no bounds', (value) => {
+  const between = (bounds: unknown) => [
+    { ...rule, when: { op: 'between', left: { lead: 'country' }, right: { value: bounds } } },
+  ];
+  expect(rulesProblem(between(value))).toMatch(/when/);
+  expect(rulesProblem(between(['a', 'b']))).toBeNull();
 });
 
 test('what is fine is fine', () => {

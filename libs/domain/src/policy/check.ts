@@ -1,4 +1,5 @@
 import { isObject } from '../shared/is-object.ts';
+import { areBounds } from './between.ts';
 import { COMPARISONS, LEAD_FACTS, REP_FACTS, subjectOf, type Condition, type Subject } from './condition.ts';
 
 type Kind = 'text' | 'number' | 'boolean' | 'texts' | 'numbers';
@@ -58,7 +59,10 @@ function isCondition(value: unknown, depth: number): value is Condition {
       (op !== 'not' || of.length === 1) &&
       of.every((part) => isCondition(part, depth - 1))
     );
-  return of === undefined && fits(op, kindOf(left), kindOf(right));
+  if (of !== undefined) return false;
+  const [a, b] = [kindOf(left), kindOf(right)];
+  if (op === 'between') return a === 'text' && b === 'texts' && isObject(right) && areBounds(right['value']);
+  return fits(op, a, b);
 }
 
 function fits(op: unknown, left: Kind | null, right: Kind | null): boolean {

@@ -1,5 +1,6 @@
 import type { RosterRep } from '../assignment/roster.ts';
 import type { RoutableLead } from '../assignment/state.ts';
+import { isBetween } from './between.ts';
 
 /** What a condition may ask of a lead. None of it is about a person; a fact that is not known is an empty text or 0. */
 export const LEAD_FACTS = [
@@ -15,6 +16,7 @@ export const LEAD_FACTS = [
   'workMinutes',
   'region',
   'account',
+  'postalArea',
 ] as const satisfies readonly (keyof RoutableLead)[];
 
 /** What a condition may ask of a rep. */
@@ -43,6 +45,7 @@ export const COMPARISONS = [
   'startsWith',
   'endsWith',
   'contains',
+  'between',
 ] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
@@ -51,7 +54,10 @@ type Value = string | number | boolean | readonly string[] | readonly number[];
 /** A fact, or a value that the condition names. */
 export type Operand = { readonly lead: LeadFact } | { readonly rep: RepFact } | { readonly value: Value };
 
-/** `left op right`; of `in` the right one is a list. */
+/**
+ * `left op right`; of `in` the right one is a list. Of `between` it is a list of texts, each after the one before: from the first to
+ * the second (exclusive), from the third to the fourth and so on, so that many spans are asked at once.
+ */
 export interface Compared {
   readonly op: Comparison;
   readonly left: Operand;
@@ -122,4 +128,5 @@ const COMPARE: Readonly<Record<Comparison, (a: Value, b: Value) => boolean>> = {
   startsWith: (a, b) => (a as string).startsWith(b as string),
   endsWith: (a, b) => (a as string).endsWith(b as string),
   contains: (a, b) => (a as string).includes(b as string),
+  between: (a, b) => isBetween(a as string, b as readonly string[]),
 };

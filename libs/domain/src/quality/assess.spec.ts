@@ -20,6 +20,7 @@ describe('canonical values', () => {
       accountOwner: 'rep-7',
       country: 'US',
       region: 'US-CA',
+      postalArea: 'US-94105',
       timeZone: 'America/Los_Angeles',
       language: 'en',
       industry: 'technology',

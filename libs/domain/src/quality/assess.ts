@@ -38,7 +38,7 @@ export function assessLead(
   };
 }
 
-function canonicalFields(lead: AssessableLead, { readings, language }: QualityFacts) {
+function canonicalFields(lead: AssessableLead, { readings, language, postalArea }: QualityFacts) {
   const { enrichment } = lead;
   const free = (text: string | null) => withoutContact(filled(text), lead.contact);
   const said = (text: string | null, reading: Canonical | null) =>
@@ -51,6 +51,7 @@ function canonicalFields(lead: AssessableLead, { readings, language }: QualityFa
     flags: lead.flags.filter((flag) => /^[A-Z_]{1,40}$/.test(flag)),
     country: enrichment.country,
     region: readings.region?.value ?? free(lead.region),
+    postalArea,
     timeZone: enrichment.timeZone,
     language,
     industry: readings.industry?.value ?? null,

@@ -47,6 +47,8 @@ export interface QualityFacts {
   readonly timeZone: string | null;
   /** ISO 639-1 code. */
   readonly language: string | null;
+  /** Country and area of the postal code: DE-80331. */
+  readonly postalArea: string | null;
 }
 
 /** The lead in canonical values, without anything that says who the person is. Same fields as a LeadValidated. */
@@ -60,6 +62,7 @@ export interface CanonicalLead {
   readonly accountOwner: string | null;
   readonly country: string | null;
   readonly region: string | null;
+  readonly postalArea: string | null;
   readonly timeZone: string | null;
   readonly language: string | null;
   readonly industry: string | null;

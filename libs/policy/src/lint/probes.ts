@@ -21,8 +21,16 @@ export function* probesOf(rules: readonly PlacedRule[], reps: readonly RosterRep
     for (const seed of seeds)
       for (const extra of extras) {
         if ((count += 1) > MOST) return;
-        yield { ...seed, ...extra, ...seed };
+        const said = located({ ...seed, ...extra, ...seed });
+        if (said !== null) yield said;
       }
+}
+
+/** A lead in a postal area is in its country; null: it is said to be in another one. */
+function located(said: Said): Said | null {
+  if (typeof said.postalArea !== 'string') return said;
+  const country = said.postalArea.slice(0, 2);
+  return (said.country ?? country) === country ? { ...said, country } : null;
 }
 
 type Values = ReadonlyMap<LeadFact, ReadonlySet<string | number>>;
@@ -49,7 +57,10 @@ function* namedIn(condition: Condition): Generator<{ readonly fact: LeadFact; re
   if (!isCompared(condition)) for (const part of condition.of) yield* namedIn(part);
   else {
     const said = factAndValue(condition);
-    if (said?.fact.startsWith('lead.')) yield { fact: said.fact.slice(5) as LeadFact, value: said.value };
+    if (!said?.fact.startsWith('lead.')) return;
+    // Where spans are asked, one lead within them stands for all.
+    const value = said.op === 'between' ? (said.value as readonly string[])[0] : said.value;
+    yield { fact: said.fact.slice(5) as LeadFact, value };
   }
 }
 

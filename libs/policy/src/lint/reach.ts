@@ -90,6 +90,7 @@ function narrowed(range: Range, { op, value }: Said): Range {
     case 'startsWith':
     case 'endsWith':
     case 'contains':
+    case 'between':
       break;
   }
   return range;
@@ -157,6 +158,7 @@ function covers({ among, low, high, ...range }: Range, { op, value }: Said): boo
     case 'startsWith':
     case 'endsWith':
     case 'contains':
+    case 'between':
       break;
   }
   return false;

@@ -1,6 +1,7 @@
 import type { RosterRep } from '@leadline/domain';
 import type { Finding } from '../finding.ts';
 import type { PolicyDocument } from '../read.ts';
+import { postalOverlaps, postalRests } from './postal.ts';
 
 const BY = ['countries', 'regions', 'accounts'] as const;
 type By = (typeof BY)[number];
@@ -9,16 +10,14 @@ type Named = ReadonlyMap<string, string>;
 
 /**
  * What several territories name; countries in which reps sell but which no territory names; and countries of which territories
- * name single regions, and none the rest.
+ * name single regions or postal areas, and none the rest.
  */
 export function lintTerritories(policy: PolicyDocument, reps: readonly RosterRep[]): readonly Finding[] {
-  const [countries, regions] = [namedBy(policy, 'countries'), namedBy(policy, 'regions')];
-  return [
-    ...BY.flatMap((by) => overlaps(policy, by)),
-    ...(countries.has('*')
-      ? []
-      : [...unnamed(policy, countries, reps), ...rests(policy, countries, regions)]),
-  ];
+  const countries = namedBy(policy, 'countries');
+  const found = [...BY.flatMap((by) => overlaps(policy, by)), ...postalOverlaps(policy)];
+  if (countries.has('*')) return found;
+  const parts = partsOf(policy);
+  return [...found, ...unnamed(policy, countries, parts, reps), ...rests(policy, countries, parts)];
 }
 
 function namedBy({ data: { territories } }: PolicyDocument, by: By): Named {
@@ -51,11 +50,14 @@ function overlaps(policy: PolicyDocument, by: By): readonly Finding[] {
 function unnamed(
   { placeOf }: PolicyDocument,
   countries: Named,
+  parts: Parts,
   reps: readonly RosterRep[],
 ): readonly Finding[] {
   if (countries.size === 0) return [];
   const sold = new Set(reps.filter(({ active }) => active).flatMap((rep) => rep.territories));
-  const missing = [...sold].filter((country) => country !== '*' && !countries.has(country)).toSorted();
+  const missing = [...sold]
+    .filter((country) => country !== '*' && !countries.has(country) && !parts.has(country))
+    .toSorted();
   if (missing.length === 0) return [];
   return [
     {
@@ -68,15 +70,32 @@ function unnamed(
   ];
 }
 
-/** A lead whose region is not known, or is none of those named, is of no territory. */
-function rests({ placeOf }: PolicyDocument, countries: Named, regions: Named): readonly Finding[] {
-  const parts = new Set([...regions.keys()].map((region) => region.slice(0, 2)));
-  const missing = [...parts].filter((country) => !countries.has(country)).toSorted();
-  return missing.map((country) => ({
+/** Countries of which territories name parts: which kinds of parts, and which leads they leave. */
+type Parts = ReadonlyMap<string, { readonly named: string; readonly left: string }>;
+
+function partsOf(policy: PolicyDocument): Parts {
+  const regions = new Set([...namedBy(policy, 'regions').keys()].map((region) => region.slice(0, 2)));
+  const areas = postalRests(policy);
+  return new Map(
+    [...new Set([...regions, ...areas.keys()])].toSorted().map((country) => {
+      const rest = areas.get(country);
+      const ofRegions = 'without a region, or of another one,';
+      if (rest === undefined) return [country, { named: 'regions', left: ofRegions }];
+      return regions.has(country)
+        ? [country, { named: 'regions and postal areas', left: `${ofRegions} that are ${rest}` }]
+        : [country, { named: 'postal areas', left: rest }];
+    }),
+  );
+}
+
+/** A lead whose region or postal area is not known, or is none of those named, is of no territory. */
+function rests({ placeOf }: PolicyDocument, countries: Named, parts: Parts): readonly Finding[] {
+  const missing = [...parts].filter(([country]) => !countries.has(country));
+  return missing.map(([country, { named, left }]) => ({
     code: 'TERRITORY_GAP',
     severity: 'warning',
     at: placeOf(['territories']),
-    what: `territories name regions of ${country}, but none the rest of it: leads of ${country} without a region, or of another one, go to whoever has the country`,
+    what: `territories name ${named} of ${country}, but none the rest of it: leads of ${country} ${left} go to whoever has the country`,
     mend: `Add ${country} to a territory, or give one of them the country *, which is all others.`,
   }));
 }

@@ -43,6 +43,7 @@ export function scored(
       accountKey: owner === null ? null : `account of ${leadId}`,
       accountOwner: owner,
       region: null,
+      postalArea: null,
       industry: null,
       employees: null,
       seniority: null,

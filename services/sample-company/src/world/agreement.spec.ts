@@ -73,7 +73,7 @@ function assess(body: LeadBody): {
   };
   const { reasons, lead: canonical } = assessLead(
     lead,
-    { timeZone: null, language: null, email, readings },
+    { timeZone: null, language: null, postalArea: null, email, readings },
     { hash, latin },
     { findings: shippedRules(), bar: 'error' },
   );

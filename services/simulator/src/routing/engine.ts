@@ -173,6 +173,7 @@ function scored({ leadId, occurredAt, lead }: WorldLead, scoring: Scoring): Lead
     accountKey: null,
     accountOwner: null,
     region: null,
+    postalArea: null,
     timeZone: null,
     language: null,
     engagement: null,
