@@ -32,13 +32,14 @@ test.each([
   expect(tryExamples(policy, policy.data.reps)[0]?.wrong).toEqual([]);
 });
 
+const isIn = (lead: string, value: string[]) => ({ op: 'in', left: { lead }, right: { value } });
+const not = (of: object) => ({ op: 'not', of: [of] });
+
 test('territories without postal areas are the conditions that they were', () => {
   const { rules } = policyOf(`
 teams: { a: { reps: [ann] } }
 territories: { west: { regions: [US-CA], accounts: [acme], countries: ['*'], team: a } }
 `).settings;
-  const isIn = (lead: string, value: string[]) => ({ op: 'in', left: { lead }, right: { value } });
-  const not = (of: object) => ({ op: 'not', of: [of] });
   const country = { op: 'or', of: [isIn('country', []), not(isIn('country', []))] };
   const region = {
     op: 'or',

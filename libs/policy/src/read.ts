@@ -3,13 +3,21 @@ import { LeadlineError } from '@leadline/contracts';
 import {
   ALWAYS,
   type Condition,
+  type Holidays,
   type Overflow,
   parsePolicy,
   type Policy,
   type PreferRule,
   type RequireRule,
 } from '@leadline/domain';
-import { faultText, type Place, placedFaults, yamlFile, type YamlFile } from '@leadline/reference';
+import {
+  faultText,
+  holidayList,
+  type Place,
+  placedFaults,
+  yamlFile,
+  type YamlFile,
+} from '@leadline/reference';
 import { ConditionFault, readCondition } from './condition.ts';
 import type { About } from './environment.ts';
 import type { Finding } from './finding.ts';
@@ -153,7 +161,10 @@ function compiled(data: PolicyFile, yaml: YamlFile): ReadPolicy {
   const hard = rules.map(({ id, when, require }) => ({ id, when, require }));
   const { relax, transfer } = data;
   const steps = { relax, overflow: overflowOf(data, reader), transfer };
-  const parsed = parsePolicy(JSON.stringify({ ...given, rules: hard, prefer, caps, weights, ...steps }));
+  const holidays = holidaysOf(data, reader);
+  const parsed = parsePolicy(
+    JSON.stringify({ ...given, rules: hard, prefer, caps, weights, holidays, ...steps }),
+  );
   if (!parsed.ok) reader.faults.push(...parsed.errors.map((why) => invalid(yaml.placeOf([]), why)));
   if (!parsed.ok || reader.faults.length > 0) return { ok: false, faults: reader.faults };
   const { names } = reader;
@@ -220,6 +231,17 @@ function overflowOf({ overflow }: PolicyFile, reader: Reader): Overflow | undefi
   const { afterMinutes, team } = overflow;
   const path = ['overflow', 'team'];
   return { afterMinutes, team, members: reader.written(reader.team(team, path), path) };
+}
+
+/** Names of calendars are looked up here, for all years that are known: what is released and decided by are days. */
+function holidaysOf({ holidays, teams }: PolicyFile, reader: Reader): readonly Holidays[] {
+  const everybody = { ...holidayList(holidays), members: ALWAYS };
+  const ofTeams = Object.entries(teams).map(([team, said]) => {
+    const list = holidayList(said.holidays ?? []);
+    const members = list.days.length === 0 ? ALWAYS : reader.members(team, ['teams', team]);
+    return { ...list, team, members };
+  });
+  return [everybody, ...ofTeams].filter(({ days }) => days.length > 0);
 }
 
 /** Ids of the rules that the teams of territories make. */

@@ -1,5 +1,5 @@
 import { joinedSpans } from '@leadline/domain';
-import { absences, holidays, spansOf } from '@leadline/reference';
+import { absences, holidayList, holidays, spansOf } from '@leadline/reference';
 import { z } from 'zod';
 import { leadSaid, postal } from './postal.ts';
 import { week } from './week.ts';
@@ -131,8 +131,8 @@ const teams = z
     name,
     z.union(
       [
-        z.strictObject({ reps: z.array(text).min(1) }),
-        z.strictObject({ where: condition('whether a rep is in the team') }),
+        z.strictObject({ reps: z.array(text).min(1), holidays: holidays.optional() }),
+        z.strictObject({ where: condition('whether a rep is in the team'), holidays: holidays.optional() }),
       ],
       'must have `reps`, a list of rep ids, or `where`, a condition on the rep',
     ),
@@ -226,7 +226,7 @@ const written = z.strictObject({
   holidays,
 });
 const rep = written.transform(({ absences: leave, holidays: days, ...own }) => {
-  const away = joinedSpans(spansOf(leave, days));
+  const away = joinedSpans(spansOf(leave, holidayList(days).days));
   return away.length === 0 ? own : { ...own, away };
 });
 const reps = z.array(rep).describe('Reps for lint and examples; they are not released.');
@@ -275,6 +275,7 @@ export const policyFile = z
   .strictObject({
     ...settings,
     workspace: text.optional().describe('Workspace for which the policy is meant.'),
+    holidays,
     segments: segments.default({}),
     teams: teams.default({}),
     territories: territories.default({}),

@@ -16,6 +16,7 @@ const kind = z.strictObject({
       product: drawn,
       dealType: drawn,
       segment: drawn,
+      postalCode: drawn,
     })
     .prefault({})
     .describe('What they say: a text each, or texts with the share of each.'),

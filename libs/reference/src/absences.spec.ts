@@ -1,4 +1,4 @@
-import { isLocalTime, spansOf } from './absences.ts';
+import { isLocalTime, localDate, spansOf } from './absences.ts';
 
 const at = (text: string): number => Date.parse(`${text}Z`);
 
@@ -9,7 +9,7 @@ test('a date is the whole day, a time is exclusive', () => {
         { from: '2026-12-24', to: '2026-12-26' },
         { from: '2026-11-02T13:00', to: '2026-11-02T15:30' },
       ],
-      ['2026-10-03'],
+      [localDate('2026-10-03')],
     ),
   ).toEqual([
     { from: at('2026-12-24T00:00'), to: at('2026-12-27T00:00') },

@@ -36,21 +36,24 @@ export const absences = z
   .max(500)
   .default([])
   .describe('Leave, by the clock of the rep. Without it: none.');
-/** Days on which a rep does not work, whatever the day of the week. */
-export const holidays = z
-  .array(localTime(LOCAL_DATE, 'must be a date, such as 2026-12-24'))
-  .max(500)
-  .default([])
-  .describe('Local dates on which the rep does not work.');
+/** Whether there is such a date. */
+export const isLocalDate = (text: string): boolean => LOCAL_DATE.test(text) && isLocalTime(text);
 
-/** Spans of local time, epoch ms as if UTC, `to` exclusive: as RepUpserted has them. All times are ones that there are. */
+/** Days since 1970-01-01 of a date that there is. */
+export const localDate = (text: string): number => localMs(text) / DAY;
+
+/**
+ * Spans of local time, epoch ms as if UTC, `to` exclusive: as RepUpserted has them. All times are ones that there are; `days` are
+ * whole days since 1970-01-01.
+ */
 export function spansOf(
   leave: readonly { readonly from: string; readonly to: string }[],
-  days: readonly string[],
+  days: readonly number[],
 ): readonly { readonly from: number; readonly to: number }[] {
-  const whole = days.map((date) => ({ from: date, to: date }));
-  return [...leave, ...whole].map(({ from, to }) => ({
+  const whole = days.map((day) => ({ from: day * DAY, to: (day + 1) * DAY }));
+  const spans = leave.map(({ from, to }) => ({
     from: localMs(from),
     to: localMs(to) + (LOCAL_DATE.test(to) ? DAY : 0),
   }));
+  return [...spans, ...whole];
 }

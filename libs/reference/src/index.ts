@@ -1,4 +1,6 @@
-export { absences, holidays, spansOf } from './absences.ts';
+export { absences, localDate, spansOf } from './absences.ts';
+export { calendarDays, holidayYears, isCalendar } from './holidays/calendars.ts';
+export { type HolidayList, holidayList, holidays } from './holidays/said.ts';
 export { organisationDomain } from './domains.ts';
 export { domainCountry, domainKind, type Email, emailOf } from './emails.ts';
 export { languageOf } from './languages.ts';

@@ -34,11 +34,12 @@ test('without a region the postal code of the United States tells the state', ()
   expect(readings({ region: 'Mars', postalCode: '94105' }).region).toBeNull();
 });
 
+const area = (postalCode: string, country: string | null) => {
+  const given = enrichedLead({ postalCode });
+  return lookUp({ ...given, enrichment: { ...given.enrichment, country } }, vocabularies).postalArea;
+};
+
 test('of a postal code goes on what names an area, by the country that is believed', () => {
-  const area = (postalCode: string, country: string | null) => {
-    const given = enrichedLead({ postalCode });
-    return lookUp({ ...given, enrichment: { ...given.enrichment, country } }, vocabularies).postalArea;
-  };
   expect(area('sw1a 1aa', 'GB')).toBe('GB-SW1A 1');
   expect(area('94105-1234', 'US')).toBe('US-94105');
   expect(area('94105', null)).toBeNull();

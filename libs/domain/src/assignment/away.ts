@@ -20,8 +20,16 @@ export function joinedSpans(spans: readonly Span[]): Away {
 }
 
 /** Whether a local time falls into leave or a holiday. */
-export const isAway = (away: Away, local: number): boolean =>
-  away.some(({ from, to }) => from <= local && local < to);
+export function isAway(away: Away, local: number): boolean {
+  let [low, high] = [0, away.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((away[middle]?.to ?? 0) <= local) low = middle + 1;
+    else high = middle;
+  }
+  const first = away[low];
+  return first !== undefined && first.from <= local;
+}
 
 /** What of a growing quantity, such as working time, falls into spans up to a local time. */
 export function withinSpans(away: Away, local: number, until: (local: number) => number): number {

@@ -1,4 +1,5 @@
 import { compileRules, NOT_EXCLUDED, type RequireRule } from '../policy/rules.ts';
+import { dutyOf } from './duty.ts';
 import { isWorking } from './hours.ts';
 import type { Policy } from './policy.ts';
 import type { Roster, RosterRep } from './roster.ts';
@@ -88,8 +89,8 @@ export interface Moment {
 }
 
 /** Whether the rep is at work; in an unknown zone by UTC. */
-function atWork(rep: RosterRep, { at, offsets }: Moment): boolean {
-  return isWorking(rep, at, offsets[rep.timeZone] ?? 0);
+function atWork(rep: RosterRep, { at, offsets, policy }: Moment): boolean {
+  return isWorking(dutyOf(rep, policy), at, offsets[rep.timeZone] ?? 0);
 }
 
 /** Exclusion by hours: the same for all reps of a shift. */

@@ -2,7 +2,9 @@ import { compileRules, NOT_EXCLUDED } from '../policy/rules.ts';
 import { utcText } from '../shared/instant.ts';
 import { EXCLUSIONS, type Exclusion } from './candidates.ts';
 import { questionOf, type Capsule, type MatchRow } from './capsule.ts';
+import { holidayOf } from './duty.ts';
 import { drawWords, type MoreWords, moreWords } from './explain-soft.ts';
+import { localDay } from './hours.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import type { ContentSource } from './replay.ts';
 import type { RosterRep } from './roster.ts';
@@ -106,12 +108,23 @@ export function standingsOf(capsule: Capsule, content: ContentSource): readonly 
   const body = content(capsule.roster);
   if (body === undefined) return null;
   const reps = JSON.parse(body) as readonly RosterRep[];
+  const policy = JSON.parse(content(capsule.policy) ?? '{}') as Partial<Policy>;
   const ruleOf = rulesOf(capsule, content, reps);
-  return reps.map(({ repId }, index) => {
+  return reps.map((one, index) => {
+    const { repId } = one;
     const code = capsule.result.codes[index] ?? '0';
     const exclusion = exclusionOf(code);
     const rule = exclusion === 'RULE' ? (ruleOf(index) ?? null) : null;
-    const words = rule === null ? word(code) : `ruled out by the rule ${rule}`;
+    const holiday =
+      exclusion === 'OUT_OF_HOURS'
+        ? holidayOf(one, localDay(capsule.at, capsule.zones[one.timeZone] ?? 0), policy)
+        : null;
+    const words =
+      rule !== null
+        ? `ruled out by the rule ${rule}`
+        : holiday !== null
+          ? `on a holiday (${holiday})`
+          : word(code);
     return { rep: repId, exclusion, rule, words };
   });
 }

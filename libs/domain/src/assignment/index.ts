@@ -32,6 +32,8 @@ export { restedChance, workOf, worthOf } from './value.ts';
 export { questionOf, type Capsule } from './capsule.ts';
 export { buildRoster, type Roster, type RosterRep } from './roster.ts';
 export { softFacts, type Standing } from './soft-facts.ts';
+export { dutyOf } from './duty.ts';
+export type { Holidays } from './policy-soft.ts';
 export { offsetAt, workedUntil } from './hours.ts';
 export { reasonLine } from './words.ts';
 export type { RoutableLead, Usual } from './state.ts';

@@ -1,4 +1,10 @@
-import { capsProblem, preferencesProblem, weightsProblem, workKindsProblem } from '../policy/check-soft.ts';
+import {
+  capsProblem,
+  holidaysProblem,
+  preferencesProblem,
+  weightsProblem,
+  workKindsProblem,
+} from '../policy/check-soft.ts';
 import { rulesProblem } from '../policy/check.ts';
 import { overflowProblem, relaxProblem, transferProblem } from '../policy/steps.ts';
 import { isObject } from '../shared/is-object.ts';
@@ -45,6 +51,7 @@ const SHAPE: Shape = {
   prefer: preferencesProblem,
   caps: capsProblem,
   weights: weightsProblem,
+  holidays: holidaysProblem,
   exploration: { share: number(0, 0.5), band: number(0, 1), perDay: whole(0, 1_000_000) },
   fairness: { band: number(0, 10), workHours: number(1, 10_000), atMost: number(0, 1) },
   relax: relaxProblem,

@@ -20,6 +20,18 @@ export interface Weight {
   readonly weight: number;
 }
 
+/** Days on which members of a team, or everybody, do not work; looked up before the policy was released, never while deciding. */
+export interface Holidays {
+  /** Absent: everybody. */
+  readonly team?: string;
+  /** Whether a rep is in the team; asks the rep alone. */
+  readonly members: Condition;
+  /** Calendars by whose names days were looked up, for people. */
+  readonly calendars: readonly string[];
+  /** Local days since 1970-01-01, ascending. */
+  readonly days: readonly number[];
+}
+
 /** Keeps what reps are given worth having within a band around their fair share, see fairness.ts. */
 export interface Fairness {
   /** How far above or below it, as a share of it. */
@@ -56,6 +68,7 @@ export interface SoftSettings {
   readonly weights?: readonly Weight[];
   readonly fairness?: Fairness;
   readonly exploration?: Exploration;
+  readonly holidays?: readonly Holidays[];
 }
 
 /** A policy without those of these settings that do not act. */
@@ -64,6 +77,7 @@ export function withoutIdle<P extends SoftSettings>({
   caps = [],
   weights = [],
   exploration,
+  holidays = [],
   ...rest
 }: P) {
   return {
@@ -74,6 +88,7 @@ export function withoutIdle<P extends SoftSettings>({
     ...(exploration !== undefined && exploration.share > 0 && exploration.perDay !== 0
       ? { exploration }
       : {}),
+    ...(holidays.length > 0 ? { holidays } : {}),
   };
 }
 

@@ -1,8 +1,10 @@
 import { ownerHasRoom } from './candidates.ts';
 import { ownersOf } from './decide.ts';
+import { dutyOf } from './duty.ts';
 import { nextShiftStart } from './hours.ts';
 import { momentOf } from './moment.ts';
 import { roomAgainAt } from './room.ts';
+import type { RosterRep } from './roster.ts';
 import { loadOf, rosterOf, type Lead, type Payload } from './state.ts';
 import { setMeta, type Turn } from './turn.ts';
 
@@ -12,12 +14,20 @@ function nextOpening(turn: Turn): number | null {
   const moment = momentOf(turn);
   const times: number[] = [];
   if (policy.policy.hours === 'required')
-    for (const rep of rosterOf(turn.state).shifts)
-      times.push(nextShiftStart(rep, turn.ctx.zone(rep.timeZone), meta.now) ?? Infinity);
+    for (const rep of shiftsOf(turn))
+      times.push(
+        nextShiftStart(dutyOf(rep, policy.policy), turn.ctx.zone(rep.timeZone), meta.now) ?? Infinity,
+      );
   for (const rep of rosterOf(turn.state).reps)
     if (rep.active) times.push(roomAgainAt(turn, rep, moment) ?? Infinity);
   const first = times.reduce((a, b) => Math.min(a, b), Infinity);
   return first === Infinity ? null : first;
+}
+
+/** One rep for each different shift; of those whom a policy gives holidays by team, everybody. */
+function shiftsOf({ state }: Turn): readonly RosterRep[] {
+  const { reps, shifts } = rosterOf(state);
+  return state.policy.policy.holidays === undefined ? shifts : reps.filter(({ active }) => active);
 }
 
 /** Sets the wake-up for a line that has none, and takes it from an empty line. */

@@ -1,5 +1,7 @@
+import { canonicalJson } from '../shared/canonical-json.ts';
 import { MINUTE } from '../shared/instant.ts';
 import type { Moment } from './candidates.ts';
+import { dutyOf } from './duty.ts';
 import { offsetAt, workedUntil } from './hours.ts';
 import type { Policy } from './policy.ts';
 import type { RosterRep } from './roster.ts';
@@ -11,7 +13,8 @@ const { ceil, max, min } = Math;
 
 /** Working time of a rep since the epoch, ms; in an unknown zone by UTC. Where the policy ignores hours, all time is. */
 export function workedAt(rep: RosterRep, { at, policy, offsets }: Moment): number {
-  return policy.hours === 'ignore' ? at : workedUntil(rep, at + (offsets[rep.timeZone] ?? 0) * MINUTE);
+  if (policy.hours === 'ignore') return at;
+  return workedUntil(dutyOf(rep, policy), at + (offsets[rep.timeZone] ?? 0) * MINUTE);
 }
 
 /**
@@ -60,10 +63,11 @@ export function moveWork(turn: Turn, before: RosterRep, after: RosterRep): void 
   recount(turn, before.repId, workedNow(turn, before), workedNow(turn, after));
 }
 
-/** The policy has changed: what waits for anybody, waits on, also where hours count now that did not, or no longer. */
+/** The policy has changed: what waits for anybody, waits on, also where hours or holidays count now that did not, or no longer. */
 export function keepWork(turn: Turn, before: Policy): void {
   const { reps, policy } = turn.state;
-  if (before.hours === policy.policy.hours) return;
+  const said = ({ hours, holidays = [] }: Policy): string => canonicalJson([hours, holidays]);
+  if (said(before) === said(policy.policy)) return;
   for (const rep of reps.values())
     recount(turn, rep.repId, workedNow(turn, rep, { policy: before }), workedNow(turn, rep));
 }

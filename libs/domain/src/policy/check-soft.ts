@@ -55,6 +55,19 @@ function workKindProblem(kind: unknown): string | null {
     : `minutes must be a whole number from 1 to ${MOST_MINUTES}`;
 }
 
+/** What is wrong with the holidays of a policy as they come in JSON; null: nothing. */
+export const holidaysProblem = (value: unknown): string | null => listProblem(value, holidayProblem);
+
+function holidayProblem(given: unknown): string | null {
+  if (!isObject(given)) return 'must be an object';
+  const { team = 'everybody', members, calendars, days, ...rest } = given;
+  if (!Array.isArray(calendars) || !calendars.every((name) => typeof name === 'string' && name !== ''))
+    return 'calendars must be a list of names';
+  if (!Array.isArray(days) || days.length > MOST_DAYS || !days.every((day) => isWhole(day, 0, 100_000)))
+    return `days must be a list of days since 1970-01-01, ${MOST_DAYS} at most`;
+  return membersProblem(team, members, rest);
+}
+
 /** What is wrong with a team as it stands in a setting that is about its members. */
 function membersProblem(
   team: unknown,
@@ -66,6 +79,9 @@ function membersProblem(
   if (typeof team !== 'string' || team === '') return 'team must be a text that is not empty';
   return isConditionOn(members, ['rep', 'nothing']) ? null : 'members must be a condition on the rep';
 }
+
+/** A dozen calendars, for decades. */
+const MOST_DAYS = 10_000;
 
 const isWhole = (value: unknown, least: number, most: number): boolean =>
   Number.isInteger(value) && Number(value) >= least && Number(value) <= most;

@@ -52,10 +52,11 @@ test.each([
   expect(rulesProblem(rules)).toMatch(problem);
 });
 
+const between = (bounds: unknown) => [
+  { ...rule, when: { op: 'between', left: { lead: 'country' }, right: { value: bounds } } },
+];
+
 test.each([[[]], [['a']], [['b', 'a']], [['a', 'a']], [['a', 1]], ['ab']])('%j are no bounds', (value) => {
-  const between = (bounds: unknown) => [
-    { ...rule, when: { op: 'between', left: { lead: 'country' }, right: { value: bounds } } },
-  ];
   expect(rulesProblem(between(value))).toMatch(/when/);
   expect(rulesProblem(between(['a', 'b']))).toBeNull();
 });

@@ -13,6 +13,7 @@ export function lintCapacity(policy: PolicyDocument, reps: readonly RosterRep[])
     ...caps(policy, reps),
     ...exploredPerDay(policy, reps),
     ...times(policy),
+    ...idleHolidays(policy),
   ];
 }
 
@@ -74,6 +75,15 @@ function exploredPerDay(policy: PolicyDocument, reps: readonly RosterRep[]): rea
   if (reps.length > 0 && perDay > most)
     return [finding(policy, 'CAPACITY', path, `the reps get ${most} leads a day at most, so the limit is never reached`, 'Lower it, or take it out.')]; // prettier-ignore
   return [];
+}
+
+/** Holidays of everybody or of a team, where nobody looks at hours. */
+function idleHolidays(policy: PolicyDocument): readonly Finding[] {
+  const { hours, holidays = [] } = policy.settings;
+  const [first] = hours === 'ignore' ? holidays : [];
+  if (first === undefined) return [];
+  const path = first.team === undefined ? ['holidays'] : ['teams', first.team, 'holidays'];
+  return [finding(policy, 'HOURS', path, 'holidays change nothing while `hours` are ignored', 'Take them out, or set `hours: required`.')]; // prettier-ignore
 }
 
 /** Steps of waiting that come after the deadline, or not in order. */

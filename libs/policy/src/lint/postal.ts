@@ -75,6 +75,7 @@ function restOf(country: string, named: readonly PostalSpan[]): string {
 
 /** The first whole code at or beyond a bound; the character after 9 counts as ten. */
 function numberOf(bound: string, digits: number): number {
-  const value = [...bound].reduce((sum, one) => 10 * sum + ((one.codePointAt(0) ?? 0) - 48), 0);
+  let value = 0;
+  for (const one of bound) value = 10 * value + ((one.codePointAt(0) ?? 0) - 48);
   return value * 10 ** (digits - bound.length);
 }

@@ -91,7 +91,8 @@ const DISTRICT = /^([A-Z]{1,2})(\d{1,2})$/;
 function letterRange(country: string, [from, to]: readonly [string, string], form: LetterForm): PostalRange {
   if (![from, to].every((end) => form.part.test(end)))
     return refused(`both ends of a range must be postal areas of ${country}, such as ${form.example}`);
-  const [[, area, low] = [], [, sameArea, high] = []] = [DISTRICT.exec(from) ?? [], DISTRICT.exec(to) ?? []];
+  const [, area, low] = DISTRICT.exec(from) ?? [];
+  const [, sameArea, high] = DISTRICT.exec(to) ?? [];
   if (!form.fixed && area !== undefined && area === sameArea)
     return numbered(country, area, Number(low), Number(high));
   if (shapeOf(from) !== shapeOf(to) || (!form.fixed && !differInLast(from, to)))

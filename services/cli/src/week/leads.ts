@@ -61,6 +61,7 @@ function leadOf(
     product: said('product'),
     dealType: said('dealType'),
     segment: said('segment'),
+    postalCode: said('postalCode'),
   };
   const zone = facts.timeZone === null ? null : zoneOffsets(facts.timeZone);
   const offset = zone === null ? 0 : offsetAt(zone, from + day * DAY);

@@ -1,6 +1,7 @@
 import { sha256 } from '@leadline/contracts';
 import {
   buildRoster,
+  dutyOf,
   type Capsule,
   createWorkspace,
   DAY,
@@ -95,7 +96,7 @@ class Play {
   constructor(policy: Policy, reps: readonly RosterRep[], skill: Skill) {
     this.roster = buildRoster(reps);
     this.#skill = skill;
-    this.#desks = new Map(reps.map((rep) => [rep.repId, new Desk(rep)]));
+    this.#desks = new Map(reps.map((rep) => [rep.repId, new Desk({ ...rep, ...dutyOf(rep, policy) })]));
     this.#state = createWorkspace(PLACE.tenant, PLACE.workspace, { policy });
     for (const rep of this.roster.reps) this.#fold(upserted(rep), 0);
   }

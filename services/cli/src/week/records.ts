@@ -1,4 +1,5 @@
 import { type LogEvent, type RosterRep, type RoutableLead, sigmoid } from '@leadline/domain';
+import { postalArea } from '@leadline/reference';
 import type { WeekLead } from './leads.ts';
 import type { Skill } from './skill.ts';
 
@@ -9,8 +10,11 @@ const MODEL = 'the truth';
 
 /** What a decision may know of the lead. `leadLogit`: in millionths. */
 export function routableOf({ facts, kind, value }: WeekLead, leadLogit: number): RoutableLead {
+  const { postalCode, ...said } = facts;
+  const area = postalCode === null || said.country === null ? null : postalArea(postalCode, said.country);
   return {
-    ...facts,
+    ...said,
+    ...(area === null ? {} : { postalArea: area }),
     source: facts.source ?? 'web-form',
     segment: facts.segment ?? '',
     score: Math.round(100 * sigmoid(leadLogit / MILLION)),
@@ -32,6 +36,7 @@ export function scored(
     record: 'LeadScored',
     value: {
       ...PLACE,
+      postalArea: null,
       ...routableOf(lead, MILLION * leadLogit),
       leadId,
       occurredAt,
@@ -43,7 +48,6 @@ export function scored(
       accountKey: owner === null ? null : `account of ${leadId}`,
       accountOwner: owner,
       region: null,
-      postalArea: null,
       industry: null,
       employees: null,
       seniority: null,

@@ -29,10 +29,20 @@ test.each([
   [{ absences: [{ from: '2026-12-24', to: '2026-12-23' }] }, 'must end after it begins'],
   [{ absences: [{ from: '2026-02-30', to: '2026-03-02' }] }, 'must be a date or a local time'],
   [{ absences: [{ from: '2026-12-24' }] }, 'Invalid input'],
-  [{ holidays: ['2026-12-24T13:00'] }, 'must be a date, such as'],
+  [{ holidays: ['2026-12-24T13:00'] }, 'must be a date, such as 2026-12-24, or a calendar'],
 ])('%j is refused', (body, why) => {
   const { error } = reps.schema.safeParse({ repId: 'ann', ...body });
   expect(error?.message).toContain(why);
+});
+
+test('a calendar by name becomes the days of the year of the event and of two more', () => {
+  const { away } = repOf({ holidays: ['DE-BY', '2026-12-24'], occurredAt: '2026-06-01T00:00:00Z' });
+  const day = (text: string) => ({ from: at(`${text}T00:00`), to: at(`${text}T00:00`) + 86_400_000 });
+  expect(away).toContainEqual(day('2026-06-04'));
+  expect(away).toContainEqual({ from: at('2026-12-24T00:00'), to: at('2026-12-27T00:00') });
+  expect(away?.[0]).toEqual(day('2026-01-01'));
+  expect(away?.at(-1)?.to).toBe(at('2028-12-27T00:00'));
+  expect(repOf({ holidays: 'AT' }).away?.length).toBeGreaterThan(30);
 });
 
 test('a rep without them is the event that it was before there were any', () => {

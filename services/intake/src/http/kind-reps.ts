@@ -1,6 +1,6 @@
 import type { Emit } from '@leadline/contracts';
 import { joinedSpans } from '@leadline/domain';
-import { absences, holidays, spansOf } from '@leadline/reference';
+import { absences, holidayList, holidays, spansOf } from '@leadline/reference';
 import { z } from 'zod';
 import { authorFields, identityOf } from './author.ts';
 import { identify, kind } from './event-kind.ts';
@@ -14,6 +14,9 @@ const words = (preset: readonly string[], meaning: string) =>
     .max(1_000)
     .default([...preset])
     .describe(meaning);
+
+/** Years after this one for which calendars are looked up; whoever sends a rep again has them looked up anew. */
+const AHEAD = 2;
 
 export const reps = kind({
   path: 'reps',
@@ -51,7 +54,8 @@ export const reps = kind({
     .meta({ id: 'Rep' }),
   records({ name, email, phone, absences: leave, holidays: days, by, reason, ...said }, scope) {
     const { tenant, now } = scope;
-    const away = joinedSpans(spansOf(leave, days));
+    const year = new Date(said.occurredAt ?? scope.now).getUTCFullYear();
+    const away = joinedSpans(spansOf(leave, holidayList(days, year, year + AHEAD).days));
     // A body without absences is the event that it was before there were any.
     const body = away.length === 0 ? said : { ...said, away };
     const { repId } = body;
