@@ -46,8 +46,9 @@ test('an unknown calendar or date is told with its line and column', () => {
   ]);
 });
 
+const found = (text: string) => lintPolicy(policyOf(text), []).filter(({ code }) => code === 'HOURS');
+
 test('holidays that nobody looks at are told', () => {
-  const found = (text: string) => lintPolicy(policyOf(text), []).filter(({ code }) => code === 'HOURS');
   expect(found('hours: ignore\nholidays: DE\n')).toMatchObject([{ at: 'p.yaml:3:11' }]);
   expect(found('holidays: DE\n')).toEqual([]);
 });
