@@ -101,6 +101,12 @@ const settings = {
         .min(0)
         .max(1)
         .describe("What it may give up for one lead, as a share of the best match's worth; without it: all."),
+      tiers: z
+        .record(
+          text,
+          z.strictObject({ band: z.number().min(0).max(10), atMost: z.number().min(0).max(1) }).partial(),
+        )
+        .describe('What is otherwise for reps of a tier, by its name.'),
     })
     .partial()
     .optional()

@@ -1,4 +1,5 @@
 import { countedWorth } from './exploration.ts';
+import type { Fairness } from './policy-soft.ts';
 import type { Policy } from './policy.ts';
 import type { Match, Question, Weighing } from './question.ts';
 import { weightOf } from './weights.ts';
@@ -11,6 +12,14 @@ type Standing = NonNullable<Match['fairness']>['standing'];
 /** A rep's part in what is given: capacity, by the weight that the policy gives, in thousandths. */
 export function partOf({ policy, roster }: Pick<Question, 'policy' | 'roster'>, index: number): number {
   return (roster.reps[index]?.capacity ?? 0) * Math.round(1000 * weightOf(policy, roster, index));
+}
+
+/** How far fairness lets a tier be from its shares, and what it may give up there. */
+function slackOf({ policy: { fairness } }: Question, tier: string): Pick<Fairness, 'band' | 'atMost'> {
+  const { band = 0, atMost, tiers = {} } = fairness ?? {};
+  const own = Object.hasOwn(tiers, tier) ? tiers[tier] : undefined;
+  const most = own?.atMost ?? atMost;
+  return { band: own?.band ?? band, ...(most === undefined ? {} : { atMost: most }) };
 }
 
 interface Row {
@@ -27,7 +36,6 @@ interface Row {
  */
 function withShares(question: Question, rows: readonly Row[]): readonly Match[] {
   const { yardstick } = question;
-  const band = question.policy.fairness?.band ?? 0;
   const sums = new Map<string, { readonly all: number; readonly parts: number }>();
   for (const { tier, amount, part } of rows) {
     const { all, parts } = sums.get(tier) ?? { all: 0, parts: 0 };
@@ -36,6 +44,7 @@ function withShares(question: Question, rows: readonly Row[]): readonly Match[] 
   return rows.map(({ match, tier, amount, part }) => {
     const { all, parts } = sums.get(tier) ?? { all: 0, parts: 1 };
     const fair = (all * part) / parts;
+    const { band } = slackOf(question, tier);
     const standing: Standing =
       amount < fair * (1 - band) - yardstick.worth ? 0 : amount > fair * (1 + band) + yardstick.worth ? 2 : 1;
     return {
@@ -65,7 +74,7 @@ export function rankFairly(
   const byWorth = shared.toSorted(weighing.byValue);
   const [best] = byWorth;
   if (best === undefined) return byWorth;
-  const least = leastNet(question, best);
+  const least = leastNet(question, best, tierOf.get(best.rep) ?? '');
   const isPeer = ({ rep, net }: Match): boolean => tierOf.get(rep) === tierOf.get(best.rep) && net >= least;
   return [
     ...byWorth.filter(isPeer).toSorted(byFairness(weighing)),
@@ -74,8 +83,8 @@ export function rankFairly(
 }
 
 /** The least that a match must count for fairness to choose it instead of the best. */
-function leastNet(question: Question, best: Match): number {
-  const atMost = question.policy.fairness?.atMost;
+function leastNet(question: Question, best: Match, tier: string): number {
+  const { atMost } = slackOf(question, tier);
   return atMost === undefined ? -Infinity : best.net - atMost * countedWorth(question, best);
 }
 

@@ -32,6 +32,14 @@ const text: Check = (value) =>
   typeof value === 'string' && value !== '' ? null : 'must be a text that is not empty';
 const yesOrNo: Check = (value) => (typeof value === 'boolean' ? null : 'must be true or false');
 
+const SLACK = { band: number(0, 10), atMost: number(0, 1) };
+/** Slack of fairness by tier, whose names are the roster's. */
+const byTier: Check = (value) =>
+  isObject(value) &&
+  Object.values(value).every((one) => isObject(one) && problems(one, SLACK, '').length === 0)
+    ? null
+    : 'must have band (0 to 10) or atMost (0 to 1) by tier';
+
 const SHAPE: Shape = {
   version: text,
   strategy: oneOf('value', 'round-robin'),
@@ -53,7 +61,7 @@ const SHAPE: Shape = {
   weights: weightsProblem,
   holidays: holidaysProblem,
   exploration: { share: number(0, 0.5), band: number(0, 1), perDay: whole(0, 1_000_000) },
-  fairness: { band: number(0, 10), workHours: number(1, 10_000), atMost: number(0, 1) },
+  fairness: { ...SLACK, workHours: number(1, 10_000), tiers: byTier },
   relax: relaxProblem,
   overflow: overflowProblem,
   transfer: transferProblem,

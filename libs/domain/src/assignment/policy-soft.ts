@@ -40,6 +40,8 @@ export interface Fairness {
   readonly workHours: number;
   /** What it may give up for one lead, as a share of the best match's worth. Absent: whatever the band takes. */
   readonly atMost?: number;
+  /** What is otherwise for reps of a tier, by its name. Absent: nothing. */
+  readonly tiers?: Readonly<Record<string, { readonly band?: number; readonly atMost?: number }>>;
 }
 
 /** What holds of fairness where a policy asks for it and says no more. */
