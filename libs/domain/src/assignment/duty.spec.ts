@@ -43,7 +43,7 @@ test('on a holiday of everybody a lead waits for the day after, and the line wak
 });
 
 test('of reps with the same hours, the line wakes for the one who has no holiday', () => {
-  const { send, now, state } = started([team('ann', TODAY, TODAY + 1)]);
+  const { now, state } = started([team('ann', TODAY, TODAY + 1)]);
   now(MONDAY + 18 * HOUR).send(scored('l1'));
   expect(nextTimerAt(state)).toBe((TODAY + 1) * DAY + 9 * HOUR);
 });
@@ -63,11 +63,12 @@ test('calendars that are looked up anew hold from their release on, and what wai
   expect(lead('l1').repId).toBe(chosen);
 });
 
+const body = (text: string) => {
+  const parsed = parsePolicy(text);
+  return parsed.ok ? policyBody(parsed.policy) : parsed.errors.join();
+};
+
 test('without holidays a policy has the bytes of before, and what is no list of days is refused', () => {
-  const body = (text: string) => {
-    const parsed = parsePolicy(text);
-    return parsed.ok ? policyBody(parsed.policy) : parsed.errors.join();
-  };
   expect(body('{"version":"v","holidays":[]}')).toBe(body('{"version":"v"}'));
   expect(body('{"version":"v"}')).not.toContain('holidays');
   const given = (over: object) =>

@@ -41,28 +41,26 @@ test('a fair share is by capacity and weight', () => {
   expect(share).toBeLessThan(0.6 * 1.2);
 });
 
-test('a tier may have a band of its own, or a price of its own that fairness may cost', () => {
-  const shares = (tiers: object): readonly number[] => {
-    const made = world();
-    made.send(policy({ ...UNPRICED, fairness: { band: 0.2, tiers } }));
-    for (const [better, other, tier] of [
-      ['ann', 'ben', 'senior'],
-      ['cleo', 'dan', 'junior'],
-    ] as const)
-      made.send(
-        rep(better, { ...free, tier, skills: [tier] }),
-        rep(other, { ...free, tier, skills: [tier] }),
-      );
-    const wins = {
-      repIds: ['ann', 'ben', 'cleo', 'dan'],
-      repLogits: [-847_298, -1_098_612, -847_298, -1_098_612],
-    };
-    for (let n = 0; n < 400; n += 1)
-      made.send(scored(`l${n}`, { ...wins, product: n % 2 === 0 ? 'senior' : 'junior' }));
-    return [['ann', 'ben'] as const, ['cleo', 'dan'] as const].map(
-      ([a, b]) => givenTo(made, a) / (givenTo(made, a) + givenTo(made, b)),
-    );
+const shares = (tiers: object): readonly number[] => {
+  const made = world();
+  made.send(policy({ ...UNPRICED, fairness: { band: 0.2, tiers } }));
+  for (const [better, other, tier] of [
+    ['ann', 'ben', 'senior'],
+    ['cleo', 'dan', 'junior'],
+  ] as const)
+    made.send(rep(better, { ...free, tier, skills: [tier] }), rep(other, { ...free, tier, skills: [tier] }));
+  const wins = {
+    repIds: ['ann', 'ben', 'cleo', 'dan'],
+    repLogits: [-847_298, -1_098_612, -847_298, -1_098_612],
   };
+  for (let n = 0; n < 400; n += 1)
+    made.send(scored(`l${n}`, { ...wins, product: n % 2 === 0 ? 'senior' : 'junior' }));
+  return [['ann', 'ben'] as const, ['cleo', 'dan'] as const].map(
+    ([a, b]) => givenTo(made, a) / (givenTo(made, a) + givenTo(made, b)),
+  );
+};
+
+test('a tier may have a band of its own, or a price of its own that fairness may cost', () => {
   const [senior, junior] = shares({ senior: { band: 0.6 } });
   expect(senior).toBeGreaterThan(0.78);
   expect(senior).toBeLessThanOrEqual(0.82);

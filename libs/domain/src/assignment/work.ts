@@ -63,11 +63,13 @@ export function moveWork(turn: Turn, before: RosterRep, after: RosterRep): void 
   recount(turn, before.repId, workedNow(turn, before), workedNow(turn, after));
 }
 
+/** What of a policy says when anybody works. */
+const timesOf = ({ hours, holidays = [] }: Policy): string => canonicalJson([hours, holidays]);
+
 /** The policy has changed: what waits for anybody, waits on, also where hours or holidays count now that did not, or no longer. */
 export function keepWork(turn: Turn, before: Policy): void {
   const { reps, policy } = turn.state;
-  const said = ({ hours, holidays = [] }: Policy): string => canonicalJson([hours, holidays]);
-  if (said(before) === said(policy.policy)) return;
+  if (timesOf(before) === timesOf(policy.policy)) return;
   for (const rep of reps.values())
     recount(turn, rep.repId, workedNow(turn, rep, { policy: before }), workedNow(turn, rep));
 }
