@@ -58,11 +58,11 @@ test('Redis lets its user touch the keys of Leadline, and no others', async () =
   live.close();
 });
 
-describe('where servers ask for a certificate', () => {
-  /** At Kafka and the registry it stands for the password. */
-  const byCertificate = (change: Change = {}): Change =>
-    settings({ ...noLogin('KAFKA'), ...noLogin('REGISTRY'), ...stack.mutual, ...change });
+/** At Kafka and the registry a certificate stands for the password. */
+const byCertificate = (change: Change = {}): Change =>
+  settings({ ...noLogin('KAFKA'), ...noLogin('REGISTRY'), ...stack.mutual, ...change });
 
+describe('where servers ask for a certificate', () => {
   test('with it a lead goes through Kafka and the registry, and Redis answers', async () => {
     const { written, read } = await lead(byCertificate());
     expect(read).toEqual(written);

@@ -129,7 +129,10 @@ async function replace(services: readonly Service[], scene: Scene): Promise<read
     await load.during(async () => {
       const isUp = await starts(() => fleet.start(service, after), say);
       await load.passed(leads);
-      if (!isUp) return void refused.push(service);
+      if (!isUp) {
+        refused.push(service);
+        return;
+      }
       if (service === 'intake') await load.moveTo(fleet.intakes.at(-1)!);
       await fleet.stop(service, before.name);
     });
