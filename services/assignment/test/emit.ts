@@ -6,7 +6,13 @@ export function emitOf(event: LogEvent): Emit {
   const target = { topic: 'assignment.in', key: event.value.workspace } as const;
   switch (event.record) {
     case 'LeadScored':
-      return { ...target, record: event.record, value: { postalArea: null, ...event.value, engagement: null } };
+      return {
+        ...target,
+        record: event.record,
+        value: { postalArea: null, ...event.value, engagement: null },
+      };
+    case 'LeadTransferred':
+      return { ...target, record: event.record, value: { postalArea: null, ...event.value } };
     case 'LeadQuarantined':
       return { ...target, record: event.record, value: { ...event.value, changes: [], findings: [] } };
     case 'PolicyReleased':

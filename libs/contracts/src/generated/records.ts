@@ -236,6 +236,8 @@ export interface LeadTransferred {
   readonly accountOwner: null | string;
   readonly country: null | string;
   readonly region: null | string;
+  /** Country and that part of the postal code that names an area and no street: DE-80331, GB-SW1A 1. */
+  readonly postalArea: null | string;
   readonly timeZone: null | string;
   readonly language: null | string;
   readonly product: null | string;
