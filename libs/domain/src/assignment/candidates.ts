@@ -93,7 +93,7 @@ function atWork(rep: RosterRep, { at, offsets, policy }: Moment): boolean {
   return isWorking(dutyOf(rep, policy), at, offsets[rep.timeZone] ?? 0);
 }
 
-/** Exclusion by hours: the same for all reps of a shift. */
+/** Exclusion by hours: the same for all whose hours and holidays are the same. */
 export function hoursCode(rep: RosterRep, moment: Moment): number {
   if (moment.policy.hours !== 'required') return CODE.CANDIDATE;
   if ((moment.offsets[rep.timeZone] ?? null) === null) return CODE.ZONE_UNKNOWN;

@@ -2,12 +2,13 @@ import { asciiText } from '../shared/ascii-text.ts';
 import { leading } from '../shared/leading.ts';
 import { codeOf, EXCLUSIONS, hoursCode, ownerHasRoom, ownerIsAway, roomCode } from './candidates.ts';
 import { capCode, mostOf } from './caps.ts';
+import { byDuty } from './duty.ts';
 import { engine2 } from './engine-2.ts';
 import { type Forgone, type Picked, pickByValue, rankByValue } from './pick.ts';
 import { withPreferences } from './preferred.ts';
 import type { Match, Owner, Question, Weighing } from './question.ts';
 import { easedBy, type Eased, easedPath, type EasedPath, fitAfter, overflows } from './relax.ts';
-import { byShift, type Roster, type RosterRep } from './roster.ts';
+import type { Roster, RosterRep } from './roster.ts';
 import { byRotation } from './rotation.ts';
 import { transferTo } from './transfer-to.ts';
 import { byDue, withDue } from './weights.ts';
@@ -52,7 +53,7 @@ type Verdict = Pick<Choice, 'rep' | 'path' | 'reason'> & Partial<Choice>;
 function codesOf(question: Question): number[] {
   const { roster, lead, policy, waited, declined, open, today } = question;
   const fit = fitAfter(roster, lead, policy, waited);
-  const hours = byShift(roster, (rep) => hoursCode(rep, question));
+  const hours = byDuty(roster, question.policy, (rep) => hoursCode(rep, question));
   const availability = (rep: RosterRep, index: number): number =>
     hours(index) || roomCode(rep, open[index] ?? 0, today[index] ?? 0) || capped(question, index);
   return roster.reps.map((rep, index) =>

@@ -4,6 +4,7 @@ import { encodeCapsule } from './capsule.ts';
 import { choose, type Choice } from './choose.ts';
 import { ENGINE } from './context.ts';
 import { momentOf } from './moment.ts';
+import { byDuty } from './duty.ts';
 import { drawn, lateness } from './exploration.ts';
 import { givenTo } from './opportunity.ts';
 import { policyBody } from './policy.ts';
@@ -58,7 +59,7 @@ export function decide(turn: Turn, lead: Lead, payload: Payload, target: string 
   const moment = momentOf(turn);
   const column = columnOf(roster, payload.list, state.lists.get(payload.list) ?? []);
   const windows = byShift(roster, ({ timeZone }) => windowsNow(timeZone, moment));
-  const worked = byShift(roster, (rep) => workedAt(rep, moment));
+  const worked = byDuty(roster, moment.policy, (rep) => workedAt(rep, moment));
   const standings = roster.reps.map((rep, index) => {
     const load = loadOf(state, rep.repId);
     return { load, got: gotIn(load, windows(index)), given: givenTo(load, rep, moment) };

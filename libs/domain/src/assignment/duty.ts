@@ -3,7 +3,7 @@ import { DAY } from '../shared/instant.ts';
 import { joinedSpans } from './away.ts';
 import type { WorkTime } from './hours.ts';
 import type { Policy } from './policy.ts';
-import type { RosterRep } from './roster.ts';
+import { byShift, type Roster, type RosterRep } from './roster.ts';
 import type { RoutableLead } from './state.ts';
 
 type Holidays = NonNullable<Policy['holidays']>;
@@ -26,6 +26,16 @@ function withHolidays(rep: RosterRep, holidays: Holidays): WorkTime {
   const days = holidays.flatMap((list) => (testOf(list.members)(NO_LEAD, rep) ? list.days : []));
   const spans = days.map((day) => ({ from: day * DAY, to: (day + 1) * DAY }));
   return spans.length === 0 ? rep : { ...rep, away: joinedSpans([...(rep.away ?? []), ...spans]) };
+}
+
+/** What follows from when a rep works, by the rep's place in the roster: of a shift once, unless some of its reps are in a team that has holidays. */
+export function byDuty<T>(
+  roster: Roster,
+  { holidays = [] }: Partial<Policy>,
+  of: (rep: RosterRep) => T,
+): (index: number) => T {
+  const isShared = holidays.every(({ team }) => team === undefined);
+  return isShared ? byShift(roster, of) : (index) => of(roster.reps[index] as RosterRep);
 }
 
 /** Calendars that make a local day (since 1970-01-01) a holiday of the rep; a date of no calendar: `a date of the policy`. */
