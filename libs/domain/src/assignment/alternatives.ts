@@ -124,8 +124,9 @@ function runnerUpLines(found: Alternatives): string[] {
 
 /** What would have come of a change. */
 export function changeLine(change: WhatIf): string {
-  const { rep } = change.gives;
-  const who = rep ?? 'nobody (it would have waited)';
+  const { rep, to } = change.gives;
+  const nobody = to === undefined ? 'nobody (it would have waited)' : `the workspace ${to}`;
+  const who = rep ?? nobody;
   switch (change.kind) {
     case 'chance':
       return `${who}, with P(win) from ${finely(change.to)} on (it is ${finely(change.from)})`;

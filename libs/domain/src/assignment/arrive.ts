@@ -3,10 +3,11 @@ import { amend } from './amend.ts';
 import { leadOf, nextAttempt, takenOf } from './arrival.ts';
 import type { LeadEvent } from './events.ts';
 import { applyHeld } from './follow-up.ts';
+import { repeat } from './repeat.ts';
 import { settle } from './settle.ts';
 import { RETENTION, unsettle } from './settled.ts';
 import type { Lead } from './state.ts';
-import { moveLead, record, type Turn } from './turn.ts';
+import { record, type Turn } from './turn.ts';
 
 const TOO_OLD = 'TOO_OLD_TO_DEDUPE';
 
@@ -68,10 +69,6 @@ export function arrive(turn: Turn, event: LeadEvent, refused: string | null = nu
   const known = turn.state.leads.get(event.value.leadId);
   if (known === undefined || repairs(event, known)) take(turn, event, known, refused);
   else if (event.value.attempt > takenOf(known)) change(turn, event, known, refused);
-  else {
-    const redelivered = known.status.redelivered + 1;
-    moveLead(turn, known, { kind: 'redelivered' }, { redelivered });
-    return;
-  }
+  else return repeat(turn, known);
   applyHeld(turn, event.value.leadId);
 }

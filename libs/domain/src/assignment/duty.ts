@@ -28,14 +28,34 @@ function withHolidays(rep: RosterRep, holidays: Holidays): WorkTime {
   return spans.length === 0 ? rep : { ...rep, away: joinedSpans([...(rep.away ?? []), ...spans]) };
 }
 
-/** What follows from when a rep works, by the rep's place in the roster: of a shift once, unless some of its reps are in a team that has holidays. */
+const numbered = new WeakMap<Holidays, WeakMap<Roster, readonly number[]>>();
+
+/** Number of each rep's duty: reps with the same one have the same shift, and the same holidays by the policy. */
+function dutiesOf(roster: Roster, holidays: Holidays): readonly number[] {
+  const ofPolicy = numbered.get(holidays) ?? new WeakMap<Roster, readonly number[]>();
+  numbered.set(holidays, ofPolicy);
+  const known = ofPolicy.get(roster);
+  if (known !== undefined) return known;
+  const tests = holidays.map(({ members }) => testOf(members));
+  const numbers = new Map<string, number>();
+  const duties = roster.reps.map((rep, index) => {
+    const name = `${roster.shiftOf[index]} ${tests.map((test) => Number(test(NO_LEAD, rep))).join('')}`;
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    return number;
+  });
+  ofPolicy.set(roster, duties);
+  return duties;
+}
+
+/** What follows from when a rep works, by the rep's place in the roster: worked out once for all who work at the same times. */
 export function byDuty<T>(
   roster: Roster,
-  { holidays = [] }: Partial<Policy>,
+  { holidays }: Pick<Policy, 'holidays'>,
   of: (rep: RosterRep) => T,
 ): (index: number) => T {
-  const isShared = holidays.every(({ team }) => team === undefined);
-  return isShared ? byShift(roster, of) : (index) => of(roster.reps[index] as RosterRep);
+  if (holidays === undefined) return byShift(roster, of);
+  return byShift({ reps: roster.reps, shiftOf: dutiesOf(roster, holidays) }, of);
 }
 
 /** Calendars that make a local day (since 1970-01-01) a holiday of the rep; a date of no calendar: `a date of the policy`. */

@@ -63,7 +63,10 @@ export function buildRoster(reps: Iterable<RosterRep>): Roster {
 }
 
 /** What follows from a rep's hours alone, by the rep's place in the roster: worked out once for each shift, of which a team has few. */
-export function byShift<T>({ reps, shiftOf }: Roster, of: (rep: RosterRep) => T): (index: number) => T {
+export function byShift<T>(
+  { reps, shiftOf }: Pick<Roster, 'reps' | 'shiftOf'>,
+  of: (rep: RosterRep) => T,
+): (index: number) => T {
   const known = new Map<number | undefined, T>();
   return (index) => {
     const shift = shiftOf[index];

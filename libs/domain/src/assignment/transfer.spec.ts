@@ -213,6 +213,43 @@ test('a lead that its sender gave to both workspaces stays with the rep who has 
   expect(made.of('apac').state.loads.get('kim')?.open).toBe(1);
 });
 
+const states = (made: Workspaces) => ['emea', 'apac'].map((name) => statusIn(made, name)?.state);
+
+describe('of two workspaces that hand on to each other, to both of which the sender gave the lead,', () => {
+  test('the one that has it when it comes keeps it, and an outcome comes to its end', () => {
+    const made = handedOn();
+    made.send('apac', scored('l1'), to('emea'));
+    made.deliver();
+    expect(statusIn(made, 'apac')).toMatchObject({ state: 'waiting', hop: 1 });
+    made.now(TEN + 3 * HOUR).send('apac', ticked());
+    expect(made.deliver()).toBe(false);
+    expect(states(made)).toEqual(['transferred', 'waiting']);
+    made.send('emea', outcome('l1', 'lost'));
+    made.deliver(10);
+    expect(made.underWay()).toEqual([]);
+    expect(statusIn(made, 'apac')?.outcome).toBe('lost');
+  });
+
+  test('one has it where each has handed it on before the other one came', () => {
+    const made = handedOn();
+    made.now(TEN).send('apac', scored('l1'), to('emea'));
+    made.now(TEN + HOUR).send('apac', ticked());
+    expect(made.underWay()).toHaveLength(2);
+    made.deliver();
+    expect(states(made)).toEqual(['transferred', 'waiting']);
+    made.send('apac', rep('kim'));
+    expect(statusIn(made, 'apac')).toMatchObject({ state: 'assigned', repId: 'kim', hop: 1 });
+  });
+});
+
+test('a repeat of a lead that was handed on is counted, and no status of here comes after that of there', () => {
+  const made = handedOn();
+  made.deliver();
+  const { statuses, ledger } = made.send('emea', scored('l1'));
+  expect(ledger.map(({ kind }) => kind)).toEqual(['redelivered']);
+  expect(statuses).toEqual([]);
+});
+
 test('a policy that hands on takes up the leads that have waited so long when it is released', () => {
   const made = workspaces(TEN);
   const relax = [{ afterMinutes: 90, drop: ['none'] }];

@@ -65,6 +65,7 @@ function nearest(
   const named = [
     ...(policy.rules ?? []).flatMap(({ when, require }) => [...valuesIn(when), ...valuesIn(require)]),
     ...(policy.prefer ?? []).flatMap(({ when, prefer }) => [...valuesIn(when), ...valuesIn(prefer)]),
+    ...(policy.work?.kinds ?? []).flatMap(({ when }) => [...valuesIn(when)]),
     // Beyond it nothing is drawn.
     ...(question.draw?.top == null ? [] : [question.draw.top / 100]),
   ];

@@ -1,6 +1,6 @@
 import { ownerHasRoom } from './candidates.ts';
 import { ownersOf } from './decide.ts';
-import { dutyOf } from './duty.ts';
+import { byDuty, dutyOf } from './duty.ts';
 import { nextShiftStart } from './hours.ts';
 import { momentOf } from './moment.ts';
 import { roomAgainAt } from './room.ts';
@@ -24,10 +24,13 @@ function nextOpening(turn: Turn): number | null {
   return first === Infinity ? null : first;
 }
 
-/** One rep for each different shift; of those whom a policy gives holidays by team, everybody. */
+/** One active rep for all who work at the same times. */
 function shiftsOf({ state }: Turn): readonly RosterRep[] {
-  const { reps, shifts } = rosterOf(state);
-  return state.policy.policy.holidays === undefined ? shifts : reps.filter(({ active }) => active);
+  const roster = rosterOf(state);
+  const { policy } = state.policy;
+  if (policy.holidays === undefined) return roster.shifts;
+  const active = roster.reps.flatMap((rep, index) => (rep.active ? [index] : []));
+  return [...new Set(active.map(byDuty(roster, policy, (rep) => rep)))];
 }
 
 /** Sets the wake-up for a line that has none, and takes it from an empty line. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { ALWAYS } from '../policy/condition.ts';
-import { explainAlternatives } from './alternatives.ts';
+import { changeLine, explainAlternatives } from './alternatives.ts';
 import { choose } from './choose.ts';
 import { ENGINES } from './engines.ts';
 import { partsOf } from './parts.ts';
@@ -89,6 +89,35 @@ test('the nearest values at which another rep wins, to the cent: by price, and b
     to: 5000,
     gives: { rep: 'cy' },
   });
+});
+
+test('a kind of lead that takes less work begins at a value, and another rep wins from there on', () => {
+  // Ann's time is dear: she gets what takes little of it.
+  const when = { op: '>=', left: { lead: 'expectedValue' }, right: { value: 1010 } } as const;
+  const quick = {
+    ...defaultPolicy,
+    congestion: { perOpenShare: 0 },
+    work: { minutes: 0, kinds: [{ when, minutes: 1 }] },
+  };
+  const asked = question({ backlog: [300, 0, 0], policy: quick });
+  expect(choose(asked).rep).toBe('ben');
+  expect(find(whatIf(asked), 'value')).toMatchObject([{ to: 1010, gives: { rep: 'ann' } }]);
+});
+
+test('where the lead would have gone on to another workspace, that is told', () => {
+  const transfer = { afterMinutes: 60, workspace: 'apac' };
+  const roster = buildRoster([rosterRep('ann')]);
+  const asked = question({
+    roster,
+    logits: [0],
+    waited: 60,
+    been: ['emea'],
+    policy: { ...defaultPolicy, transfer },
+  });
+  expect(choose(asked).rep).toBe('ann');
+  const full = whatIf(asked).find(({ kind }) => kind === 'full');
+  expect(full?.gives).toEqual({ rep: null, path: 'transfer', reason: 'HANDED_ON', to: 'apac' });
+  expect(changeLine(full!)).toBe('the workspace apac, had ann been at capacity');
 });
 
 test('the one who got it away, or at capacity', () => {

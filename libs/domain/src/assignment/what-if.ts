@@ -22,8 +22,11 @@ export type Change =
   /** Nobody comes before all others; nobody has named a rep. */
   | { readonly kind: 'owner' | 'command' };
 
-/** What would have come of a change: decided again, with nothing else changed. `rep` null: the lead would have waited. */
-export type WhatIf = Change & { readonly gives: Pick<Choice, 'rep' | 'path' | 'reason'> };
+/**
+ * What would have come of a change: decided again, with nothing else changed. `rep` null: the lead would have waited, or have gone on
+ * to another workspace (`to`).
+ */
+export type WhatIf = Change & { readonly gives: Pick<Choice, 'rep' | 'path' | 'reason' | 'to'> };
 
 /** Rules tried at most, the first ones of the policy that exclude somebody. */
 const MOST_RULES = 20;
@@ -41,10 +44,15 @@ export function whatIf(question: Question, weighing: Weighing = engine2): readon
     ...commanded(question, decide),
     ...(question.target === null ? whoElse(question, answer, decide) : []),
   ];
-  return tried.filter(({ gives }) => gives.rep !== answer.rep);
+  return tried.filter(({ gives }) => gives.rep !== answer.rep || gives.to !== answer.to);
 }
 
-const outcome = ({ rep, path, reason }: Choice): WhatIf['gives'] => ({ rep, path, reason });
+const outcome = ({ rep, path, reason, to }: Choice): WhatIf['gives'] => ({
+  rep,
+  path,
+  reason,
+  ...(to === undefined ? {} : { to }),
+});
 
 const commanded = ({ target }: Question, decide: Decide): readonly WhatIf[] =>
   target === null ? [] : [{ kind: 'command', gives: outcome(decide({ target: null })) }];
