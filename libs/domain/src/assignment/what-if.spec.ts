@@ -91,9 +91,17 @@ test('the nearest values at which another rep wins, to the cent: by price, and b
   });
 });
 
-test('a kind of lead that takes less work begins at a value, and another rep wins from there on', () => {
+test('leads of a kind take less work, and between two values another rep wins', () => {
   // Ann's time is dear: she gets what takes little of it.
-  const when = { op: '>=', left: { lead: 'expectedValue' }, right: { value: 1010 } } as const;
+  const left = { lead: 'expectedValue' } as const;
+  const [from, below] = [{ value: 1010 }, { value: 1020 }];
+  const when = {
+    op: 'and',
+    of: [
+      { op: '>=', left, right: from },
+      { op: '<', left, right: below },
+    ],
+  } as const;
   const quick = {
     ...defaultPolicy,
     congestion: { perOpenShare: 0 },
