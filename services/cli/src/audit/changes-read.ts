@@ -1,7 +1,8 @@
 import type { Records } from '@leadline/contracts';
 import type { Cluster, Found } from '../cluster.ts';
 import { type Period, inPeriod } from '../export/period.ts';
-import { type Change, inOrder } from './changes.ts';
+import type { Change } from './changes.ts';
+import { originalsOf } from './copies.ts';
 
 type Signed =
   | 'PolicyReleased'
@@ -49,25 +50,39 @@ export interface Asked {
   readonly period: Period;
 }
 
-/** All changes that the topics still know of: the log of a workspace for 30 days, policies and operations for ten years. */
-export async function readChanges(cluster: Cluster, asked: Asked): Promise<readonly Change[]> {
+/**
+ * All changes that the topics still know of, oldest first, each once: the log of a workspace for 30 days, policies and operations
+ * for ten years.
+ */
+export async function readChanges(cluster: Pick<Cluster, 'read'>, asked: Asked): Promise<readonly Change[]> {
   const changes: (readonly [string | null, Change])[] = [];
   for (const topic of TOPICS)
     for await (const row of cluster.read(topic, { kind: SIGNED })) {
       const signed = row as Found<Signed>;
       const change = changeOf(signed);
-      if (isAsked(asked, placeOf(signed), change)) changes.push([placeOf(signed).eventId ?? null, change]);
+      if (isAsked(asked, placeOf(signed), change)) changes.push([copyIdOf(signed), change]);
     }
-  return inOrder(changes);
+  return originalsOf(changes).toSorted((a, b) => a.at - b.at);
 }
 
 interface Place {
   /** Absent: it is of the whole installation. */
   readonly tenant?: string;
   readonly workspace?: string;
+  readonly leadId?: string;
   readonly eventId?: string;
 }
 const placeOf = ({ value }: Found<Signed>): Place => value;
+
+/**
+ * The same for what lies on two topics or was sent again. Senders may give an event id that another kind or workspace has, too;
+ * what is about a lead goes with the lead, and its copy names another workspace.
+ */
+function copyIdOf(row: Found<Signed>): string | null {
+  const { tenant, workspace, leadId, eventId } = placeOf(row);
+  if (eventId === undefined) return null;
+  return JSON.stringify([row.record, tenant, leadId ?? workspace, eventId]);
+}
 
 function changeOf(row: Found<Signed>): Change {
   const tell = TELL[row.record] as (value: Records[Signed]) => Told;

@@ -1,5 +1,5 @@
 import { SCHEMAS } from '@leadline/contracts';
-import { type Change, changeLines, inOrder } from './changes.ts';
+import { type Change, changeLines } from './changes.ts';
 import { SIGNED } from './changes-read.ts';
 
 const at = Date.parse('2026-11-23T12:00:00Z');
@@ -29,16 +29,4 @@ test('a sync is one line; what another did, or for another reason, is its own', 
   expect(lines[1]).toMatch(/^2026-11-23 12:00:00\.000 +rep +emea +ann … cy \(3\) +hris +k1 +nightly sync$/);
   expect(lines[2]).toContain('p1');
   expect(changeLines([])).toHaveLength(1);
-});
-
-test('oldest first, and what lies on two topics once', () => {
-  const told = inOrder([
-    ['e2', change({ at: at + 1 })],
-    ['e1', change()],
-    ['e1', change()],
-    [null, change({ subject: 'acme' })],
-    [null, change({ subject: 'acme' })],
-  ]);
-  expect(told.map((one) => one.at - at)).toEqual([0, 0, 0, 1]);
-  expect(told[0]).toEqual(change());
 });

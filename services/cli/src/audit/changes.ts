@@ -16,19 +16,6 @@ export interface Change {
   readonly reason: string | null;
 }
 
-/** Oldest first; each once: what lies on two topics, or was sent again, has one id. Null: it has none. */
-export function inOrder(
-  changes: readonly (readonly [id: string | null, change: Change])[],
-): readonly Change[] {
-  const seen = new Set<string>();
-  const once = changes.filter(([id]) => {
-    const isNew = id === null || !seen.has(id);
-    if (id !== null) seen.add(id);
-    return isNew;
-  });
-  return once.map(([, change]) => change).toSorted((a, b) => a.at - b.at);
-}
-
 interface Run {
   readonly first: Change;
   readonly last: Change;

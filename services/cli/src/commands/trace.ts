@@ -1,5 +1,6 @@
 import { LeadlineError, redact, type RecordOf, type Records, type TopicName } from '@leadline/contracts';
 import type { Command } from 'commander';
+import { commandsOn } from '../audit/commands-read.ts';
 import { decisionRows, explained } from '../audit/decisions.ts';
 import { engagementLines } from '../audit/engagement.ts';
 import { inOrder, latestStatus } from '../audit/hops.ts';
@@ -85,18 +86,6 @@ async function rowsOf<T extends TopicName>(
   const rows: Found<RecordOf<T>>[] = [];
   for await (const row of cluster.read(topic, { key: leadId })) rows.push(row);
   return rows;
-}
-
-/** Commands lie on the log of their workspace, which is not by lead. Each once, as it may have been sent again. */
-async function commandsOn(cluster: Cluster, leadId: string): Promise<LeadLife['commands']> {
-  const commands = new Map<string, LeadLife['commands'][number]>();
-  for await (const row of cluster.read('assignment.in', { kind: 'LeadCommanded' })) {
-    if (row.record !== 'LeadCommanded' || row.value.leadId !== leadId) continue;
-    const { eventId, occurredAt: at, command: what, repId, otherLeadId, by, reason } = row.value;
-    if (commands.has(eventId)) continue;
-    commands.set(eventId, { at, command: what, target: repId ?? otherLeadId, by, reason, actor: row.actor });
-  }
-  return [...commands.values()];
 }
 
 /** Each change once: a request that was sent again may have been written again. */
