@@ -70,7 +70,11 @@ test('an instant needs a zone', () => {
 
 test('the queries of docs/analysts.md answer on an export', async () => {
   await write('lead.scored', 'parquet', 'LeadScored', [{ leadId: 'l1', attempt: 1, source: 'web-form' }]);
-  await write('lead.assigned', 'parquet', 'LeadAssigned', [{ leadId: 'l1', receivedAt: 1000, path: 'value', seq: 1 }]);
+  await write('lead.assigned', 'parquet', 'LeadAssigned', [
+    // Handed on: workspaces count their rows apart.
+    { leadId: 'l1', receivedAt: 1000, path: 'owner', assignedAt: 1, seq: 9 },
+    { leadId: 'l1', receivedAt: 1000, path: 'value', assignedAt: 2, seq: 1 },
+  ]);
   await write('lead.settled', 'parquet', 'LeadSettled', [{ leadId: 'l1', outcome: 'won' }]);
   const row = { tenant: 't', workspace: 'w', repId: 'r' };
   await write('assignment.ledger', 'parquet', 'LedgerEntry', [{ ...row, seq: 1, loadAfter: 1 }, { ...row, seq: 2, loadAfter: 0 }]);
