@@ -1,7 +1,7 @@
 import type { LeadScored, LedgerEntry, RecordName, Records } from '@leadline/contracts';
 import { sigmoid } from '@leadline/domain';
 import type { LeadState } from '../../audit/lead-states.ts';
-import { type Draft, earlier } from './draft.ts';
+import { type Draft, earlier, isBefore } from './draft.ts';
 
 /** Channel of messages to the lead; others go to the rep. */
 const TO_LEAD = 'email';
@@ -31,16 +31,18 @@ export const APPLY: { readonly [R in RecordName]?: Apply<R> } = {
     const now = state === 'transferred' ? 'inFlight' : (state as LeadState);
     Object.assign(draft, { occurredAt, receivedAt, workspace, state: now, reasons, outcome });
   },
-  LeadAssigned(draft, { expectedValue }, timestamp) {
+  LeadAssigned(draft, { expectedValue, assignedAt: at, seq }, timestamp) {
     draft.assignedWallAt = earlier(draft.assignedWallAt, timestamp);
+    if (isBefore({ at, seq }, draft.from.value)) return;
+    draft.from.value = { at, seq };
     draft.value = expectedValue;
   },
   LedgerEntry(draft, row) {
     waited(draft, row);
     if (row.kind !== 'assigned') return;
     draft.assignedAt = earlier(draft.assignedAt, row.at);
-    if (row.at < draft.from.assigned) return;
-    draft.from.assigned = row.at;
+    if (isBefore(row, draft.from.assigned)) return;
+    draft.from.assigned = { at: row.at, seq: row.seq };
     Object.assign(draft, { repId: row.repId, path: row.path });
   },
   LeadScored(draft, value) {

@@ -112,6 +112,33 @@ test('given a lead that was handed on, its waits are those of each workspace, an
   ]);
 });
 
+test('given a lead that was handed on, rep and value are of the later assignment, whichever workspace is read first', () => {
+  const there = { workspace: 'apac', at: 900, assignedAt: 900, seq: 3 };
+  const here = { workspace: 'w', at: 400, assignedAt: 400, seq: 70 };
+  const at = (place: typeof here, repId: string, expectedValue: number) => [
+    of('LeadAssigned', { ...place, expectedValue }),
+    row('assigned', place.at, { ...place, repId }),
+  ];
+  const [first, second] = [at(here, 'anna', 70), at(there, 'kim', 80)];
+  for (const read of [
+    [...first, ...second],
+    [...second, ...first],
+  ])
+    expect(factsOf(came, ...read)).toMatchObject([{ repId: 'kim', value: 80, assignedAt: 400 }]);
+});
+
+test('given a lead that was handed on, its clock is that of where it is, though the other ledger is read first', () => {
+  const there = { workspace: 'apac' };
+  const leads = factsOf(
+    of('LeadStatus', { ...there, occurredAt: 1, receivedAt: 2, state: 'assigned', hop: 1 }),
+    row('transferred', 60),
+    row('clock-set', 1, { ...there, leadId: null, reason: 'event' }),
+    row('assigned', 70, { ...there, repId: 'kim' }),
+    row('clock-set', 90, { ...there, leadId: null, reason: 'live' }),
+  );
+  expect(leads).toMatchObject([{ ...there, clock: 'event' }]);
+});
+
 test.each([
   ['of a rep that the model does not know, it is that of an average one', 'cleo', [scored()], 0.2],
   [

@@ -44,7 +44,8 @@ export function createLeadFold(): LeadFold {
         clocks.set(`${tenant}/${workspace}`, value.reason === 'event' ? 'event' : 'live');
       if (leadId === null) return;
       const draft = draftOf(leadId, tenant, workspace);
-      if (record === 'LedgerEntry') draft.clock ??= clockOf(draft);
+      // The ledger of a workspace that has handed it on may be read before the other has told its clock.
+      if (record === 'LedgerEntry' && workspace === draft.workspace) draft.clock ??= clockOf(draft);
       apply(draft, value, timestamp);
     },
     leads: () => [...drafts.values()].flatMap((draft) => factsOf(draft, clockOf(draft))),
