@@ -61,6 +61,11 @@ export const CASES: readonly AlertCase[] = [
     'LeadlineRecordsWait',
   ),
   on('a record stood still for four minutes', { [age('scoring')]: '0x5 0+60x4 0x60' }, '12m'),
+  on(
+    'a pod is gone right after it told of a record that stood still',
+    { [age('scoring')]: '0x5 400 stale' },
+    '8m',
+  ),
   on('what waits is done in three minutes', { [age('scoring')]: '180x120' }, '20m'),
   on('a group starts anew from the beginning', { [age('scoring')]: '0x5 86400 0x60' }, '8m'),
 

@@ -21,8 +21,8 @@ export const RECORDINGS: readonly Recording[] = [
       { at: '1m30s', firing: ['LeadlineDeadLetters'] },
       { at: '6m', firing: ['LeadlineDeadLetters'] },
       { at: '6m30s', firing: AMISS },
-      { at: '7m45s', firing: AMISS },
-      { at: '8m15s', firing: [...AMISS, 'LeadlineRecordsWait'] },
+      { at: '8m45s', firing: AMISS },
+      { at: '9m15s', firing: [...AMISS, 'LeadlineRecordsWait'] },
       { at: '11m', firing: [...AMISS, 'LeadlineRecordsWait'] },
       { at: '11m30s', firing: [...AMISS, 'LeadlineRecordsWait', 'LeadlineEventLoopSlow'] },
     ],
@@ -33,8 +33,8 @@ export const RECORDINGS: readonly Recording[] = [
     moments: [
       { at: '6m', firing: [] },
       { at: '6m15s', firing: ['LeadlineRedisBehind', 'LeadlineServiceAbsent'] },
-      { at: '7m45s', firing: AWAY },
-      { at: '8m30s', firing: [...AWAY, 'LeadlineRecordsWait'] },
+      { at: '8m45s', firing: AWAY },
+      { at: '9m30s', firing: [...AWAY, 'LeadlineRecordsWait'] },
     ],
   },
 ];
