@@ -41,7 +41,7 @@ export const ERRORS = {
   },
   LEADLINE_SCHEMA_UNKNOWN: {
     what: 'A record names a schema id that the registry does not know.',
-    mend: 'Register the schema of its producer, then run `leadline dlq redrive`.',
+    mend: 'Register the schema of its producer, then run `leadline dlq redrive <stage> --by … --reason …`.',
   },
   LEADLINE_RECORD_UNDECODABLE: {
     what: 'The bytes of a record are not Avro in the Confluent wire format.',
@@ -209,11 +209,11 @@ export const ERRORS = {
   },
   LEADLINE_LOAD_DIFFERS: {
     what: 'Redis does not hold what the ledger says.',
-    mend: 'A second later it may: ask again. If it stays, restart assignment, whose owners load Redis anew; after a loss of the log see `leadline load rebuild`.',
+    mend: 'A second later it may: ask again. If it stays, restart assignment, whose owners load Redis anew; after a loss of the log see `leadline load rebuild --new-incarnation --by … --reason …`.',
   },
   LEADLINE_DEAD_LETTERS: {
     what: 'Records of a stage could not be handled.',
-    mend: 'Read them with `leadline dlq show <stage>`, mend the cause, then run `leadline dlq redrive <stage>`.',
+    mend: 'Read them with `leadline dlq show <stage>`, mend the cause, then run `leadline dlq redrive <stage> --by … --reason …`.',
   },
   LEADLINE_INTAKE_INVALID: {
     what: 'A request body has a wrong field.',
@@ -305,11 +305,11 @@ export const ERRORS = {
   },
   LEADLINE_MODEL_REFUSED: {
     what: 'A model that its own card speaks against is not put in charge.',
-    mend: 'Read its card with `leadline models show`; who is sure all the same says so with `leadline models release --force`.',
+    mend: 'Read its card with `leadline models show`; who is sure all the same says so with `leadline models release --force --by … --reason …`.',
   },
   LEADLINE_MODEL_WORSE: {
     what: 'A model did worse than the one in charge on the same deals.',
-    mend: 'Keep the model in charge; who is sure all the same says so with `leadline models release --force`.',
+    mend: 'Keep the model in charge; who is sure all the same says so with `leadline models release --force --by … --reason …`.',
   },
   LEADLINE_MODEL_UNCOMPARED: {
     what: 'A model was judged by other deals than the one in charge, so that nothing shows which is better.',
@@ -329,11 +329,11 @@ export const ERRORS = {
   },
   LEADLINE_LOAD_INCARNATION: {
     what: 'Loading Redis again from a log that has lost data was not confirmed.',
-    mend: 'If the log as it is now is to be the truth, run `leadline load rebuild --new-incarnation`.',
+    mend: 'If the log as it is now is to be the truth, run `leadline load rebuild --new-incarnation --by … --reason …`.',
   },
   LEADLINE_ASSIGNMENT_LOG_LOST: {
     what: 'Redis or the state of a partition knows more than its ledger: the log has lost data.',
-    mend: 'Restore the log; if that is impossible, run `leadline load rebuild --new-incarnation`: the log as it is becomes the truth.',
+    mend: 'Restore the log; if that is impossible, run `leadline load rebuild --new-incarnation --by … --reason …`: the log as it is becomes the truth.',
   },
   LEADLINE_SHELF_LOST: {
     what: 'A state cannot be written to the folder in which it stays for the next start.',
@@ -341,7 +341,7 @@ export const ERRORS = {
   },
   LEADLINE_ASSIGNMENT_WRONG_LOG: {
     what: 'A record of a workspace lies on a partition that is not the log of that workspace.',
-    mend: 'Let its producer choose the partition by `workspacePartition`, then run `leadline dlq redrive`.',
+    mend: 'Let its producer choose the partition by `workspacePartition`, then run `leadline dlq redrive <stage> --by … --reason …`.',
   },
   LEADLINE_LEAD_CLOSED: {
     what: 'The lead is closed: a change would do nothing.',

@@ -126,7 +126,7 @@ export class LoadMirror {
 function lostData(partition: number, { token, seq }: LoadReply): Transient {
   const message =
     `Redis knows token ${token} and sequence ${seq} of partition ${partition}, which its ledger has never given: ` +
-    'the log has lost data. If the log cannot be restored, run `leadline load rebuild --new-incarnation`.';
+    'the log has lost data. If the log cannot be restored, run `leadline load rebuild --new-incarnation --by … --reason …`.';
   return new Transient(LOG_LOST, message);
 }
 

@@ -36,7 +36,7 @@ export function trainCommand(io: Io): Command {
       json,
       lines: [
         ...trainingLines(training),
-        ...(allowed ? [`Written to ${out}; \`leadline models release ${out}\` puts it in charge`] : []),
+        ...(allowed ? [`Written to ${out}; \`leadline models release ${out} --by … --reason …\` puts it in charge`] : []),
       ],
     };
   })

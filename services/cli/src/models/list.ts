@@ -71,7 +71,7 @@ export function listLines({ models, releases }: ModelList): readonly string[] {
   ]);
   const section = { id: 'releases', title: 'Releases', notes: [], tables: [releaseTable('The newest first', releases)] }; // prettier-ignore
   return [
-    ...(models.length === 0 ? ['No model is in the store; `leadline models release FOLDER` puts one there.'] : table(head, rows)), // prettier-ignore
+    ...(models.length === 0 ? ['No model is in the store; `leadline models release FOLDER --by … --reason …` puts one there.'] : table(head, rows)), // prettier-ignore
     ...linesOf([section]),
   ];
 }
