@@ -81,7 +81,7 @@ export class Decisions {
     return explainDecision(decided, (hash) => contents.get(hash), everyRep, model);
   }
 
-  /** Releases of models up to then (broker's clock, epoch ms): few, as they are made by hand. */
+  /** Releases of models up to then, each by its writer's clock, epoch ms: few, as they are made by hand. */
   async #releases(until: number): Promise<readonly ModelRelease[]> {
     const { client, codec } = this.#parts;
     const releases: ModelRelease[] = [];
@@ -119,7 +119,7 @@ export class Decisions {
     throw new LeadlineError('LEADLINE_REDIS_UNAVAILABLE', 'Where decisions lie is being built again.');
   }
 
-  /** The record at a place, and when it was written (broker's clock, epoch ms); null: it has passed its retention, or lay on a log that is lost. */
+  /** The record at a place, and when it was written (the writer's clock, epoch ms); null: it has passed its retention, or lay on a log that is lost. */
   async #read<R extends OnTopic>(
     place: LogPlace,
     ends: Ends,

@@ -2,7 +2,7 @@ import { table, timeOf } from '../output/table.ts';
 
 /** Something that somebody has changed: what, who, and why. */
 export interface Change {
-  /** Broker's clock, epoch ms. */
+  /** The writer's clock, on the log of a workspace the broker's; epoch ms. */
   readonly at: number;
   readonly what:
     'policy' | 'prices' | 'rep' | 'account' | 'workspace' | 'clock' | 'lead' | 'model' | 'operation';

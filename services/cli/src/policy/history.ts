@@ -6,7 +6,7 @@ import { aligned } from './align.ts';
 /** A release of a policy, and whether it took effect. */
 export interface Release {
   readonly version: string;
-  /** When intake took it, broker's clock, epoch ms; null: before releases were kept, so that the ledger alone knows of it. */
+  /** When intake took it, by its clock, epoch ms; null: before releases were kept, so that the ledger alone knows of it. */
   readonly at: number | null;
   readonly actor: string | null;
   readonly reason: string | null;
