@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import type { Cluster } from './cluster.ts';
 
-/** Who does something to the installation, and why. */
+/** Who does something that is not done without saying so, and why. */
 export interface OrderOptions {
   readonly by: string;
   readonly reason: string;
 }
 
-/** Of every command that acts past intake, where no key says who it is. */
+/** Of every command that releases something, or acts past intake, where no key says who it is. */
 export function withOrderOptions(command: Command): Command {
   return command
     .requiredOption('--by <id>', 'who does it; an id, no name')

@@ -1,6 +1,6 @@
 /** When a record came, and with which API key. */
 interface Came {
-  /** Broker's clock, epoch ms. */
+  /** The writer's clock, on the log of a workspace the broker's; epoch ms. */
   readonly at: number;
   /** Null: without one, or on behalf of a stage that has sent it on. */
   readonly key: string | null;

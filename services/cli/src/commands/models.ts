@@ -10,12 +10,11 @@ import { type Order, release, type Released, rollback } from '../models/release.
 import { readReleases, releasesIfKnown } from '../models/releases.ts';
 import { cardLines, cardPage } from '../models/view/page.ts';
 import { viewOf } from '../models/view/view.ts';
+import { type OrderOptions, withOrderOptions } from '../order.ts';
 import { command, EXIT, type Io, type Result } from '../output/command.ts';
 
-interface OrderOptions {
+interface ReleaseOptions extends OrderOptions {
   readonly tenant: string;
-  readonly by: string;
-  readonly reason: string;
   readonly force?: boolean;
   readonly uncompared?: boolean;
 }
@@ -72,7 +71,7 @@ function showCommand(io: Io): Command {
 function releaseCommand(io: Io): Command {
   const usage =
     'put a model in charge, by version or folder: every scoring instance follows, without a restart';
-  const built = command<OrderOptions>(io, 'release <model>', usage, async (options, [name = '']) => {
+  const built = command<ReleaseOptions>(io, 'release <model>', usage, async (options, [name = '']) => {
     const { force = false, uncompared = false } = options;
     const store = storeOf(io);
     const done = await withModel(store, name, (model) =>
@@ -82,33 +81,30 @@ function releaseCommand(io: Io): Command {
     );
     return resultOf(done, options.tenant);
   });
-  return withOrderOptions(built)
+  return withReleaseOptions(built)
     .option('--uncompared', 'also if nothing shows whether it is better or worse than the model in charge')
     .option('--force', 'also against its card, or although it did worse; the release says so');
 }
 
 function rollbackCommand(io: Io): Command {
   const usage = 'go back to the model that was in charge before the last release';
-  return withOrderOptions(
-    command<OrderOptions>(io, 'rollback', usage, async (options) => {
+  return withReleaseOptions(
+    command<ReleaseOptions>(io, 'rollback', usage, async (options) => {
       const done = await withCluster(io.env, (cluster) => rollback(cluster, storeOf(io), orderOf(options)));
       return resultOf(done, options.tenant);
     }),
   );
 }
 
-function withOrderOptions(built: Command): Command {
-  return built
-    .option(
-      '--tenant <name>',
-      'for the leads of that tenant only; default: all without a release of their own',
-      EVERYBODY,
-    ) // prettier-ignore
-    .requiredOption('--by <id>', 'who says so; an id, no name')
-    .requiredOption('--reason <text>', 'why');
+function withReleaseOptions(built: Command): Command {
+  return withOrderOptions(built).option(
+    '--tenant <name>',
+    'for the leads of that tenant only; default: all without a release of their own',
+    EVERYBODY,
+  );
 }
 
-const orderOf = ({ tenant, by, reason }: OrderOptions): Order => ({ tenant, by, reason, at: Date.now() });
+const orderOf = ({ tenant, by, reason }: ReleaseOptions): Order => ({ tenant, by, reason, at: Date.now() });
 
 function resultOf({ event, version }: Released, tenant: string): Result {
   const whose = tenant === EVERYBODY ? 'all tenants without a release of their own' : `tenant ${tenant}`;

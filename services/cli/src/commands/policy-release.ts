@@ -6,16 +6,15 @@ import type { Command } from 'commander';
 import type { Scope } from '../audit/own-decisions.ts';
 import { withCluster } from '../cluster.ts';
 import type { Body } from '../mapping/bodies.ts';
+import { type OrderOptions, withOrderOptions } from '../order.ts';
 import { command, EXIT, type Io, type Result } from '../output/command.ts';
 import { table, timeOf } from '../output/table.ts';
 import { earlier, readHistory, type Release } from '../policy/history.ts';
 import { storedPolicy } from '../policy/stored.ts';
 import { intakeFor, type IntakeOptions, withIntakeOptions } from './import-options.ts';
 
-interface ReleaseOptions extends IntakeOptions {
+interface ReleaseOptions extends IntakeOptions, OrderOptions {
   readonly workspace?: string;
-  readonly by: string;
-  readonly reason: string;
 }
 
 const APPLY = 'release a policy file: it holds from its place on the log of its workspace, without a restart';
@@ -110,10 +109,10 @@ export function historyLines(history: readonly Release[]): readonly string[] {
 }
 
 function withReleaseOptions(io: Io, one: Command): Command {
-  return withIntakeOptions(io, one)
-    .option('--workspace <name>', 'workspace; without it that in the file, else `default`')
-    .requiredOption('--by <id>', 'who releases it; an id, no name')
-    .requiredOption('--reason <text>', 'why');
+  return withOrderOptions(withIntakeOptions(io, one)).option(
+    '--workspace <name>',
+    'workspace; without it that in the file, else `default`',
+  );
 }
 
 /** Throws LEADLINE_POLICY_INVALID when intake does not take it. */

@@ -5,6 +5,7 @@ import type { Scope } from '../audit/own-decisions.ts';
 import { withCluster } from '../cluster.ts';
 import { readText } from '../files/read.ts';
 import { writeText } from '../files/write.ts';
+import { type OrderOptions, withOrderOptions } from '../order.ts';
 import { command, EXIT, type Io, whole } from '../output/command.ts';
 import { pricesFrom, pricesInForce, pricesLines } from '../prices/prices.ts';
 import { intakeFor, type IntakeOptions, withIntakeOptions } from './import-options.ts';
@@ -49,10 +50,7 @@ function computeCommand(io: Io): Command {
     .option('--out <file>', 'write the prices there as JSON, for `leadline prices release`');
 }
 
-interface ReleaseOptions extends IntakeOptions, Scope {
-  readonly by: string;
-  readonly reason: string;
-}
+type ReleaseOptions = IntakeOptions & Scope & OrderOptions;
 
 function releaseCommand(io: Io): Command {
   const usage = 'prices of a file hold from here on; every decision names them by hash';
@@ -65,10 +63,11 @@ function releaseCommand(io: Io): Command {
       throw new LeadlineError('LEADLINE_INTAKE_INVALID', answer.message, { where: file });
     return { code: EXIT.well, json: { accepted: true, ...body }, lines: [`Accepted: ${prices.version}`] };
   });
-  return withIntakeOptions(io, release)
-    .option('--workspace <name>', 'workspace', 'default')
-    .requiredOption('--by <id>', 'who releases them; an id, no name')
-    .requiredOption('--reason <text>', 'why');
+  return withOrderOptions(withIntakeOptions(io, release)).option(
+    '--workspace <name>',
+    'workspace',
+    'default',
+  );
 }
 
 function showCommand(io: Io): Command {
