@@ -8,6 +8,10 @@ import type { Turn } from './turn.ts';
 /** Attempt of the latest arrival that was taken in. That of the status may be higher: commands raise it, too. */
 export const takenOf = ({ taken, status }: Lead): number => taken ?? status.attempt;
 
+/** Whether a lead is not fit to be routed until it is repaired. */
+export const isUnfit = ({ status }: Lead): boolean =>
+  status.state === 'parked' || status.state === 'quarantined';
+
 /** Attempt with which the lead goes on: above the one before, unless the same arrival is tried again. */
 export function nextAttempt(event: LeadEvent | TransferEvent, known: Lead | undefined): number {
   const { attempt } = event.value;

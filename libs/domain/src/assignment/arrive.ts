@@ -1,6 +1,6 @@
 import { admit } from './admit.ts';
 import { amend } from './amend.ts';
-import { leadOf, nextAttempt, takenOf } from './arrival.ts';
+import { isUnfit, leadOf, nextAttempt, takenOf } from './arrival.ts';
 import type { LeadEvent } from './events.ts';
 import { applyHeld } from './follow-up.ts';
 import { repeat } from './repeat.ts';
@@ -10,8 +10,6 @@ import type { Lead } from './state.ts';
 import { record, type Turn } from './turn.ts';
 
 const TOO_OLD = 'TOO_OLD_TO_DEDUPE';
-
-const isUnfit = ({ status }: Lead): boolean => status.state === 'parked' || status.state === 'quarantined';
 
 /** Whether an arrival repairs what the workspace knows of its lead. */
 function repairs(event: LeadEvent, known: Lead): boolean {

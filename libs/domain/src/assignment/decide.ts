@@ -9,7 +9,7 @@ import { drawn, lateness } from './exploration.ts';
 import { givenTo } from './opportunity.ts';
 import { policyBody } from './policy.ts';
 import { pricesBody } from './prices.ts';
-import { provenanceBody } from './provenance.ts';
+import { provenanceContent } from './provenance.ts';
 import type { Owner, Question } from './question.ts';
 import { capsuleHash } from './replay.ts';
 import { byShift, columnOf, rosterBody } from './roster.ts';
@@ -120,11 +120,10 @@ function storeContent(turn: Turn, kind: string, hash: string, body: () => string
 
 /** Writes who has set what the decision goes by; returns its hash, null: nobody has said so. */
 function storeProvenance(turn: Turn): string | null {
-  const body = provenanceBody(turn.state.meta.provenance);
-  if (body === null) return null;
-  const hash = turn.ctx.sha256(body);
-  storeContent(turn, 'provenance', hash, () => body);
-  return hash;
+  const content = provenanceContent(turn.state.meta.provenance, turn.ctx.sha256);
+  if (content === null) return null;
+  storeContent(turn, 'provenance', content.hash, () => content.body);
+  return content.hash;
 }
 
 /** Writes the decision's capsule and what it names; returns the capsule's hash. */

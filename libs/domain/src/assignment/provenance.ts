@@ -1,4 +1,5 @@
 import { canonicalJson } from '../shared/canonical-json.ts';
+import type { FoldContext } from './context.ts';
 import { setMeta, type Turn } from './turn.ts';
 
 /** What decisions go by that somebody sets: of an event clock also its last step, which says at what time they are made. */
@@ -44,9 +45,26 @@ export function attribute(turn: Turn, setting: Setting, version: string | null, 
   setMeta(turn, { provenance: now });
 }
 
-/** What is known as canonical JSON: the body that decisions name by hash. Null: nothing is. */
-export function provenanceBody(provenance: Provenance = {}): string | null {
-  return Object.keys(provenance).length === 0 ? null : canonicalJson(provenance);
+/** A content that decisions name by hash. */
+interface Content {
+  readonly body: string;
+  readonly hash: string;
+}
+
+const contents = new WeakMap<Provenance, Content>();
+
+/** What is known, as canonical JSON; null: nothing is. Worked out once: every decision asks, and it seldom changes. */
+export function provenanceContent(
+  provenance: Provenance = {},
+  sha256: FoldContext['sha256'],
+): Content | null {
+  if (Object.keys(provenance).length === 0) return null;
+  const known = contents.get(provenance);
+  if (known !== undefined) return known;
+  const body = canonicalJson(provenance);
+  const content = { body, hash: sha256(body) };
+  contents.set(provenance, content);
+  return content;
 }
 
 /** A release of a model: structurally ModelReleased of @leadline/contracts. */

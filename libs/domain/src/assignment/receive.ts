@@ -1,5 +1,5 @@
 import { admit } from './admit.ts';
-import { leadOf } from './arrival.ts';
+import { isUnfit, leadOf } from './arrival.ts';
 import type { TransferEvent } from './events.ts';
 import { applyHeld } from './follow-up.ts';
 import { repeat } from './repeat.ts';
@@ -32,7 +32,7 @@ export function receive(turn: Turn, event: TransferEvent): void {
  * have handed it to each other at once: then the one whose name comes first has it.
  */
 function isKept({ state }: Turn, known: Lead, from: readonly string[]): boolean {
-  if (known.status.state === 'parked' || known.status.state === 'quarantined') return false;
+  if (isUnfit(known)) return false;
   if (known.status.state !== 'transferred') return true;
   return known.to !== undefined && known.to === from.at(-1) && known.to < state.workspace;
 }
