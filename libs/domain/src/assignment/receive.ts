@@ -2,6 +2,7 @@ import { admit } from './admit.ts';
 import { isUnfit, leadOf } from './arrival.ts';
 import type { TransferEvent } from './events.ts';
 import { applyHeld } from './follow-up.ts';
+import { part } from './identify.ts';
 import { repeat } from './repeat.ts';
 import { unsettle } from './settled.ts';
 import type { Lead } from './state.ts';
@@ -20,6 +21,8 @@ export function receive(turn: Turn, event: TransferEvent): void {
     return repeat(turn, known, { from: been }, { hop: Math.max(known.status.hop, been.length) });
   }
   unsettle(turn.state, known);
+  // It may come back as somebody else: whom it met as before, it meets no more.
+  if (known !== undefined) part(turn.state, known);
   record(turn, { kind: 'received', leadId, attempt, reason: from.at(-1) ?? null });
   const came = leadOf(turn, event, known);
   const status = { ...came.status, since, deadline, hop: from.length };

@@ -16,6 +16,7 @@ import {
   scored,
   sha256,
   ticked,
+  transferred,
 } from '../../test/scenario.ts';
 import { workspaces, type Workspaces } from '../../test/workspaces.ts';
 
@@ -269,10 +270,23 @@ test('after its end there it is forgotten here as any other; before, it is not',
   expect(statusIn(made, 'emea')).toBeUndefined();
 });
 
+test('one that comes back as somebody else is met as who it is now alone', () => {
+  const made = handedOn({ personKey: 'p' });
+  made.send('emea', rep('kim'), transferred('l1', { personKey: 'q' }));
+  made.send('emea', scored('l2', { personKey: 'p' }), scored('l3', { personKey: 'q' }));
+  expect(statusIn(made, 'emea', 'l2')).toMatchObject({ state: 'assigned', repId: 'kim' });
+  expect(statusIn(made, 'emea', 'l3')).toMatchObject({ state: 'duplicate', duplicateOf: 'l1' });
+  expectRestored(made);
+});
+
 test('a workspace that is restored goes on alike', () => {
   const made = handedOn({ personKey: 'p' });
   made.send('apac', to('amer'));
   made.deliver();
+  expectRestored(made);
+});
+
+function expectRestored(made: Workspaces): void {
   for (const { state, results } of made.all().values()) {
     const keys = new Set(results.flatMap(({ state: entries }) => entries.map(({ key }) => key)));
     const entries = [...keys].flatMap((key) => {
@@ -285,7 +299,7 @@ test('a workspace that is restored goes on alike', () => {
     expect([...again.derived.line]).toEqual([...state.derived.line]);
     expect(nextTimerAt(again)).toBe(nextTimerAt(state));
   }
-});
+}
 
 test.each([
   ['{"transfer":{"afterMinutes":5}}', 'transfer: workspace must be a text that is not empty'],
