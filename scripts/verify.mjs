@@ -6,8 +6,8 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { setPriority, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { capture, run } from './node24.mjs';
+import { join, relative } from 'node:path';
+import { capture, root, run } from './node24.mjs';
 
 const tool = (name, ...args) => ({ command: name, args });
 const node = (...args) => ({ command: process.execPath, args });
@@ -36,6 +36,8 @@ if (unknown.length > 0) {
 const scratch = mkdtempSync(join(tmpdir(), 'leadline-verify-'));
 const total = { passed: 0, failed: 0 };
 const lines = [];
+/** Names of failed tests, said once more at the end: the place where they failed may be thousands of lines above. */
+const failures = [];
 if (wanted.length === 0) fetchAhead();
 
 for (const name of known) {
@@ -52,6 +54,7 @@ for (const name of known) {
 }
 
 rmSync(scratch, { recursive: true, force: true });
+if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.join('\n')}\n`);
 process.stdout.write(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
@@ -87,6 +90,7 @@ function counts(file, code) {
   try {
     const result = JSON.parse(readFileSync(file, 'utf8'));
     const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
+    failures.push(...failedIn(result));
     const skipped = result.numPendingTests + result.numTodoTests;
     return {
       passed: result.numPassedTests,
@@ -96,4 +100,14 @@ function counts(file, code) {
   } catch {
     return { passed: 0, failed: 1, note: ', ended without a result' };
   }
+}
+
+/** A line for each failed test of Jest's result, and for each file that could not be run. */
+function failedIn({ testResults }) {
+  return testResults.flatMap(({ name, status, assertionResults }) => {
+    const file = relative(root, name);
+    const failed = assertionResults.filter((one) => one.status === 'failed');
+    if (failed.length > 0) return failed.map(({ fullName }) => `  ${file}: ${fullName}`);
+    return status === 'failed' ? [`  ${file}: could not be run`] : [];
+  });
 }
