@@ -18,7 +18,8 @@ const hosting = (perSecond: number, p50: number) => ({
   mailed: [],
 });
 
-function figures(rawPerSecond: number): Figures {
+/** With a round for each of the speeds of apart. */
+function figures(rawPerSecond: number, ...speeds: readonly number[]): Figures {
   const decisions = [40, 500].map((candidates) => ({
     candidates,
     time: spread(candidates),
@@ -29,8 +30,15 @@ function figures(rawPerSecond: number): Figures {
     { workspaces: 1, instances: 1, assignedPerSecond: 400 },
     { workspaces: 1, instances: 2, assignedPerSecond: 500 },
   ];
-  const parts = { decisions, raw, scaling, apart: hosting(800, 100), together: hosting(600, 50) };
-  return { ...parts, nest: { ...raw, perSecond: 500 } } as unknown as Figures;
+  const nest = { ...raw, perSecond: 500 };
+  const rounds = (speeds.length === 0 ? [800] : speeds).map((speed) => ({
+    apart: hosting(speed, 100),
+    together: hosting(600, 50),
+    raw,
+    nest,
+  }));
+  const parts = { decisions, raw, nest, rounds, scaling };
+  return { ...parts, apart: hosting(800, 100), together: hosting(600, 50) } as unknown as Figures;
 }
 
 const ratioOf = (name: string): number => ratiosOf(figures(8000)).find((one) => one.name === name)!.value;
@@ -46,13 +54,24 @@ test('ratios are of two figures of one run', () => {
   expect(ratioOf('decision among 500 : 40 candidates, p50')).toBe(12.5);
 });
 
+test('of rounds the median of their ratios counts, and a round in which one of the two was not measured does not', () => {
+  const ofApart = (...speeds: readonly number[]) =>
+    ratiosOf(figures(1000, ...speeds)).find(({ name }) => name === 'services apart : raw');
+  expect(ofApart(800, 300, 900)).toMatchObject({ value: 0.8, range: [0.3, 0.9] });
+  expect(ofApart(800, NaN, 600)).toMatchObject({ value: 0.7, range: [0.6, 0.8] });
+  expect(ofApart(NaN)).toMatchObject({ value: NaN, range: null });
+  expect(agreement(figures(1000, 800, 300, 900), figures(1000)).join('\n')).toMatch(
+    /services apart : raw +0\.800 +0\.300 to 0\.900 +0\.800 +0\.800 to 0\.800 +0 %/,
+  );
+});
+
 test('two runs agree where no ratio differs by more than 15 % of the smaller; what was not measured is not counted', () => {
   // Twelve ratios, of them five with raw in them and one of 16 workspaces, which were not measured.
   expect(agreement(figures(8000), figures(8000)).at(-1)).toBe('12 of 12 agree within 15 %.');
   expect(agreement(figures(8000), figures(8000 * 1.14)).at(-1)).toBe('12 of 12 agree within 15 %.');
   const far = agreement(figures(8000), figures(8000 * 1.2));
   expect(far.at(-1)).toBe('7 of 12 agree within 15 %.');
-  expect(far.join('\n')).toMatch(/raw : Nest +16\.0 +19\.2 +20 %/);
+  expect(far.join('\n')).toMatch(/raw : Nest +16\.0 +16\.0 to 16\.0 +19\.2 +19\.2 to 19\.2 +20 %/);
   expect(far.join('\n')).toMatch(/16 workspaces +- +- +-/);
 });
 

@@ -1,14 +1,19 @@
 import { readFile } from 'node:fs/promises';
-import type { Hosting } from './hostings.ts';
+import type { Hosting, Round } from './hostings.ts';
 import type { Figures } from './run.ts';
 import type { Spread } from './percentile.ts';
 import { figure, table } from './table.ts';
 
-/** A ratio of two figures of one run: what runs can be compared by, as the machine's moods are in both of its parts. */
+/**
+ * A ratio of two figures of one run: what runs can be compared by, as the machine's moods are in both of its parts. Of what was
+ * measured round by round it is the median of the rounds' ratios, each of two figures that were measured right after each other.
+ */
 export interface Ratio {
   readonly name: string;
   /** NaN where one of the two was not measured. */
   readonly value: number;
+  /** The least and the greatest of the rounds; null: it was measured once. */
+  readonly range: readonly [least: number, greatest: number] | null;
 }
 
 /** So far apart, as a share of the smaller, may two runs of one commit be. */
@@ -31,44 +36,78 @@ export function ratiosOf(figures: Figures): readonly Ratio[] {
   return [...throughput(figures), ...latencies(figures), ...decisions(figures)];
 }
 
-function throughput({ apart, together, raw, nest, scaling }: Figures): readonly Ratio[] {
-  const of = (name: string, { routing, whole }: Hosting): readonly Ratio[] => [
-    { name: `${name} : raw`, value: routing.assignedPerSecond / raw.perSecond },
-    { name: `${name}, with outreach : raw`, value: whole.assignedPerSecond / raw.perSecond },
+const once = (name: string, value: number): Ratio => ({ name, value, range: null });
+
+/** Of the rounds in which both figures were measured. */
+function ofRounds(name: string, rounds: readonly Round[], ratio: (round: Round) => number): Ratio {
+  const ratios = rounds
+    .map(ratio)
+    .filter(Number.isFinite)
+    .toSorted((a, b) => a - b);
+  const [least, greatest] = [ratios[0], ratios.at(-1)];
+  if (least === undefined || greatest === undefined) return once(name, NaN);
+  const middle = (ratios.length - 1) / 2;
+  const value = (ratios[Math.floor(middle)]! + ratios[Math.ceil(middle)]!) / 2;
+  return { name, value, range: [least, greatest] };
+}
+
+function throughput({ apart, together, raw, rounds, scaling }: Figures): readonly Ratio[] {
+  const of = (way: 'apart' | 'together', { whole }: Hosting): readonly Ratio[] => [
+    ofRounds(
+      `services ${way} : raw`,
+      rounds,
+      (round) => round[way].routing.assignedPerSecond / round.raw.perSecond,
+    ),
+    once(`services ${way}, with outreach : raw`, whole.assignedPerSecond / raw.perSecond),
   ];
   const scaled = (workspaces: number, instances: number): number =>
     scaling.find((one) => one.workspaces === workspaces && one.instances === instances)?.assignedPerSecond ??
     NaN;
   return [
-    ...of('services apart', apart),
-    ...of('services together', together),
-    { name: 'raw : Nest', value: raw.perSecond / nest.perSecond },
-    { name: 'together : apart, processor time', value: cpuOf(together) / cpuOf(apart) },
-    ...[1, 16].map((workspaces) => ({
-      name: `two processes : one, ${workspaces === 1 ? '1 workspace' : `${workspaces} workspaces`}`,
-      value: scaled(workspaces, 2) / scaled(workspaces, 1),
-    })),
+    ...of('apart', apart),
+    ...of('together', together),
+    ofRounds('raw : Nest', rounds, (round) => round.raw.perSecond / round.nest.perSecond),
+    once('together : apart, processor time', cpuOf(together) / cpuOf(apart)),
+    ...[1, 16].map((workspaces) =>
+      once(
+        `two processes : one, ${workspaces === 1 ? '1 workspace' : `${workspaces} workspaces`}`,
+        scaled(workspaces, 2) / scaled(workspaces, 1),
+      ),
+    ),
   ];
 }
 
-function latencies({ apart, together, raw }: Figures): readonly Ratio[] {
+function latencies({ apart, rounds }: Figures): readonly Ratio[] {
   return (['p50', 'p99'] as const).flatMap((at) =>
-    apart.paced.flatMap(({ perSecond, assigned }, index) => {
-      const over = (of: Spread | null | undefined): number => (assigned?.[at] ?? NaN) / (of?.[at] ?? NaN);
+    apart.paced.flatMap(({ perSecond }, index) => {
       const name = `latency at ${perSecond}/s, ${at}, apart`;
+      const over = (of: (round: Round) => Spread | null | undefined) => (round: Round) =>
+        (round.apart.paced[index]?.assigned?.[at] ?? NaN) / (of(round)?.[at] ?? NaN);
       return [
-        { name: `${name} : together`, value: over(together.paced[index]?.assigned) },
-        { name: `${name} : raw`, value: over(raw.paced[index]?.latency) },
+        ofRounds(
+          `${name} : together`,
+          rounds,
+          over((round) => round.together.paced[index]?.assigned),
+        ),
+        ofRounds(
+          `${name} : raw`,
+          rounds,
+          over((round) => round.raw.paced[index]?.latency),
+        ),
       ];
     }),
   );
 }
 
 function decisions({ decisions: made }: Figures): readonly Ratio[] {
-  return made.slice(1).map(({ candidates, time }, index) => ({
-    name: `decision among ${candidates} : ${made[index]!.candidates} candidates, p50`,
-    value: (time?.p50 ?? NaN) / (made[index]!.time?.p50 ?? NaN),
-  }));
+  return made
+    .slice(1)
+    .map(({ candidates, time }, index) =>
+      once(
+        `decision among ${candidates} : ${made[index]!.candidates} candidates, p50`,
+        (time?.p50 ?? NaN) / (made[index]!.time?.p50 ?? NaN),
+      ),
+    );
 }
 
 const cpuOf = ({ whole }: Hosting): number =>
@@ -76,24 +115,26 @@ const cpuOf = ({ whole }: Hosting): number =>
 
 /** How closely the ratios of two runs agree, as a table for a terminal. */
 export function agreement(earlier: Figures, now: Figures): readonly string[] {
-  const before = new Map(ratiosOf(earlier).map(({ name, value }) => [name, value]));
-  const compared = ratiosOf(now).map(({ name, value }) => {
-    const was = before.get(name) ?? NaN;
-    return { name, was, value, apart: Math.max(was, value) / Math.min(was, value) - 1 };
+  const before = new Map(ratiosOf(earlier).map((ratio) => [ratio.name, ratio]));
+  const compared = ratiosOf(now).map((ratio) => {
+    const was = before.get(ratio.name) ?? once(ratio.name, NaN);
+    return { was, ratio, apart: Math.max(was.value, ratio.value) / Math.min(was.value, ratio.value) - 1 };
   });
-  const rows = compared.map(({ name, was, value, apart }) => [
-    name,
-    fine(was),
-    fine(value),
+  const rows = compared.map(({ was, ratio, apart }) => [
+    ratio.name,
+    ...cells(was),
+    ...cells(ratio),
     Number.isFinite(apart) ? `${(100 * apart).toFixed(0)} %` : '-',
   ]);
   const measured = compared.filter(({ apart }) => Number.isFinite(apart));
   const within = measured.filter(({ apart }) => apart <= AGREED).length;
   return [
-    ...table(['ratio', 'earlier', 'now', 'differ by'], rows),
+    ...table(['ratio', 'earlier', 'of rounds', 'now', 'of rounds', 'differ by'], rows),
     `${within} of ${measured.length} agree within ${AGREED * 100} %.`,
   ];
 }
+
+const cells = ({ value, range }: Ratio): string[] => [fine(value), range?.map(fine).join(' to ') ?? ''];
 
 /** Shares of raw are small numbers. */
 const fine = (ratio: number): string => (Math.abs(ratio) < 1 ? ratio.toFixed(3) : figure(ratio));

@@ -13,6 +13,12 @@ const figuresOf = (all: readonly Baseline[]): Baseline => ({
   })),
 });
 
+/** Both baselines, one after the other. */
+export interface BaselineRound {
+  readonly raw: Baseline;
+  readonly nest: Baseline;
+}
+
 /** Raw kafkajs and Nest, measured now and again between the pipeline's runs, so that both meet the machine's moods. */
 export function baselinesOf(
   { client, stack }: Site,
@@ -24,14 +30,17 @@ export function baselinesOf(
   const plan = { client, kafka: stack.addresses.kafka, ground: stack, bytes, rates, rateRounds, seconds };
   const runs = { raw: [] as Baseline[], nest: [] as Baseline[] };
   return {
-    async measure(): Promise<void> {
+    async measure(): Promise<BaselineRound> {
       const round = runs.raw.length;
       say('Baselines: raw kafkajs batches');
-      runs.raw.push(await baseline({ ...plan, kind: 'raw', round, flood: rawRecords }));
+      const raw = await baseline({ ...plan, kind: 'raw', round, flood: rawRecords });
       say("Baselines: Nest's own Kafka transport");
       // Its latencies are compared with nothing: once is enough.
-      const nest = { ...plan, kind: 'nest', round, flood: nestRecords } as const;
-      runs.nest.push(await baseline(round === 0 ? nest : { ...nest, rateRounds: 0 }));
+      const plain = { ...plan, kind: 'nest', round, flood: nestRecords } as const;
+      const nest = await baseline(round === 0 ? plain : { ...plain, rateRounds: 0 });
+      runs.raw.push(raw);
+      runs.nest.push(nest);
+      return { raw, nest };
     },
     figures: () => ({ raw: figuresOf(runs.raw), nest: figuresOf(runs.nest) }),
   };

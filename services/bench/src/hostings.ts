@@ -1,5 +1,5 @@
 import type { Baseline } from './baseline.ts';
-import { baselinesOf } from './baselines.ts';
+import { type BaselineRound, baselinesOf } from './baselines.ts';
 import { postAll } from './http.ts';
 import type { Options } from './options.ts';
 import { type Flood, flood, type Paced, type Scene, sceneOf } from './phases.ts';
@@ -28,8 +28,13 @@ export interface Ways<T> {
   readonly together: T;
 }
 
+/** One start of each way to host, and the baselines right after: the same mood of the machine in all of it. */
+export type Round = Ways<Routing> & BaselineRound;
+
 export interface Compared {
   readonly routed: Ways<Routing>;
+  /** What `routed`, `raw` and `nest` are the middle of. */
+  readonly rounds: readonly Round[];
   /** Size of a record of the baselines: the mean of the pipeline's own. */
   readonly recordBytes: number;
   readonly raw: Baseline;
@@ -57,6 +62,8 @@ export async function measureMailing(site: Site, options: Options, say: Say): Pr
   return { apart: await measure('apart'), together: await measure('together') };
 }
 
+const routingOf = ({ flood: routing, rounds }: Started): Routing => ({ routing, paced: middleRates(rounds) });
+
 interface Started {
   readonly flood: Flood;
   /** Rounds of all rates. */
@@ -70,13 +77,12 @@ interface Started {
 export async function measureRouting(site: Site, options: Options, say: Say): Promise<Compared> {
   const bytes = await recordBytes(site.client);
   const baselines = baselinesOf(site, bytes, options, say);
-  const starts = await inRounds(options.rounds, async (round) => {
-    say(`Services apart: a process each (start ${round + 1} of ${options.rounds})`);
+  const starts = await inRounds(options.starts, async (round) => {
+    say(`Services apart: a process each (start ${round + 1} of ${options.starts})`);
     const apart = await started(site, 'apart', round, options);
-    say(`Services together: one process (start ${round + 1} of ${options.rounds})`);
+    say(`Services together: one process (start ${round + 1} of ${options.starts})`);
     const together = await started(site, 'together', round, options);
-    await baselines.measure();
-    return { apart, together };
+    return { apart, together, baselines: await baselines.measure() };
   });
   const middleOf = (way: Way): Routing => ({
     routing: middleFlood(starts.map((start) => start[way].flood)),
@@ -84,6 +90,11 @@ export async function measureRouting(site: Site, options: Options, say: Say): Pr
   });
   return {
     routed: { apart: middleOf('apart'), together: middleOf('together') },
+    rounds: starts.map(({ apart, together, baselines: of }) => ({
+      apart: routingOf(apart),
+      together: routingOf(together),
+      ...of,
+    })),
     recordBytes: bytes,
     ...baselines.figures(),
   };

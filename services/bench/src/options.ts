@@ -4,7 +4,7 @@ import type { QualityPlan } from './quality.ts';
 
 const USAGE = `npm run bench [-- --quick] [--json FILE] [--against FILE] [--keep FOLDER]
 
-Brings up a stack of its own, measures the pipeline and its baselines, prints a table and ends. Twenty minutes or so.
+Brings up a stack of its own, measures the pipeline and its baselines, prints a table and ends. Half an hour or so.
 
   --quick        fewer leads and shorter runs: a smoke test, no figures to quote
   --json FILE    write the figures as JSON
@@ -20,8 +20,10 @@ export interface Options {
   /** Folder for what is kept of the run. */
   readonly keep: string;
   readonly quick: boolean;
-  /** How often each flood is run, and how often the routing stages are started for it and for the rates; the middle one counts. */
+  /** How often each flood with outreach and of several workspaces is run; the middle one counts. */
   readonly rounds: number;
+  /** How often the routing stages and the baselines are started, for a flood and the rates each; the middle one counts. */
+  readonly starts: number;
   readonly warmLeads: number;
   readonly floodLeads: number;
   readonly rawRecords: number;
@@ -53,15 +55,16 @@ const COMMON = { workspaces: [1, 4, 16], redisReps: [1, 20, 100] } as const;
 const FULL = {
   ...COMMON,
   rounds: 3,
+  starts: 5,
   warmLeads: 2_000,
   floodLeads: 5_000,
   scalingLeads: 3_000,
   rawRecords: 40_000,
   nestRecords: 1_500,
   rates: [100, 300],
-  rateRounds: 2,
-  firstSeconds: 20,
-  seconds: 10,
+  rateRounds: 1,
+  firstSeconds: 30,
+  seconds: 15,
   decisions: [
     [40, 4_000],
     [500, 1_000],
@@ -74,6 +77,7 @@ const FULL = {
 const QUICK = {
   ...COMMON,
   rounds: 1,
+  starts: 1,
   warmLeads: 100,
   scalingLeads: 300,
   floodLeads: 1_000,

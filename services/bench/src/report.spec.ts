@@ -38,6 +38,7 @@ const figures = (rawPerSecond: number): Figures => ({
   apart: hosting,
   together: hosting,
   recordBytes: 800,
+  rounds: [],
   raw: { perSecond: rawPerSecond, records: 10, paced: [] },
   nest: { perSecond: 100, records: 10, paced: [] },
   yardstick: [
