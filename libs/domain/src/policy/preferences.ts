@@ -2,7 +2,8 @@ import type { RosterRep } from '../assignment/roster.ts';
 import type { RoutableLead } from '../assignment/state.ts';
 import type { Bits } from './bits.ts';
 import { subjectOf, type Condition } from './condition.ts';
-import { evaluateFor, groupsOf, type Evaluate } from './rules.ts';
+import { applying, groupsOf, type Group } from './groups.ts';
+import { evaluateFor, type Evaluate } from './rules.ts';
 
 /** A soft rule: of leads for which `when` holds, a match for which `prefer` holds counts so many percent more. */
 export interface PreferRule {
@@ -26,8 +27,7 @@ interface Preference {
 }
 
 /** Preferences with one `when`. What asks the rep alone is added up once, here; null: none does. */
-interface Compiled {
-  readonly applies: (lead: RoutableLead) => boolean;
+interface Compiled extends Pick<Group<unknown>, 'when' | 'applies'> {
   readonly fixed: Uint32Array | null;
   readonly asked: readonly Preference[];
 }
@@ -41,15 +41,16 @@ export function compilePreferences(rules: readonly PreferRule[], reps: readonly 
     });
     const asked = group.rules.filter((rule) => !isFixed(rule)).map(preference);
     return {
+      when: group.when,
       applies: group.applies,
       fixed: fixedOf(group.rules.filter(isFixed).map(preference), reps),
       asked,
     };
   });
+  const groupsFor = applying(groups);
   return (lead) => {
     const sums = new Uint32Array(reps.length);
-    for (const { applies, fixed, asked } of groups) {
-      if (!applies(lead)) continue;
+    for (const { fixed, asked } of groupsFor(lead)) {
       if (fixed !== null) addAll(sums, fixed);
       for (const preference of asked) add(sums, preference, lead);
     }

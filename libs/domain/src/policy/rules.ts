@@ -2,6 +2,7 @@ import type { RosterRep } from '../assignment/roster.ts';
 import type { RoutableLead } from '../assignment/state.ts';
 import { bitsOf, complement, forEachMissing, intersection, union, type Bits } from './bits.ts';
 import { isCompared, subjectOf, testOf, type Compared, type Condition, type LeadFact } from './condition.ts';
+import { applying, groupsOf } from './groups.ts';
 
 /** A hard rule: leads for which `when` holds go to reps for whom `require` holds. */
 export interface RequireRule {
@@ -27,22 +28,22 @@ const NO_LEAD = null as unknown as RoutableLead;
 const NO_REP = null as unknown as RosterRep;
 
 /**
- * Compiles rules for a roster, once. For a lead, `when` is asked once per different text of it; what asks the rep alone is a
- * set of bits made here; only comparisons of the lead with the rep are made for each rep, once for each value of the lead's fact.
+ * Compiles rules for a roster, once. For a lead, `when` is asked once per different text of it, and not at all where a fact of
+ * the lead rules it out (see applying); what asks the rep alone is a set of bits made here; only comparisons of the lead with the rep are made for each rep, once for each value of the lead's fact.
  */
 export function compileRules(rules: readonly RequireRule[], reps: readonly RosterRep[]): ExcludedBy {
   const groups = groupsOf(rules, ({ require }, position) => ({
     position,
     required: evaluateFor(require, reps),
   }));
+  const groupsFor = applying(groups);
   const everybody = bitsOf(reps.length, () => true);
   return (lead) => {
     const excluded = new Int16Array(reps.length).fill(NOT_EXCLUDED);
     const exclude = (rule: number) => (position: number) => {
       if (excluded[position] === NOT_EXCLUDED || rule < (excluded[position] ?? 0)) excluded[position] = rule;
     };
-    for (const { applies, rules: applied } of groups) {
-      if (!applies(lead)) continue;
+    for (const { rules: applied } of groupsFor(lead)) {
       for (const { position, required } of applied) {
         const allowed = required(lead);
         if (allowed === false) forEachMissing(everybody, NOBODY, exclude(position));
@@ -54,28 +55,6 @@ export function compileRules(rules: readonly RequireRule[], reps: readonly Roste
 }
 
 const NOBODY = new Uint32Array(0);
-
-/** Rules with one `when`, which is asked once for all of them. */
-export interface Group<R> {
-  readonly applies: (lead: RoutableLead) => boolean;
-  readonly rules: R[];
-}
-
-/** Puts rules with the same `when` together, each as `made` of it and its position. */
-export function groupsOf<T extends { readonly when: Condition }, R>(
-  rules: readonly T[],
-  made: (rule: T, position: number) => R,
-): readonly Group<R>[] {
-  const groups = new Map<string, Group<R>>();
-  for (const [position, rule] of rules.entries()) {
-    const text = JSON.stringify(rule.when);
-    const test = testOf(rule.when);
-    const group = groups.get(text) ?? { applies: (lead) => test(lead, NO_REP), rules: [] };
-    groups.set(text, group);
-    group.rules.push(made(rule, position));
-  }
-  return [...groups.values()];
-}
 
 /** Asks a condition for all reps of a roster at once. */
 export function evaluateFor(condition: Condition, reps: readonly RosterRep[]): Evaluate {
