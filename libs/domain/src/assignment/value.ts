@@ -13,6 +13,9 @@ export const MOST_CENTS = 9_000_000_000;
 const MOST_MINUTES = 1440;
 /** A first answer takes five minutes, and ten more for each hour of work that waits: an assumption, see docs/simulator.md. */
 const MINUTES_PER_LEAST_WAIT = 30;
+const waitOf = (backlog: number): number => log(1 + backlog / MINUTES_PER_LEAST_WAIT);
+/** Of each backlog that is usual: every candidate of every lead has one of them. */
+const USUAL_WAITS = Float64Array.from({ length: 4 * MOST_MINUTES }, (_, minutes) => waitOf(minutes));
 
 /** P(win) in millionths, from a logit in millionths and what waiting and load take from it. */
 export function winChance(logit: number, loss: number): number {
@@ -32,7 +35,7 @@ export function shareLoss(share: number, { congestion }: Policy): number {
  * to a first answer. 0 without backlog, and never less with more.
  */
 export function waitLoss(backlog: number, delay: number): number {
-  return delay === 0 ? 0 : round(delay * log(1 + backlog / MINUTES_PER_LEAST_WAIT));
+  return delay === 0 ? 0 : round(delay * (USUAL_WAITS[backlog] ?? waitOf(backlog)));
 }
 
 /** Load as a share of capacity, in millionths. */
