@@ -81,10 +81,7 @@ function questionFor(example: ExampleData, policy: Policy, roster: Roster): Ques
     declined: example.declined,
     waited: example.waited,
     target: null,
-    ...softFacts(
-      policy,
-      roster.reps.map(({ repId }) => standingIn(example, repId, policy)),
-    ),
+    ...softFacts(policy, () => roster.reps.map(({ repId }) => standingIn(example, repId, policy))),
   };
 }
 

@@ -14,7 +14,7 @@ import type { Owner, Question } from './question.ts';
 import { capsuleHash } from './replay.ts';
 import { byShift, columnOf, rosterBody } from './roster.ts';
 import { softFacts } from './soft-facts.ts';
-import { loadOf, rosterOf, type Lead, type Payload } from './state.ts';
+import { loadOf, rosterLoads, rosterOf, type Lead, type Load, type Payload } from './state.ts';
 import { waitedOf } from './steps.ts';
 import { beenIn } from './transfer-to.ts';
 import { setMeta, type Turn } from './turn.ts';
@@ -60,10 +60,7 @@ export function decide(turn: Turn, lead: Lead, payload: Payload, target: string 
   const column = columnOf(roster, payload.list, state.lists.get(payload.list) ?? []);
   const windows = byShift(roster, ({ timeZone }) => windowsNow(timeZone, moment));
   const worked = byDuty(roster, moment.policy, (rep) => workedAt(rep, moment));
-  const standings = roster.reps.map((rep, index) => {
-    const load = loadOf(state, rep.repId);
-    return { load, got: gotIn(load, windows(index)), given: givenTo(load, rep, moment) };
-  });
+  const loads = rosterLoads(state);
   const question: Question = {
     ...moment,
     ...hashes(turn),
@@ -72,10 +69,10 @@ export function decide(turn: Turn, lead: Lead, payload: Payload, target: string 
     lead: payload.routable,
     roster,
     logits: roster.reps.map((_, index) => payload.logits[column[index] ?? -1] ?? null),
-    open: standings.map(({ load }) => load.open),
-    today: standings.map(({ got }) => got.day),
-    pointers: standings.map(({ load }) => load.pointer),
-    backlog: standings.map(({ load }, index) => backlogOf(load, worked(index))),
+    open: loads.map(({ open }) => open),
+    today: loads.map((load, index) => gotIn(load, windows(index)).day),
+    pointers: loads.map(({ pointer }) => pointer),
+    backlog: loads.map((load, index) => backlogOf(load, worked(index))),
     prices: state.prices,
     yardstick: yardstickOf(moment.policy, state.meta.usual),
     owners: ownersOf(lead, payload),
@@ -83,7 +80,12 @@ export function decide(turn: Turn, lead: Lead, payload: Payload, target: string 
     waited: waitedOf(lead),
     ...(moment.policy.transfer === undefined ? {} : { been: beenIn(state, lead) }),
     target,
-    ...softFacts(moment.policy, standings),
+    ...softFacts(moment.policy, () =>
+      roster.reps.map((rep, index) => {
+        const load = loads[index] as Load;
+        return { load, got: gotIn(load, windows(index)), given: givenTo(load, rep, moment) };
+      }),
+    ),
     ...drawOf(turn, lead, moment),
   };
   return { question, choice: choose(question), hop: lead.status.hop };

@@ -28,6 +28,7 @@ function upsertRep(turn: Turn, { value }: Extract<LogEvent, { record: 'RepUpsert
   attribute(turn, 'roster', rep.repId, value);
   if (known !== undefined) moveWork(turn, known, rep);
   derived.roster = null;
+  derived.loads = null;
   derived.rosterHash = null;
   const moves = known !== undefined && known.tier !== rep.tier;
   if (rep.active && (known?.active !== true || moves)) calibrate(turn, rep, moves);

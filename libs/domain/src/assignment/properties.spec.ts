@@ -7,7 +7,15 @@ import { foldLedger } from './ledger.ts';
 import { identify } from './identify.ts';
 import { replayCapsule } from './replay.ts';
 import type { FoldResult } from './rows.ts';
-import { createWorkspace, type Lead, type Meeting, type WorkspaceState } from './state.ts';
+import {
+  createWorkspace,
+  type Lead,
+  loadOf,
+  type Meeting,
+  rosterLoads,
+  rosterOf,
+  type WorkspaceState,
+} from './state.ts';
 import type { Rows, RowsFactory } from './stores.ts';
 import { loadsOf, nextTimerAt, waitingOf } from './views.ts';
 import { IDENTITIES, log, type Step } from '../../test/random-log.ts';
@@ -108,6 +116,19 @@ test('a restored workspace looks the same', () => {
         expect(view(restored)).toEqual(view(state));
       expect(meetings(restored)).toEqual(meetings(state));
       expect(restored.derived.settled).toEqual(state.derived.settled);
+    }),
+    runs,
+  );
+});
+
+test('loads that decisions look at are those of the state, whatever came before', () => {
+  fc.assert(
+    fc.property(log, (steps) => {
+      const state = createWorkspace('default', 'main');
+      for (const [index, { event, at }] of steps.entries()) {
+        foldEvent(state, event, contextAt(index, at));
+        expect(rosterLoads(state)).toEqual(rosterOf(state).reps.map(({ repId }) => loadOf(state, repId)));
+      }
     }),
     runs,
   );

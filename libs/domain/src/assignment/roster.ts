@@ -67,13 +67,8 @@ export function byShift<T>(
   { reps, shiftOf }: Pick<Roster, 'reps' | 'shiftOf'>,
   of: (rep: RosterRep) => T,
 ): (index: number) => T {
-  const known = new Map<number | undefined, T>();
-  return (index) => {
-    const shift = shiftOf[index];
-    const made = known.get(shift) ?? of(reps[index] as RosterRep);
-    known.set(shift, made);
-    return made;
-  };
+  const known: (T | undefined)[] = [];
+  return (index) => (known[shiftOf[index] ?? 0] ??= of(reps[index] as RosterRep));
 }
 
 /** The roster as canonical JSON: the body that capsules name by hash. It holds no names and no contact data. */

@@ -21,11 +21,13 @@ export interface Standing {
   readonly given: number;
 }
 
-/** The facts that the policy asks, in roster order. */
+/** The facts that the policy asks, of `standings` in roster order; most policies ask none of them. */
 export function softFacts(
   { caps, weights, fairness, strategy }: Policy,
-  reps: readonly Standing[],
+  standings: () => readonly Standing[],
 ): SoftFacts {
+  if (caps === undefined && weights === undefined && fairness === undefined) return {};
+  const reps = standings();
   const rotates = strategy === 'round-robin' && weights !== undefined;
   return {
     ...(caps === undefined

@@ -178,6 +178,8 @@ export interface Meeting {
 export interface Derived {
   /** Null: not built since the last change; see rosterOf. */
   roster: Roster | null;
+  /** Loads of the roster's reps, in its order. Null: as the roster; see rosterLoads. */
+  loads: Load[] | null;
   policyHash: string | null;
   rosterHash: string | null;
   pricesHash: string | null;
@@ -262,6 +264,7 @@ export function createWorkspace(
     buffer: new Map(),
     derived: {
       roster: null,
+      loads: null,
       policyHash: null,
       rosterHash: null,
       pricesHash: null,
@@ -283,4 +286,10 @@ export function loadOf(state: WorkspaceState, repId: string): Load {
 export function rosterOf(state: WorkspaceState): Roster {
   state.derived.roster ??= buildRoster(state.reps.values());
   return state.derived.roster;
+}
+
+/** Loads of all reps of the roster, in its order: kept, as every decision looks at all of them. */
+export function rosterLoads(state: WorkspaceState): readonly Load[] {
+  state.derived.loads ??= rosterOf(state).reps.map(({ repId }) => loadOf(state, repId));
+  return state.derived.loads;
 }

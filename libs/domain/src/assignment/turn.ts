@@ -98,7 +98,11 @@ export function setMeta(turn: Turn, change: Partial<Meta>): void {
 
 /** Changes a rep's load. */
 export function setLoad(turn: Turn, repId: string, change: Partial<Load>): void {
-  put(turn, 'loads', repId, { ...loadOf(turn.state, repId), ...change });
+  const load: Load = { ...loadOf(turn.state, repId), ...change };
+  put(turn, 'loads', repId, load);
+  const { loads, roster } = turn.state.derived;
+  const position = roster?.positions.get(repId);
+  if (loads !== null && position !== undefined) loads[position] = load;
 }
 
 /** What a ledger row says beyond its place in the chain. */
