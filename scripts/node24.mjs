@@ -49,6 +49,8 @@ function environment(node) {
     ...(node === null ? {} : { NODE_OPTIONS: [process.env.NODE_OPTIONS, QUIET].filter(Boolean).join(' ') }),
     NX_DAEMON: 'false',
     NX_TUI: 'false',
+    // ONNX Runtime would report to its maker; what serves sees to it itself (libs/models/src/load.ts).
+    ORT_DISABLE_TELEMETRY: '1',
   };
 }
 

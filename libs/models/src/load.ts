@@ -6,6 +6,10 @@ import { createRepLogits } from './rep-logits.ts';
 import { ONNX_FILE } from './save.ts';
 import type { ServedCard } from './served-card.ts';
 
+// From 1.29 on the builds of ONNX Runtime for Linux send what is loaded and how it runs (names and hashes of models among it)
+// to their maker, unless this is set when the first session begins.
+process.env['ORT_DISABLE_TELEMETRY'] = '1';
+
 /** A model ready to score. */
 export interface Scorer {
   readonly card: ServedCard;

@@ -1,6 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { encodeLead, segmentOf } from '@leadline/domain';
 import { exampleOf, leadOf } from '../test/deals.ts';
 import { loadModel, type ModelCard, saveModel, trainModel } from './index.ts';
@@ -139,4 +141,16 @@ describe('refuses', () => {
     await writeFile(join(folder, 'model.json'), '{"format":1}');
     await expect(loadModel(folder)).rejects.toThrow('format 1; this release reads 2, so train it again');
   });
+});
+
+test('the maker of ONNX Runtime is told nothing of a model that is loaded', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'leadline-home-'));
+  const load = `const { loadModel } = await import('${join(import.meta.dirname, 'load.ts')}');
+    await (await loadModel(process.argv[1])).close();`;
+  const args = ['--conditions=@leadline/source', '--input-type=module', '--eval', load, folder];
+  // In a process of its own that has no CI among its settings, with which it would be quiet anyway.
+  await promisify(execFile)(process.execPath, args, { env: { HOME: home } });
+  // It keeps there who it is, and what it has yet to send.
+  expect(await readdir(home)).toEqual([]);
+  await rm(home, { recursive: true });
 });
