@@ -26,9 +26,11 @@ const settings = {
     .optional()
     .describe('What the best match maximises: P(win) x expected value, or P(win) alone.'),
   hours: z
-    .enum(['required', 'ignore'])
+    .enum(['required', 'next-shift', 'ignore'])
     .optional()
-    .describe('Whether a lead goes only to reps who are at work.'),
+    .describe(
+      'required: a lead goes only to reps who are at work. next-shift: also to one who is at work within a week; the time until then counts as waiting. ignore: nobody looks at hours.',
+    ),
   owner: z
     .strictObject({
       overflow: z.number().min(0).max(100).describe('An owner takes leads up to capacity times this.'),

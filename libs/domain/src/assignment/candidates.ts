@@ -1,6 +1,7 @@
 import { compileRules, NOT_EXCLUDED, type RequireRule } from '../policy/rules.ts';
+import { DAY, MINUTE } from '../shared/instant.ts';
 import { dutyOf } from './duty.ts';
-import { isWorking } from './hours.ts';
+import { isWorking, workedUntil } from './hours.ts';
 import type { Policy } from './policy.ts';
 import type { Roster, RosterRep } from './roster.ts';
 import type { RoutableLead } from './state.ts';
@@ -93,11 +94,20 @@ function atWork(rep: RosterRep, { at, offsets, policy }: Moment): boolean {
   return isWorking(dutyOf(rep, policy), at, offsets[rep.timeZone] ?? 0);
 }
 
+/** Whether the rep works at all in the week that begins now; in an unknown zone by UTC. */
+function worksSoon(rep: RosterRep, { at, offsets, policy }: Moment): boolean {
+  const local = at + (offsets[rep.timeZone] ?? 0) * MINUTE;
+  const duty = dutyOf(rep, policy);
+  return workedUntil(duty, local + 7 * DAY) > workedUntil(duty, local);
+}
+
 /** Exclusion by hours: the same for all whose hours and holidays are the same. */
 export function hoursCode(rep: RosterRep, moment: Moment): number {
-  if (moment.policy.hours !== 'required') return CODE.CANDIDATE;
+  const { hours } = moment.policy;
+  if (hours === 'ignore') return CODE.CANDIDATE;
   if ((moment.offsets[rep.timeZone] ?? null) === null) return CODE.ZONE_UNKNOWN;
-  return atWork(rep, moment) ? CODE.CANDIDATE : CODE.OUT_OF_HOURS;
+  const comes = hours === 'required' ? atWork(rep, moment) : worksSoon(rep, moment);
+  return comes ? CODE.CANDIDATE : CODE.OUT_OF_HOURS;
 }
 
 /** Exclusion by capacity or daily cap. */

@@ -3,6 +3,7 @@ import { priceOf } from './price.ts';
 import type { Match, Question, Weighing } from './question.ts';
 import { byRotation } from './rotation.ts';
 import { centsOf, loadShare, shareLoss, waitLoss, winChance, worthOf } from './value.ts';
+import { delayingBacklog } from './work.ts';
 
 /** Engine 2: P(win) after the wait that a rep's backlog means, less what the rep's time is worth to other leads. */
 export const engine2: Weighing = { matchOf, byValue };
@@ -15,7 +16,8 @@ function matchOf(question: Question, index: number): Match {
   const logit = question.logits[index] ?? null;
   const share = loadShare(question.open[index] ?? 0, rep.capacity);
   const backlog = question.backlog[index] ?? 0;
-  const loss = shareLoss(share, policy) + waitLoss(backlog, policy.congestion.delay ?? 0);
+  const delaying = delayingBacklog(rep, backlog, question);
+  const loss = shareLoss(share, policy) + waitLoss(delaying, policy.congestion.delay ?? 0);
   const chance = winChance(logit ?? lead.leadLogit, loss);
   const price = priceOf(question, index);
   const preferred = question.preferred?.[index];

@@ -1,5 +1,8 @@
 import { compilePreferences } from '../policy/preferences.ts';
+import { MINUTE } from '../shared/instant.ts';
 import { questionOf, type Capsule } from './capsule.ts';
+import { dutyOf } from './duty.ts';
+import { minutesUntilWorked } from './hours.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import type { ContentSource } from './replay.ts';
 import { buildRoster, type RosterRep } from './roster.ts';
@@ -12,8 +15,10 @@ export type MoreWords = (rep: string, weighed: Weighed) => string;
 /** Words for the matches of a capsule; with `content` they name what speaks for a rep. */
 export function moreWords(capsule: Capsule, content?: ContentSource): MoreWords {
   const namesOf = preferencesOf(capsule, content);
+  const untilWork = timeToShift(capsule, content);
   return (rep, { preferred = 0, due, fairness }) =>
     [
+      ...untilWork(rep),
       ...(fairness === undefined
         ? []
         : [`has had ${percent(fairness.share)} of a fair share${SIDE[fairness.standing]}`]),
@@ -22,6 +27,23 @@ export function moreWords(capsule: Capsule, content?: ContentSource): MoreWords 
     ]
       .map((words) => `, ${words}`)
       .join('');
+}
+
+/** How long it is until a rep is at work, where the policy gives leads to who is not. */
+function timeToShift(
+  { at, zones, policy, roster }: Capsule,
+  content: ContentSource = () => undefined,
+): (rep: string) => readonly string[] {
+  const { hours, holidays } = JSON.parse(content(policy) ?? '{}') as Partial<Policy>;
+  if (hours !== 'next-shift') return () => [];
+  const { reps, positions } = buildRoster(JSON.parse(content(roster) ?? '[]') as readonly RosterRep[]);
+  return (repId) => {
+    const rep = reps[positions.get(repId) ?? -1];
+    if (rep === undefined) return [];
+    const duty = dutyOf(rep, holidays === undefined ? {} : { holidays });
+    const minutes = minutesUntilWorked(duty, at + (zones[rep.timeZone] ?? 0) * MINUTE, 0);
+    return minutes === 0 ? [] : [`at work in ${(minutes / 60).toFixed(1)} h`];
+  };
 }
 
 const SIDE = [' (comes first)', '', ' (comes last)'] as const;

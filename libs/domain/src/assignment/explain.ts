@@ -89,7 +89,7 @@ function match(
   const work = backlog === undefined ? '' : `, ${waiting(backlog)}`;
   const time = price === 0 ? '' : `, time costs ${priced(price, capsule.objective)}`;
   const known = unscored === 1 ? ', not known to the model: counts as an average rep' : '';
-  const soft = weighed === undefined ? '' : more(rep, weighed);
+  const soft = more(rep, weighed ?? {});
   return `  ${rank}. ${rep}: P(win) ${percent(chance)}${value}${soft}${time}${work}, load ${percent(share)}, ${turn}${known}`;
 }
 

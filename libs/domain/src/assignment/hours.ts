@@ -89,6 +89,26 @@ function onShiftUntil({ workDays, workStart, workEnd }: WorkTime, local: number)
   return days * length + running;
 }
 
+/** Longer waits are not told apart, minutes. */
+const FORTNIGHT = 14 * MINUTES_OF_DAY;
+
+/**
+ * Whole minutes from a local time (epoch ms as if UTC) until a rep who works for so many more is about to begin the next one: 0
+ * more are worked when the shift begins. A change of clocks on the way is passed over.
+ */
+export function minutesUntilWorked(work: WorkTime, local: number, minutes: number): number {
+  const before = workedUntil(work, local) + minutes * MINUTE;
+  const begun = (after: number): boolean => workedUntil(work, local + after * MINUTE + 1) > before;
+  if (begun(minutes)) return minutes;
+  let [low, high] = [minutes, max(minutes, FORTNIGHT)];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (begun(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
 /** First instant at which local clocks show a local time (epoch ms as if UTC), or have just jumped over it. */
 function instantOf(zone: ZoneOffsets, local: number): number {
   // No zone is more than 15 hours from UTC.

@@ -44,7 +44,7 @@ const SHAPE: Shape = {
   version: text,
   strategy: oneOf('value', 'round-robin'),
   objective: oneOf('value', 'probability'),
-  hours: oneOf('required', 'ignore'),
+  hours: oneOf('required', 'next-shift', 'ignore'),
   owner: { overflow: number(0, 100), respectHours: yesOrNo },
   congestion: { perOpenShare: number(0, 10_000_000), delay: number(0, 10_000_000) },
   price: {

@@ -13,8 +13,11 @@ export interface Policy extends SoftSettings {
   readonly strategy: 'value' | 'round-robin';
   /** What the best match maximises: P(win) x expected value, or P(win) alone. */
   readonly objective: 'value' | 'probability';
-  /** Whether a lead goes only to reps who are at work. */
-  readonly hours: 'required' | 'ignore';
+  /**
+   * `required`: a lead goes only to reps who are at work. `next-shift`: also to one who is at work within a week; the time until
+   * then counts as waiting. `ignore`: nobody looks at hours.
+   */
+  readonly hours: 'required' | 'next-shift' | 'ignore';
   readonly owner: {
     /** An owner takes leads up to capacity times this. */
     readonly overflow: number;

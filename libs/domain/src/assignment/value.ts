@@ -13,6 +13,8 @@ export const MOST_CENTS = 9_000_000_000;
 const MOST_MINUTES = 1440;
 /** A first answer takes five minutes, and ten more for each hour of work that waits: an assumption, see docs/simulator.md. */
 const MINUTES_PER_LEAST_WAIT = 30;
+/** So many minutes of work that waits put off a first answer by one. */
+export const WORK_PER_WAIT = 6;
 const waitOf = (backlog: number): number => log(1 + backlog / MINUTES_PER_LEAST_WAIT);
 /** Of each backlog that is usual: every candidate of every lead has one of them. */
 const USUAL_WAITS = Float64Array.from({ length: 4 * MOST_MINUTES }, (_, minutes) => waitOf(minutes));

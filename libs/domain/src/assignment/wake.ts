@@ -1,3 +1,4 @@
+import { DAY } from '../shared/instant.ts';
 import { ownerHasRoom } from './candidates.ts';
 import { ownersOf } from './decide.ts';
 import { byDuty, dutyOf } from './duty.ts';
@@ -13,15 +14,21 @@ function nextOpening(turn: Turn): number | null {
   const { meta, policy } = turn.state;
   const moment = momentOf(turn);
   const times: number[] = [];
-  if (policy.policy.hours === 'required')
-    for (const rep of shiftsOf(turn))
-      times.push(
-        nextShiftStart(dutyOf(rep, policy.policy), turn.ctx.zone(rep.timeZone), meta.now) ?? Infinity,
-      );
+  if (policy.policy.hours !== 'ignore')
+    for (const rep of shiftsOf(turn)) {
+      const start = nextShiftStart(dutyOf(rep, policy.policy), turn.ctx.zone(rep.timeZone), meta.now);
+      times.push(opensAt(start ?? Infinity, turn));
+    }
   for (const rep of rosterOf(turn.state).reps)
     if (rep.active) times.push(roomAgainAt(turn, rep, moment) ?? Infinity);
   const first = times.reduce((a, b) => Math.min(a, b), Infinity);
   return first === Infinity ? null : first;
+}
+
+/** From when on a shift has its reps among the candidates: from its start, or a week before; Infinity: they are already. */
+function opensAt(start: number, { state: { meta, policy } }: Turn): number {
+  if (policy.policy.hours === 'required') return start;
+  return start - 7 * DAY > meta.now ? start - 7 * DAY : Infinity;
 }
 
 /** One active rep for all who work at the same times. */

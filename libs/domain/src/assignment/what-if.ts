@@ -89,7 +89,7 @@ function byValue(question: Question, decide: Decide): readonly WhatIf[] {
 
 function byAbsence(question: Question, { rep }: Choice, decide: Decide): readonly WhatIf[] {
   if (rep === null) return [];
-  const away = question.policy.hours === 'required' ? [withAway(question, rep)] : [];
+  const away = question.policy.hours !== 'ignore' ? [withAway(question, rep)] : [];
   return [
     ...away.map((change) => ({ kind: 'away', rep, gives: outcome(decide(change)) }) as const),
     { kind: 'full', rep, gives: outcome(decide(withFull(question, rep))) },

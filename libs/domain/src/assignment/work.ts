@@ -2,11 +2,12 @@ import { canonicalJson } from '../shared/canonical-json.ts';
 import { MINUTE } from '../shared/instant.ts';
 import type { Moment } from './candidates.ts';
 import { dutyOf } from './duty.ts';
-import { offsetAt, workedUntil } from './hours.ts';
+import { minutesUntilWorked, offsetAt, workedUntil } from './hours.ts';
 import type { Policy } from './policy.ts';
 import type { RosterRep } from './roster.ts';
 import { loadOf, type Lead, type Load, type Work } from './state.ts';
 import { setLoad, type Turn } from './turn.ts';
+import { WORK_PER_WAIT } from './value.ts';
 
 /** Taken once: where code runs in a sandbox (as in tests), every look at a global costs microseconds. */
 const { ceil, max, min } = Math;
@@ -23,6 +24,18 @@ export function workedAt(rep: RosterRep, { at, policy, offsets }: Moment): numbe
  */
 export function backlogOf({ busyUntil = 0 }: Load, worked: number): number {
   return busyUntil === 0 ? 0 : max(0, ceil((busyUntil - worked) / MINUTE));
+}
+
+/**
+ * The backlog of somebody at work who would answer as late as the rep does, minutes: where the policy gives leads to who is not
+ * at work, the hours until then put off the first answer as well, be it that the shift has not begun or that it ends before.
+ */
+export function delayingBacklog(rep: RosterRep, backlog: number, { at, policy, offsets }: Moment): number {
+  if (policy.hours !== 'next-shift') return backlog;
+  const local = at + (offsets[rep.timeZone] ?? 0) * MINUTE;
+  const worked = ceil(backlog / WORK_PER_WAIT);
+  const minutes = minutesUntilWorked(dutyOf(rep, policy), local, worked);
+  return minutes === worked ? backlog : WORK_PER_WAIT * minutes;
 }
 
 /** What the rep has worked up to now. The roster may just be changing: its zones are not asked. */

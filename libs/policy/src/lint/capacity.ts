@@ -26,7 +26,7 @@ const finding = (
 ): Finding => ({ code, severity: 'warning', at: placeOf(path), what, mend });
 
 function repsWithout(policy: PolicyDocument, reps: readonly RosterRep[]): readonly Finding[] {
-  const atHours = policy.settings.hours === 'required';
+  const atHours = policy.settings.hours !== 'ignore';
   return reps.flatMap((rep) => {
     const path = ['reps', policy.data.reps.findIndex(({ repId }) => repId === rep.repId)];
     if (!rep.active) return [];

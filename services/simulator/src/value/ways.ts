@@ -27,11 +27,12 @@ const isOf = (size: string): Condition => ({
 });
 
 /**
- * By which the firm routes: it says what work a lead of each kind is, and lets open leads weigh less than by default, as prices
- * per rep already say whose time is wanted.
+ * By which the firm routes: it says what work a lead of each kind is, gives leads to who is not yet at work where that is worth
+ * the wait, and lets open leads weigh less than by default, as prices per rep already say whose time is wanted.
  */
 const FIRM: Policy = {
   ...defaultPolicy,
+  hours: 'next-shift',
   price: { perBacklogHour: 0.05, perFullDay: 0, perFullCapacity: 0.3 },
   work: { minutes: 0, kinds: SIZES.map(({ name, minutes }) => ({ when: isOf(name), minutes })) },
 };
@@ -50,6 +51,7 @@ const NOT_TO_SENIORS: Policy = {
 /** The engine by other policies than the firm's. */
 export const VARIANT_NAMES = [
   'this engine, default policy',
+  'this engine, only who is at work',
   'this engine, work as scored',
   'this engine, small leads not to seniors',
   'this engine, fairness band of 20 %',
@@ -60,6 +62,7 @@ type Variant = (typeof VARIANT_NAMES)[number];
 
 const VARIANTS: Readonly<Record<Variant, Policy>> = {
   'this engine, default policy': defaultPolicy,
+  'this engine, only who is at work': { ...FIRM, hours: 'required' },
   'this engine, work as scored': { ...FIRM, work: { minutes: 0 } },
   'this engine, small leads not to seniors': NOT_TO_SENIORS,
   'this engine, fairness band of 20 %': { ...FIRM, fairness: { band: 0.2, workHours: 160 } },
