@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
 import { explainCapsule } from './explain.ts';
 import { isWorking, minutesUntilWorked } from './hours.ts';
+import { defaultPolicy } from './policy.ts';
 import { replayCapsule } from './replay.ts';
+import { delayingBacklog } from './work.ts';
+import { rep as rosterRep } from '../../test/conditions.ts';
 import {
   DAY,
   HOUR,
@@ -59,6 +62,21 @@ test('the time until so much has been worked is that of who looks at the clock e
       expect(minutesUntilWorked(work, local, minutes)).toBe(after);
     }),
     { numRuns: 200 },
+  );
+});
+
+test('with more work that waits a first answer never comes sooner, nor before that of who is at work', () => {
+  const start = fc.integer({ min: 0, max: 7 * 1440 });
+  const backlogs = fc.tuple(fc.nat({ max: 3000 }), fc.nat({ max: 600 }));
+  const moment = { policy: { ...defaultPolicy, hours: 'next-shift' as const }, offsets: { UTC: 0 } };
+  fc.assert(
+    fc.property(shift, start, backlogs, (hours, minute, [backlog, more]) => {
+      const at = MONDAY + minute * MINUTE;
+      const delaying = (work: number) => delayingBacklog(rosterRep('anna', hours), work, { ...moment, at });
+      expect(delaying(backlog)).toBeGreaterThanOrEqual(backlog);
+      expect(delaying(backlog + more)).toBeGreaterThanOrEqual(delaying(backlog));
+    }),
+    { numRuns: 1000 },
   );
 });
 
