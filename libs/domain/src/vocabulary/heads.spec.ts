@@ -21,6 +21,8 @@ const entries: readonly Entry[] = [
   { value: null, code: null, names: [], words: ['sales pitch'] },
   ...departments.map((value) => ({ value, code: null, names: [], words: [value, `${value}*`] })),
   { value: 'hr', code: null, names: [], words: ['nurse recruitment', 'recruitment'] },
+  { value: 'marketing', code: null, names: [], words: ['branding'], noun: true },
+  { value: 'operations', code: null, names: [], words: ['project'], yields: true },
 ];
 const confidence = { exact: 1, name: 0.99, word: 0.9, part: 0.8, misspelt: 0.7 };
 const vocabulary = compileVocabulary({ name: 'department', entries, breaks, purposes, confidence });
@@ -44,7 +46,16 @@ test.each([
   ['of several phrases the first that names one counts', 'Finance, sales', 'finance'],
   ['whatever stands before it', '(Senior) Finance - Sales', 'finance'],
   ['or beside it behind a slash', 'Finance / Sales', 'finance'],
+  ['and behind one without spaces', 'Finance/Sales', 'finance'],
   ['within one phrase the entry that goes first', 'Finance sales', 'sales'],
+  ['but a noun that stands last decides', 'Sales branding', 'marketing'],
+  ['not one that stands before', 'Branding sales', 'sales'],
+  ['nor one behind a break', 'Sales of branding', 'sales'],
+  ['a slash parts no head from what it is about', 'Finance/Sales recruiter', 'hr'],
+  ['what gives way does so behind a mark', 'Project: recruitment', 'hr'],
+  ['or behind a slash', 'Project/sales', 'sales'],
+  ['but not behind a word', 'Project and sales', 'operations'],
+  ['nor where nothing else is named', 'Project - project', 'operations'],
   ['of two that are put together the first', 'Finance and sales', 'finance'],
   ['and what is done before for whom', 'Finance for sales', 'finance'],
   ['but not before what it is of', 'Finance of sales', 'sales'],

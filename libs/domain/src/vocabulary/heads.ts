@@ -20,22 +20,30 @@ const MARK = /[,;:|()–—]|\s[-/]\s/;
 export interface Phrasing {
   /** The tokens at which they begin, in order. */
   readonly starts: readonly number[];
+  /** The tokens after a slash between two words (`Finance/Sales`). */
+  readonly slashes: readonly number[];
   /** How many tokens stand before a colon. */
   readonly lead: number;
 }
 
-const ONE_PHRASE: Phrasing = { starts: [0], lead: 0 };
+const ONE_PHRASE: Phrasing = { starts: [0], slashes: [], lead: 0 };
+const SLASH = /\//;
 
 /** Where the phrases of a text begin. */
 export function phrasingOf(text: string): Phrasing {
-  if (!MARK.test(text)) return ONE_PHRASE;
+  const slashes = SLASH.test(text) ? startsOf(text.split(SLASH)) : [];
+  if (!MARK.test(text)) return { ...ONE_PHRASE, slashes };
+  const lead = text.includes(':') ? tokensIn(text.slice(0, text.indexOf(':'))) : 0;
+  return { starts: startsOf(text.split(MARK)), slashes, lead };
+}
+
+function startsOf(parts: readonly string[]): readonly number[] {
   let at = 0;
-  const starts = text.split(MARK).map((part) => {
+  return parts.map((part) => {
     const start = at;
     at += tokensIn(part);
     return start;
   });
-  return { starts, lead: text.includes(':') ? tokensIn(text.slice(0, text.indexOf(':'))) : 0 };
 }
 
 function tokensIn(text: string): number {
@@ -45,12 +53,21 @@ function tokensIn(text: string): number {
 
 /** The phrasing with another phrase at each of these words (`of`, `for`), too. */
 export function brokenAt(
-  { starts, lead }: Phrasing,
+  phrasing: Phrasing,
   tokens: readonly string[],
   words: ReadonlySet<string>,
 ): Phrasing {
   const more = [...tokens.keys()].filter((at) => words.has(tokens[at] ?? ''));
-  return { starts: [...starts, ...more].toSorted((a, b) => a - b), lead };
+  return { ...phrasing, starts: sorted([...phrasing.starts, ...more]) };
+}
+
+/** The phrasing with another phrase after each slash. */
+export function brokenAtSlashes(phrasing: Phrasing): Phrasing {
+  return { ...phrasing, starts: sorted([...phrasing.starts, ...phrasing.slashes]) };
+}
+
+function sorted(starts: readonly number[]): readonly number[] {
+  return starts.toSorted((a, b) => a - b);
 }
 
 /**

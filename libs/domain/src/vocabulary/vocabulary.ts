@@ -1,7 +1,8 @@
 import type { Canonical, Match } from './canonical.ts';
-import { brokenAt, type Head, headOf, inFirstPhrase, phrasingOf } from './heads.ts';
+import { type Head, phrasingOf } from './heads.ts';
 import { keyOf, wordKey } from './keys.ts';
 import { compilePhrases, covers, type Hit } from './phrases.ts';
+import { bestInPhrases, firstOf } from './precedence.ts';
 import { compileSpelling, only } from './spelling.ts';
 import { tokenSpelling } from './token-spelling.ts';
 
@@ -18,6 +19,10 @@ export interface Entry {
   readonly head?: Head;
   /** Its words go before those of entries without this mark; of several such words in a text the one that comes first counts. */
   readonly lead?: boolean;
+  /** Its words go before all others of their phrase where they are the last that name a value: legal marketing is marketing. */
+  readonly noun?: boolean;
+  /** Its words give way to another value after a mark: a `Project Manager - Finance` is in finance. */
+  readonly yields?: boolean;
 }
 
 /** A vocabulary as data. The order of its entries is their precedence where a text holds words of several. */
@@ -86,13 +91,9 @@ export function compileVocabulary(data: VocabularyData): CanonicalVocabulary {
     const phrasing = heads.length === 0 ? null : phrasingOf(text);
     const best = (said: readonly string[]): Hit | null => {
       const hits = phrases(said);
-      if (phrasing === null) return firstOf(hits, entries);
-      const first = inFirstPhrase(hits, entries, brokenAt(phrasing, tokens, purposes));
-      return (
-        headOf(hits, entries, brokenAt(phrasing, tokens, breaks)) ??
-        firstOf(first, entries) ??
-        firstOf(hits, entries)
-      );
+      return phrasing === null
+        ? firstOf(hits, entries)
+        : bestInPhrases(hits, entries, { phrasing, tokens, breaks, purposes });
     };
     const hit = best(tokens) ?? best(tokens.map(spelling.anySingular));
     const mended = best(tokens.map(spelling.surely));
@@ -129,25 +130,6 @@ export function compileVocabulary(data: VocabularyData): CanonicalVocabulary {
       };
     },
   };
-}
-
-/**
- * The hit of the entry that goes first: the first that leads, else of the first entry, a whole word before a part of one; what names a
- * value before what names none.
- */
-function firstOf(hits: readonly Hit[], entries: readonly Entry[]): Hit | null {
-  const lead = hits.find(({ entry, partial }) => !partial && entries[entry]?.lead === true);
-  if (lead !== undefined) return lead;
-  let best: Hit | null = null;
-  for (const hit of hits) {
-    const empty = entries[hit.entry]?.value === null;
-    if (best === null || rank(hit, empty) < rank(best, entries[best.entry]?.value === null)) best = hit;
-  }
-  return best;
-}
-
-function rank({ entry, partial }: Hit, empty: boolean): number {
-  return entry + (partial ? 0.5 : 0) + (empty ? 10_000_000 : 0);
 }
 
 /** Whether a mended phrase is to be believed instead of one without typing errors: its entry goes first, or it is longer and holds it. */

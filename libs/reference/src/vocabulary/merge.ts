@@ -56,12 +56,13 @@ function emptyOf({ nothing, heads }: VocabularyFile): readonly Entry[] {
   ];
 }
 
-function entryOf({ value, code, names, words, lead, head }: ValueInFile): Entry {
-  return { value, code: code ?? null, names, words, lead, ...(head !== undefined && { head }) };
+function entryOf({ code, naics: _, ...rest }: ValueInFile): Entry {
+  return { ...rest, code: code ?? null };
 }
 
 function same(a: Entry, b: Entry): boolean {
-  return a.value === b.value && a.head === b.head && (a.code === null || a.code === b.code);
+  const alike = a.head === b.head && a.noun === b.noun && a.yields === b.yields;
+  return a.value === b.value && alike && (a.code === null || a.code === b.code);
 }
 
 /** The entry without names and words that others claim. */

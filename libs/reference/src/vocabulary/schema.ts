@@ -17,6 +17,8 @@ const value = z.strictObject({
   code: z.string().optional(),
   naics: z.array(z.string().regex(/^\d{2,6}$/)).default([]),
   lead: z.boolean().default(false),
+  noun: z.boolean().optional(),
+  yields: z.boolean().optional(),
   head: z.enum(['first', 'last', 'any']).optional(),
   names: words,
   words,

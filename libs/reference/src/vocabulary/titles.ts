@@ -9,11 +9,25 @@ const ANY_GENDER = /\(?\b[mwfdxi]\s*[/|]\s*[mwfdxi](\s*[/|]\s*[mwfdxi*])?\b\)?/g
 const BOTH_GENDERS =
   /(?<=\p{L}{3})(?:[*:_·]-?|\/-?|\((?=\p{L}{1,6}\)))(?:in|innen|r|e|n|ne|rice|trice|euse|se|a|as)\)?(?![\p{L}_])/giu;
 
-/** Reads job titles: without what names several genders at once, and what they are not. */
+/** For whom somebody works: `Partner at Index Ventures`, `Werkstudent bei Burda`, `Founder of Acme Legal`. */
+const EMPLOYER =
+  /(?<=\S\s)(?:@\s*|(?:at|bei|beim|chez|presso|bij)\s)[^,;|()•·–—]*|(?<=(?<!\p{L})(?:founder|owner|ceo|chief executive officer|inhaber(?:in)?|gründer(?:in)?|fondateur|fondatrice|propriétaire|fundadora?|dueñ[oa]|fondatore|titolare|eigenaar|oprichter)\s)(?:of|von|der|de|du|da|do|di|del|della|van|en|em|na)\s[^,;|()•·–—]*/giu;
+
+/** Reads job titles: without what names several genders at once or for whom it is, and what they are not. */
 export function titleReader(read: Read): Read {
   return (text) => {
-    const title = withoutExceptions(text.slice(0, 300));
-    const found = read(title.replaceAll(ANY_GENDER, ' ').replaceAll(BOTH_GENDERS, ''));
-    return found && { ...found, from: text };
+    const title = withoutExceptions(text.slice(0, 300).normalize('NFKC'))
+      .replaceAll(ANY_GENDER, ' ')
+      .replaceAll(EMPLOYER, ' ')
+      .replaceAll(BOTH_GENDERS, '');
+    const found = read(title);
+    const sure = found?.match === 'fuzzy' || found === null ? (readApart(title, read) ?? found) : found;
+    return sure && { ...sure, from: text };
   };
+}
+
+/** Reads words that were run together (`DataAnalyst`, `Sr.Buyer`). */
+function readApart(title: string, read: Read): Canonical | null {
+  const apart = title.replaceAll(/(?<=\p{Ll})\.?(?=\p{Lu})/gu, ' ');
+  return apart === title ? null : read(apart);
 }

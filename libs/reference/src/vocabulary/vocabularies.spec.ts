@@ -102,6 +102,16 @@ test.each([
   ['Customer Support Specialist', 'individual', 'support'],
   ['Procurement Manager', 'manager', 'operations'],
   ['Wizard', undefined, undefined],
+  ['Founder of Acme Legal Services', 'c-level', undefined],
+  ['Werkstudentin bei Acme Logistik', 'intern', undefined],
+  ['Account Executive @ Acme Payroll', 'individual', 'sales'],
+  ['DataAnalyst', 'individual', 'engineering'],
+  ['Finance Marketing Manager', 'manager', 'marketing'],
+  ['Commodities Sales Manager', 'manager', 'sales'],
+  ['Project Manager - Payroll', 'manager', 'hr'],
+  ['Executive Assistant, Payroll', 'individual', 'operations'],
+  ['Quality Manager/Product Designer', 'manager', 'operations'],
+  ['Scientist', 'individual', 'engineering'],
 ])('"%s" is %s in %s', (title, seniority, department) => {
   expect([vocabularies.seniority(title)?.value, vocabularies.department(title)?.value]).toEqual([
     seniority,
