@@ -7,7 +7,7 @@ export { EVERYBODY, ReleaseLog } from './releases/release-log.ts';
 export { ModelStore, type StoredModel } from './releases/store.ts';
 export { saveModel } from './save.ts';
 export type { Evaluation, ServedCard } from './served-card.ts';
-export type { Example, Strain } from './train/example.ts';
+export { type Example, hasEnded, type OpenDeal, type Strain, type WatchedDeal } from './train/example.ts';
 export { trainModel } from './train/train.ts';
 export {
   DEAL_ENDS,
@@ -16,5 +16,6 @@ export {
   isDealEnding,
   type KnownDeal,
 } from './training-set/known-deal.ts';
+export { daysBetween, maturityDays } from './training-set/maturity.ts';
 export { type LeftOut, trainingSet, type TrainingSet } from './training-set/training-set.ts';
-export { trainable, type Trainable } from './train/trainable.ts';
+export { soundlyWatched, trainable, type Trainable } from './train/trainable.ts';

@@ -49,6 +49,7 @@ export function rowNumbers({ won }: Lesson): Uint32Array {
 export function nothingBesides(size: number) {
   const unknown = () => new Float64Array(size).fill(NaN);
   return {
+    examples: size,
     choices: Array.from({ length: size }, () => null),
     traits: [],
     types: Array.from({ length: size }, () => ''),

@@ -1,4 +1,4 @@
-import { examplesOf, historyOf } from './history.ts';
+import { historyOf, recordsOf } from './history.ts';
 import type { Handled } from './routing/desk.ts';
 import { createLead } from './world/leads.ts';
 import { WORLDS } from './world/spec.ts';
@@ -26,10 +26,22 @@ const deal = (leadId: string, closesAt: number, won: boolean): Handled => ({
   closesAt,
 });
 
-test('a deal that is open at the cut is not there, neither lost nor won', () => {
+test('a deal that is open at the cut is neither lost nor won', () => {
   const world = createWorld(WORLDS.null, 'open');
   const handled = [deal('a', EPOCH + DAY, false), deal('b', EPOCH + 3 * DAY, true)];
-  expect(examplesOf(world, handled, EPOCH + 2 * DAY).map(({ won }) => won)).toEqual([false]);
+  expect(recordsOf(world, handled, EPOCH + 2 * DAY).examples.map(({ won }) => won)).toEqual([false]);
+});
+
+test('young deals are watched, closed or open, and those that nobody had got by the cut are not there', () => {
+  const { examples, watched, cutAt } = historyOf(createWorld(WORLDS.null, 'past'), CLOSED);
+  const open = watched.filter(({ won }) => won === null);
+  expect(open.length).toBeGreaterThan(100);
+  expect(watched.every((one) => one.won === null || examples.includes(one))).toBe(true);
+  expect(watched.every(({ occurredAt }) => cutAt - occurredAt < 35 * DAY)).toBe(true);
+  expect(Math.max(...watched.map(({ decidedAt }) => decidedAt!))).toBeLessThanOrEqual(cutAt);
+  const young = Math.min(...watched.map(({ occurredAt }) => occurredAt));
+  const closedSince = examples.filter(({ occurredAt }) => occurredAt >= young);
+  expect(closedSince.filter((one) => !watched.includes(one))).toEqual([]);
 });
 
 const rateOf = (name: 'close-credit' | 'closer-credited'): number => {

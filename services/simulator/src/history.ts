@@ -1,4 +1,4 @@
-import type { Example } from '@leadline/models';
+import { daysBetween, type Example, hasEnded, maturityDays, type WatchedDeal } from '@leadline/models';
 import type { Desk, Handled } from './routing/desk.ts';
 import { PLACE } from './routing/engine.ts';
 import { rankedRouter } from './routing/ranked.ts';
@@ -6,9 +6,16 @@ import { rollOut, type Router } from './routing/roll-out.ts';
 import { createLeads, LEADS_PER_REP, type WorldLead } from './world/leads.ts';
 import { EPOCH, type World } from './world/world.ts';
 
-/** What a firm has on record when it begins: deals closed before the cut, and nothing of those still open. */
-export interface History {
+/** Deals on record. */
+export interface Records {
+  /** Those that have closed. */
   readonly examples: readonly Example[];
+  /** All that are too young for nine of ten to have closed: these, and those that are open. */
+  readonly watched: readonly WatchedDeal[];
+}
+
+/** What a firm has on record when it begins. */
+export interface History extends Records {
   /** Epoch ms: all was known before. */
   readonly cutAt: number;
 }
@@ -42,35 +49,43 @@ export function playedPast(
   const handled = rollOut(world, leads, router, (count) => count > closed * 1.05);
   const ends = handled.map((deal) => deal.closesAt).toSorted((a, b) => a - b);
   const cutAt = ends[closed - 1] ?? ends.at(-1) ?? EPOCH;
-  return { examples: examplesOf(world, handled, cutAt), cutAt };
+  return { ...recordsOf(world, handled, cutAt), cutAt };
 }
 
-/**
- * Closed deals as training takes them; a deal that is open at the cut is no loss, and not there. `path`: of the decisions, where
- * the records tell it.
- */
-export function examplesOf(
-  world: World,
-  handled: readonly Handled[],
-  cutAt: number,
-  path?: string,
-): Example[] {
-  return handled
-    .filter((deal) => deal.closesAt <= cutAt)
-    .map((deal) => ({ deal, rep: world.reps[creditedOf(world, deal)]! }))
-    .map(({ deal, rep: { repId, tier } }) => ({
-      ...PLACE,
-      repId,
-      tier,
-      lead: deal.lead.lead,
-      won: deal.won,
-      amount: deal.won ? deal.lead.value : 0,
-      occurredAt: deal.lead.occurredAt,
-      closedAt: deal.closesAt,
-      decidedAt: deal.at,
-      strain: deal.strain,
-      ...(path === undefined ? {} : { path }),
-    }));
+/** Deals as training takes them. An open deal is no loss. `path`: of the decisions, where the records tell it. */
+export function recordsOf(world: World, handled: readonly Handled[], cutAt: number, path?: string): Records {
+  const told = path === undefined ? {} : { path };
+  const known = handled
+    .filter(({ at }) => at <= cutAt)
+    .map((deal) => ({ ...recordOf(world, deal, cutAt), ...told }));
+  const maturity = maturityDays(
+    known.map((deal) => ({
+      days: daysBetween(deal.occurredAt, hasEnded(deal) ? deal.closedAt! : cutAt),
+      ended: hasEnded(deal),
+    })),
+  );
+  return {
+    examples: known.filter(hasEnded),
+    watched: known.filter(({ occurredAt }) => daysBetween(occurredAt, cutAt) < (maturity ?? 0)),
+  };
+}
+
+function recordOf(world: World, deal: Handled, cutAt: number): WatchedDeal {
+  const { lead, at, strain, won, closesAt } = deal;
+  const isOpen = closesAt > cutAt;
+  const { repId, tier } = world.reps[isOpen ? deal.rep : creditedOf(world, deal)]!;
+  const decided = {
+    ...PLACE,
+    repId,
+    tier,
+    lead: lead.lead,
+    occurredAt: lead.occurredAt,
+    decidedAt: at,
+    strain,
+  };
+  return isOpen
+    ? { ...decided, won: null }
+    : { ...decided, won, amount: won ? lead.value : 0, closedAt: closesAt };
 }
 
 /** Whom the records name: the rep of the decision, as Leadline's own do, or whoever had the deal at its end. */

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Scoring, scoreLead } from '@leadline/domain';
-import { type Example, loadModel, type ModelCard, saveModel, trainModel } from '@leadline/models';
+import { loadModel, type ModelCard, saveModel, trainModel } from '@leadline/models';
+import type { Records } from './history.ts';
 import { PLACE } from './routing/engine.ts';
 import type { WorldLead } from './world/leads.ts';
 
@@ -14,11 +15,11 @@ export interface Learned {
   close(): Promise<void>;
 }
 
-/** Trains on the examples by the real trainer, and scores by the real scorer. */
-export async function learn(examples: readonly Example[]): Promise<Learned> {
+/** Trains on the records by the real trainer, and scores by the real scorer. */
+export async function learn({ examples, watched }: Records): Promise<Learned> {
   const folder = await mkdtemp(join(tmpdir(), 'leadline-simulator-'));
   try {
-    const model = trainModel(examples);
+    const model = trainModel(examples, watched);
     await saveModel(folder, model);
     const scorer = await loadModel(folder);
     return {

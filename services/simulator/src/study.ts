@@ -3,7 +3,7 @@ import { claimsFit, learn, type Learned } from './learned.ts';
 import { engineRouter, FIRM_POLICY } from './routing/engine.ts';
 import { rollOut } from './routing/roll-out.ts';
 import { type Trial, tryOut } from './trial.ts';
-import { examplesOf, type History, historyOf } from './history.ts';
+import { type History, historyOf, recordsOf } from './history.ts';
 import { createLeads, LEADS_PER_REP, nextMonday } from './world/leads.ts';
 import { type Size, type WorldName, WORLDS, type WorldSpec } from './world/spec.ts';
 import { afterChange, createWorld, type World } from './world/world.ts';
@@ -34,19 +34,19 @@ export async function play(
   policy: Policy = FIRM_POLICY,
 ): Promise<Played> {
   const world = createWorld(spec, `seed-${String(seed)}`);
-  const { examples, cutAt } = historyOf(world, size.closed);
-  const model = await learn(examples);
+  const history = historyOf(world, size.closed);
+  const { cutAt } = history;
+  const model = await learn(history);
   const trial = await tryOut(world, model, { cutAt, size, policy });
   const after =
-    spec.change === 'none' ? null : await tryAgain(afterChange(world), { model, examples, cutAt }, size);
+    spec.change === 'none' ? null : await tryAgain(afterChange(world), { ...history, model }, size);
   await model.close();
   return { trial, after };
 }
 
 /** Whether a model finds a fit in a world of this name; training only. */
 export async function claim(name: WorldName, seed: number, size: Size): Promise<boolean> {
-  const { examples } = historyOf(createWorld(WORLDS[name], `claim-${String(seed)}`), size.closed);
-  const model = await learn(examples);
+  const model = await learn(historyOf(createWorld(WORLDS[name], `claim-${String(seed)}`), size.closed));
   await model.close();
   return claimsFit(model.card);
 }
@@ -74,7 +74,8 @@ async function tryAgain(world: World, { model, examples, cutAt }: Before, size: 
   );
   const ends = handled.map(({ closesAt }) => closesAt).toSorted((a, b) => a - b);
   const now = ends[size.closedAfterChange - 1]!;
-  const retrained = await learn([...examples, ...examplesOf(world, handled, now, 'value')]);
+  const since = recordsOf(world, handled, now, 'value');
+  const retrained = await learn({ ...since, examples: [...examples, ...since.examples] });
   const trial = await tryOut(world, retrained, { cutAt: now, size, policy: FIRM_POLICY });
   await retrained.close();
   return trial;

@@ -10,11 +10,13 @@ export function caveatsOf(table: Table, fit: Fit): readonly string[] {
   return [choosing(table), ...picking(fit), ...unknownReps(table)];
 }
 
-function choosing({ choices, won }: Table): string {
-  const recorded = choices.filter((choice) => choice !== null && choice.propensity < 1).length;
+function choosing({ choices, examples }: Table): string {
+  const recorded = choices
+    .slice(0, examples)
+    .filter((choice) => choice !== null && choice.propensity < 1).length;
   return recorded === 0
     ? 'Nothing is known of how reps were chosen. Who got hotter leads than their features tell looks better than he or she is.'
-    : `Of ${recorded} of ${won.length} deals it is known by which chance the rep was chosen; elsewhere, who got hotter leads than their features tell looks better than he or she is.`;
+    : `Of ${recorded} of ${examples} deals it is known by which chance the rep was chosen; elsewhere, who got hotter leads than their features tell looks better than he or she is.`;
 }
 
 /** Whether leads that went to reps of somebody's choice were better than they look. */
@@ -33,9 +35,9 @@ function picking({ picks }: Fit): string[] {
       ];
 }
 
-function unknownReps({ rep, reps }: Table): string[] {
+function unknownReps({ rep, reps, examples }: Table): string[] {
   const counts = new Uint32Array(reps);
-  for (const column of rep) counts[column]! += 1;
+  for (const column of rep.subarray(0, examples)) counts[column]! += 1;
   const few = counts.filter((count) => count < FEW_DEALS).length;
   return few === 0
     ? []

@@ -69,7 +69,7 @@ function metricsOf(judged: JudgedRows, table: Table, { earlier, later, segments 
   const heldOutWins = model.filter(({ won }) => won).length;
   const area = areaInterval(areaUnderCurve(model), heldOutWins, model.length - heldOutWins);
   return {
-    trainedOn: table.won.length,
+    trainedOn: table.examples,
     heldOut: later.length,
     baseRate: mean(Array.from(earlier, (row) => table.won[row]!)),
     auc: { lead: areaUnderCurve(lead), model: area.value, low: area.low, high: area.high },

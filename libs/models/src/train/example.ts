@@ -26,6 +26,16 @@ export interface Example {
   readonly choice?: { readonly repIds: readonly string[]; readonly propensity: number };
 }
 
+/** A deal that has not ended yet. */
+export interface OpenDeal extends Omit<Example, 'won' | 'amount' | 'closedAt'> {
+  readonly won: null;
+}
+
+/** A deal of which all of its kind and age are told, whether they have ended or not. */
+export type WatchedDeal = Example | OpenDeal;
+
+export const hasEnded = (deal: WatchedDeal): deal is Example => deal.won !== null;
+
 /** How a rep stands when a lead comes to one. */
 export interface Strain {
   /** Minutes from the lead's arrival to the rep's first touch; to the decision where touches are not told. */

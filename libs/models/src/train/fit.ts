@@ -10,6 +10,7 @@ import { kindsOf, repTermsOf, type Trait } from './rep-terms.ts';
 import { type Differences, fitSpread } from './spread.ts';
 import type { Table } from './table.ts';
 import { tierEffect } from './tiers.ts';
+import type { Watched } from './watched.ts';
 
 /** A lead part and the effects of reps on top of it, log-odds. */
 export interface Fit {
@@ -46,14 +47,25 @@ export interface TraitEffects {
   readonly effects: Float64Array;
 }
 
-/** Fits rows that are in time order. */
+/** Fits rows that are in time order, the reps with what is watched besides. */
 export function fitModel(kind: LeadKind, table: Table, rows: Uint32Array): Fit {
-  return fitReps(fitLead(kind, table, rows), table, rows);
+  const lead = fitLead(kind, table, rows);
+  const { watched } = table;
+  if (watched === undefined) return fitReps(lead, table, rows);
+  // No fold has seen what is no example.
+  const logits = leadLogits(
+    lead.part,
+    table,
+    Uint32Array.from(table.won, (_, row) => row),
+  );
+  for (const [index, logit] of lead.outOfFold().entries()) logits[rows[index]!] = logit;
+  const outOfFold = (): Float64Array => Float64Array.from(watched.rows, (row) => logits[row]!);
+  return fitReps({ part: lead.part, outOfFold }, table, watched.rows, watched);
 }
 
 /** Fits the reps to the rows of a lead part, on log-odds out of fold: those in sample know the outcomes already. */
-export function fitReps(leadFit: LeadFit, table: Table, rows: Uint32Array): Fit {
-  const { deals, around, commonSpreads } = repTermsOf(table, rows, leadFit.outOfFold());
+export function fitReps(leadFit: LeadFit, table: Table, rows: Uint32Array, watched?: Watched): Fit {
+  const { deals, around, commonSpreads } = repTermsOf(table, rows, leadFit.outOfFold(), watched);
   const { effects, spreads, rep, segment, further, tiers } = fitSpread(deals, commonSpreads);
   const congestion = congestionOf(deals, effects, { around, spreads, asked: commonSpreads });
   const picks = picksOf(

@@ -19,22 +19,44 @@ interface Ended {
  * the latest end. 0 where ends have no date or are too few, NaN where of a deal's age hardly a win can be known.
  */
 export function labelLag(examples: readonly Example[]): Float64Array {
+  const known = endsKnown(examples);
+  if (known === null) return new Float64Array(examples.length);
+  return Float64Array.from(examples, ({ occurredAt, closedAt }) => {
+    if (closedAt === undefined) return 0;
+    const { won, lost } = known(occurredAt);
+    return isTooYoung({ won, lost }) ? NaN : log(won) - log(lost);
+  });
+}
+
+/** Epoch ms; before all time where ends have no date. */
+export const latestEnd = (examples: readonly Example[]): number =>
+  examples.reduce((max, { closedAt }) => Math.max(max, closedAt ?? -Infinity), -Infinity);
+
+/** Shares of the wins and of the losses that take no longer than a deal is old. */
+export interface Known {
+  readonly won: number;
+  readonly lost: number;
+}
+
+/** Whether hardly anything could be known of deals of that age. */
+const isTooYoung = ({ won, lost }: Known): boolean => won < LEAST_KNOWN || lost < LEAST_KNOWN;
+
+/** By when a deal began, what could be known of such deals at the latest end. Null: ends have no date or are too few. */
+export function endsKnown(
+  examples: readonly Example[],
+  latest = latestEnd(examples),
+): ((occurredAt: number) => Known) | null {
   const dated = examples.flatMap(({ closedAt, occurredAt, won }) => {
     return closedAt === undefined ? [] : [{ closedAt, occurredAt, won }];
   });
-  const latest = dated.reduce((max, { closedAt }) => Math.max(max, closedAt), -Infinity);
   const [won, lost] = [true, false].map((kind) =>
     dated
       .filter((deal) => deal.won === kind && deal.closedAt >= deal.occurredAt)
       .map(({ closedAt, occurredAt }) => ({ took: closedAt - occurredAt, age: latest - occurredAt })),
   ) as [Ended[], Ended[]];
-  if (Math.min(won.length, lost.length) < FEWEST) return new Float64Array(examples.length);
+  if (Math.min(won.length, lost.length) < FEWEST) return null;
   const [wonBy, lostBy] = [sharesBy(won), sharesBy(lost)];
-  return Float64Array.from(examples, ({ occurredAt, closedAt }) => {
-    if (closedAt === undefined) return 0;
-    const [ofWins, ofLosses] = [wonBy(latest - occurredAt), lostBy(latest - occurredAt)];
-    return ofWins < LEAST_KNOWN || ofLosses < LEAST_KNOWN ? NaN : log(ofWins) - log(ofLosses);
-  });
+  return (occurredAt) => ({ won: wonBy(latest - occurredAt), lost: lostBy(latest - occurredAt) });
 }
 
 /**

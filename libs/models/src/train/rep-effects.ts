@@ -1,5 +1,6 @@
-import { log, sigmoid } from '@leadline/domain';
+import { sigmoid } from '@leadline/domain';
 import { type Effects, placeOf, type Shape, sizeOf, type Solution, solve, type Sums } from './arrowhead.ts';
+import { type Ends, saidBy } from './ends.ts';
 
 /** Effects of one kind: one for each level, or a single one that counts as often as a value says. */
 export interface Term {
@@ -15,6 +16,8 @@ export interface Term {
 /** Deals as the rep effects see them. */
 export interface RepDeals {
   readonly won: Uint8Array;
+  /** Of deals whose ends may be yet to come. Absent: of none. */
+  readonly ends?: Ends;
   /** The lead's own log-odds. */
   readonly offset: Float64Array;
   readonly rep: Int32Array;
@@ -113,10 +116,8 @@ export function sumsAround(deals: RepDeals, effects?: Effects): Sums {
       values[term] = value === undefined ? 1 : value[deal]!;
       logit += values[term]! * effect[columns[term]!]!;
     }
-    const p = sigmoid(logit);
-    const weight = p * (1 - p);
-    const error = deals.won[deal]! - p;
-    constant += log(Math.max(deals.won[deal] === 1 ? p : 1 - p, 1e-300));
+    const { weight, error, likelihood } = saidBy(sigmoid(logit), deals.won[deal]!, deals.ends?.(deal));
+    constant += likelihood;
     for (let a = 0; a < terms.length; a += 1) {
       if (values[a] === 0) continue;
       const row = columns[a]! * size;

@@ -1,6 +1,7 @@
 import type { RepDeals, Term } from './rep-effects.ts';
 import type { Table } from './table.ts';
 import { tierTerm } from './tiers.ts';
+import type { Watched } from './watched.ts';
 
 /** Fields beyond the segment in which reps may differ: the industry within it, the kind of deal, the size of the company. */
 export const TRAITS = ['industry', 'dealType', 'employees'] as const;
@@ -53,11 +54,15 @@ function centred(values: Float64Array, rows: Uint32Array): Centred {
   return { value, mean, known };
 }
 
-/** The rows as the mixed model takes them, on log-odds of the lead. `commonSpreads`: of what is known too seldom, 0. */
+/**
+ * The rows as the mixed model takes them, on log-odds of the lead. `commonSpreads`: of what is known too seldom, 0. Rows that are
+ * `watched` count by how likely it is that they stand as they do; of others it counts that their ends brought them here.
+ */
 export function repTermsOf(
   table: Table,
   rows: Uint32Array,
   offset: Float64Array,
+  watched?: Watched,
 ): { readonly deals: RepDeals; readonly around: Circumstances; readonly commonSpreads: readonly number[] } {
   const around = circumstancesOf(table, rows);
   const { wait, load } = around;
@@ -65,7 +70,11 @@ export function repTermsOf(
   const average = offset.reduce((sum, logit) => sum + logit, 0) / Math.max(1, offset.length);
   const deals: RepDeals = {
     won: Uint8Array.from(rows, (row) => table.won[row]!),
-    offset: offset.map((logit, index) => logit + (table.offset?.[rows[index]!] ?? 0)),
+    ...(watched === undefined ? {} : { ends: (deal: number) => watched.ends[rows[deal]!] }),
+    offset: offset.map((logit, index) => {
+      const row = rows[index]!;
+      return watched?.ends[row] === undefined ? logit + (table.offset?.[row] ?? 0) : logit;
+    }),
     rep: Int32Array.from(rows, (row) => table.rep[row]!),
     teamOf: teamsOf(table),
     teams: table.teams,

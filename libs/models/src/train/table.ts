@@ -1,15 +1,20 @@
 import { encodeLead, featureNames, segmentOf, workspaceKey } from '@leadline/domain';
 import { binsOf, type Matrix, type OneHot } from '../trees/bins.ts';
 import type { Lesson } from '../trees/boost.ts';
-import type { Example } from './example.ts';
+import type { Example, WatchedDeal } from './example.ts';
 import { pickedOf } from './confounding.ts';
 import { logWait } from './congestion.ts';
 import type { Layout } from './layout.ts';
 import { type Trait, TRAITS } from './rep-terms.ts';
 import { type Tiers, tiersOf } from './tiers.ts';
+import type { Watched } from './watched.ts';
 
-/** The examples as numbers, by row, in time order. */
+/** The examples as numbers, by row, in time order; behind them those that are watched besides. */
 export interface Table extends Lesson {
+  /** How many rows are examples. */
+  readonly examples: number;
+  /** What is known of rows that are watched. Absent: none is. */
+  readonly watched?: Watched;
   /** Column of who worked the deal. */
   readonly rep: Int32Array;
   /** Number of the segment; rare segments share one behind the others. */
@@ -40,12 +45,14 @@ export interface Choice {
   readonly propensity: number;
 }
 
-/** The examples as rows of the layout's columns. `lag`: see labelLag. */
+/** The examples as rows of the layout's columns. `lag`: see labelLag. `besides`: watched deals that are no examples. */
 export function tableOf(
-  examples: readonly Example[],
+  ended: readonly Example[],
   layout: Layout,
-  lag: Float64Array = new Float64Array(examples.length),
+  lag: Float64Array = new Float64Array(ended.length),
+  besides: readonly WatchedDeal[] = [],
 ): Table {
+  const examples = [...ended, ...besides];
   const names = featureNames(layout.vocabulary);
   const columns = columnsOf(layout);
   const teams = Object.keys(layout.workspaces);
@@ -61,9 +68,10 @@ export function tableOf(
   const team = Uint16Array.from(examples, (example) => teams.indexOf(teamOf(example)));
   const tiers = tiersOf(examples, { rep, team, reps: layout.reps });
   return {
+    examples: ended.length,
     matrix,
     // Of the features alone, so that those of later deals tell earlier ones nothing.
-    bins: binsOf(matrix),
+    bins: binsOf(firstRows(matrix, ended.length)),
     won: Uint8Array.from(examples, ({ won }) => (won ? 1 : 0)),
     offset: lag,
     rep,
@@ -86,10 +94,16 @@ export function tableOf(
   };
 }
 
-/** All rows of a table. */
-export function allRows({ won }: Table): Uint32Array {
-  return Uint32Array.from(won, (_, row) => row);
+/** All rows of a table that are examples. */
+export function allRows({ examples }: Table): Uint32Array {
+  return Uint32Array.from({ length: examples }, (_, row) => row);
 }
+
+const firstRows = (matrix: Matrix, size: number): Matrix => ({
+  ...matrix,
+  size,
+  features: matrix.features.subarray(0, size * matrix.columns),
+});
 
 function segmentIn({ segments }: Layout, segment: string): number {
   const index = segments.indexOf(segment);
@@ -97,7 +111,7 @@ function segmentIn({ segments }: Layout, segment: string): number {
 }
 
 /** Finds the column of a rep in the workspace of an example; undefined: nobody that the layout knows. */
-function columnsOf(layout: Layout): (example: Example, repId: string) => number | undefined {
+function columnsOf(layout: Layout): (example: WatchedDeal, repId: string) => number | undefined {
   const teams = new Map(
     Object.entries(layout.workspaces).map(([key, { first, repIds }]) => [
       key,
@@ -107,11 +121,11 @@ function columnsOf(layout: Layout): (example: Example, repId: string) => number 
   return (example, repId) => teams.get(teamOf(example))?.get(repId);
 }
 
-function teamOf({ tenant, workspace }: Example): string {
+function teamOf({ tenant, workspace }: WatchedDeal): string {
   return workspaceKey(tenant, workspace);
 }
 
-function choiceOf(example: Example, columns: ReturnType<typeof columnsOf>): Choice | null {
+function choiceOf(example: WatchedDeal, columns: ReturnType<typeof columnsOf>): Choice | null {
   if (example.choice === undefined) return null;
   const reps = example.choice.repIds.flatMap((repId) => columns(example, repId) ?? []);
   return { reps, propensity: example.choice.propensity };

@@ -1,5 +1,5 @@
 import type { Solution } from './arrowhead.ts';
-import type { Example } from './example.ts';
+import type { WatchedDeal } from './example.ts';
 import type { RepDeals, Term } from './rep-effects.ts';
 
 /** Which tier each rep is of, as far as it is told. */
@@ -18,7 +18,7 @@ interface Places {
 }
 
 /** The latest tier that is told of each rep, of examples in time order. Undefined: no team has two, so that nothing can be told of them. */
-export function tiersOf(examples: readonly Example[], { rep, team, reps }: Places): Tiers | undefined {
+export function tiersOf(examples: readonly WatchedDeal[], { rep, team, reps }: Places): Tiers | undefined {
   const latest = new Map<number, { readonly team: number; readonly tier: string }>();
   for (const [row, { tier }] of examples.entries())
     if (tier !== undefined) latest.set(rep[row]!, { team: team[row]!, tier });

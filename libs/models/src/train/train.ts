@@ -1,10 +1,10 @@
-import { featureNames } from '@leadline/domain';
+import { featureNames, workspaceKey } from '@leadline/domain';
 import type { ModelCard, RepTables, TrainedModel } from '../card.ts';
 import { featureHash, versionOf } from '../version.ts';
 import { caveatsOf } from './caveats.ts';
 import { claimsOf, releaseOf } from './claims.ts';
 import { evaluate, type Evaluation } from './evaluate.ts';
-import type { Example } from './example.ts';
+import type { Example, WatchedDeal } from './example.ts';
 import { type Correction, levelled } from './calibration.ts';
 import { averageWaitLoss } from './congestion.ts';
 import { correctedFit, type Fit, fitModel, judgeRows } from './fit.ts';
@@ -14,18 +14,20 @@ import { onnxOf, splitByTime } from './lead-part.ts';
 import { allRows, type Table, tableOf } from './table.ts';
 import { trainable } from './trainable.ts';
 import { learnValues } from './values.ts';
+import { besidesOf, watchedIn } from './watched.ts';
 
 /**
  * Learns who wins what: a lead part (logistic regression, or boosted trees where they are shown to tell more), and shrunk effects
  * of rep and rep x segment on what it leaves unexplained. Deterministic. Deals that break the contract of outcomes are left out.
  * The metrics are those of a model that has not seen the latest fifth of the deals; the model itself is fitted to all. The card
- * says whether it may be released, and claims only what the deals show.
+ * says whether it may be released, and claims only what the deals show. `watched`: all deals of the latest time, ended or not;
+ * what is known of them counts for the reps, whether or not they are among the deals.
  */
-export function trainModel(deals: readonly Example[]): TrainedModel {
+export function trainModel(deals: readonly Example[], watched: readonly WatchedDeal[] = []): TrainedModel {
   const { examples, refused } = trainable(deals);
   const { known: ordered, lag } = withLag(examples.toSorted((a, b) => a.occurredAt - b.occurredAt));
   const layout = layoutOf(ordered);
-  const table = tableOf(ordered, layout, lag);
+  const table = watchedTable(ordered, layout, lag, watched);
   const evaluation = evaluate(table, layout.segments);
   const fit = fitModel(evaluation.kind, table, allRows(table));
   const atOnce = averageWaitLoss(fit.congestion);
@@ -47,6 +49,22 @@ function withLag(examples: readonly Example[]): {
     lag: lag.filter((own) => !Number.isNaN(own)),
   };
 }
+
+/** The examples as a table, with the watched deals of reps that the examples know. */
+function watchedTable(
+  examples: readonly Example[],
+  layout: Layout,
+  lag: Float64Array,
+  watched: readonly WatchedDeal[],
+): Table {
+  const besides = besidesOf(examples, watched).filter((deal) => knows(layout, deal));
+  const found = watched.length === 0 ? undefined : watchedIn([...examples, ...besides], watched);
+  if (found === undefined) return tableOf(examples, layout, lag);
+  return { ...tableOf(examples, layout, lag, besides), watched: found };
+}
+
+const knows = ({ workspaces }: Layout, { tenant, workspace, repId }: WatchedDeal): boolean =>
+  workspaces[workspaceKey(tenant, workspace)]?.repIds.includes(repId) === true;
 
 /** The latest deals by a fit, for the level that holds from now on. */
 function latestBy(fit: Fit, table: Table) {

@@ -1,5 +1,5 @@
 import { OUTCOME_CONTRACT, type OutcomeContract, type OutcomeFault, outcomeFaults } from '@leadline/domain';
-import type { Example } from './example.ts';
+import { type Example, hasEnded, type WatchedDeal } from './example.ts';
 
 /** Deals to learn from, and how many were refused, by fault; a deal may have several. */
 export interface Trainable {
@@ -20,6 +20,14 @@ export function trainable(
     for (const fault of faults) refused[fault] = (refused[fault] ?? 0) + 1;
   }
   return { examples, refused };
+}
+
+/** The watched deals without those whose outcome breaks its contract. */
+export function soundlyWatched(
+  watched: readonly WatchedDeal[],
+  contract: OutcomeContract = OUTCOME_CONTRACT,
+): readonly WatchedDeal[] {
+  return watched.filter((deal) => !hasEnded(deal) || faultsOf(deal, contract).length === 0);
 }
 
 function faultsOf(

@@ -102,6 +102,27 @@ describe('traps', () => {
   });
 });
 
+const watchedOf = (...deals: readonly KnownDeal[]) => trainingSet([...closed(9, 10), ...deals], ASOF).watched;
+
+describe('what is watched', () => {
+  const decision = { path: 'value', propensity: null, open: 0, newToday: 0 };
+
+  test('young deals that Leadline gave away, ended or not, as they stand', () => {
+    const won = deal(5, 2, { decision });
+    const open = deal(6, null, { decision });
+    expect(watchedOf(won, open)).toMatchObject([
+      { won: null },
+      { won: true, amount: 100, closedAt: won.end!.at },
+    ]);
+    expect(watchedOf(deal(5, 8, { decision }))).toMatchObject([{ won: null }]);
+  });
+
+  test('of another system’s deals the open ones may not be told, what is withdrawn was never lost, and who is old may be forgotten', () => {
+    const withdrawn = deal(5, 2, { decision, outcome: 'withdrawn' });
+    expect(watchedOf(deal(5, 2), deal(5, null), withdrawn, deal(300, null, { decision }))).toEqual([]);
+  });
+});
+
 test('a set of a date does not depend on what happens after it, nor on the order of the deals', () => {
   const deals = fc.array(
     fc.record({
@@ -116,8 +137,8 @@ test('a set of a date does not depend on what happens after it, nor on the order
       const past = all
         .filter(({ decidedAt }) => decidedAt <= ASOF)
         .map((one) => (one.end !== null && one.end.at > ASOF ? { ...one, end: null } : one));
-      const { examples, ...counts } = trainingSet(all, ASOF);
-      const { examples: before, ...same } = trainingSet(past.toReversed(), ASOF);
+      const { examples, watched: _, ...counts } = trainingSet(all, ASOF);
+      const { examples: before, watched: _before, ...same } = trainingSet(past.toReversed(), ASOF);
       expect(counts).toEqual(same);
       expect(examples.map(({ occurredAt }) => occurredAt)).toEqual(
         before.map(({ occurredAt }) => occurredAt),

@@ -1,4 +1,4 @@
-import type { Example } from '../train/example.ts';
+import type { Example, WatchedDeal } from '../train/example.ts';
 import type { DealEnd, KnownDeal } from './known-deal.ts';
 import { daysBetween, maturityDays, type Watched } from './maturity.ts';
 import { areTouchesTold, decidedOf } from './strain.ts';
@@ -16,6 +16,8 @@ export type LeftOut =
 export interface TrainingSet {
   /** In the order of their time. */
   readonly examples: readonly Example[];
+  /** Young deals that Leadline gave away, ended or not: what is known of them tells reps apart (trainModel). */
+  readonly watched: readonly WatchedDeal[];
   readonly leftOut: Readonly<Record<LeftOut, number>>;
   /** Examples whose deal another rep had later. */
   readonly handedOver: number;
@@ -36,6 +38,7 @@ export function trainingSet(deals: readonly KnownDeal[], asOf: number): Training
   const maturity = maturityByType(known, asOf);
   const leftOut: Record<LeftOut, number> = { YOUNG: 0, OPEN: 0, WITHDRAWN: 0 };
   const examples: Example[] = [];
+  const watched: WatchedDeal[] = [];
   let handedOver = 0;
   const touched = areTouchesTold(known);
   for (const deal of known) {
@@ -43,12 +46,19 @@ export function trainingSet(deals: readonly KnownDeal[], asOf: number): Training
     const why = leftOutFor(deal, age, maturity[typeOf(deal)] ?? maturity[OTHERS] ?? 0);
     if (why !== null) leftOut[why] += 1;
     else examples.push(exampleOf(deal, deal.end!, touched));
+    if (why === 'YOUNG' && isWatched(deal)) watched.push(watchedDeal(deal, touched));
     if (why === null && deal.handedOver) handedOver += 1;
   }
-  return { examples: examples.toSorted(byTime), leftOut, handedOver, maturity };
+  return {
+    examples: examples.toSorted(byTime),
+    watched: watched.toSorted(byTime),
+    leftOut,
+    handedOver,
+    maturity,
+  };
 }
 
-const byTime = (a: Example, b: Example): number => a.occurredAt - b.occurredAt;
+const byTime = (a: WatchedDeal, b: WatchedDeal): number => a.occurredAt - b.occurredAt;
 
 const typeOf = ({ lead }: KnownDeal): string => lead.dealType ?? '';
 
@@ -83,10 +93,21 @@ const watchedUntil = ({ occurredAt, end }: KnownDeal, asOf: number): Watched => 
   ended: end !== null,
 });
 
+/** All of Leadline's own deals are told; another system's may have been sent without those that are open. */
+const isWatched = ({ decision, end }: KnownDeal): boolean =>
+  decision !== undefined && end?.outcome !== 'withdrawn';
+
+const watchedDeal = (deal: KnownDeal, touched: boolean): WatchedDeal =>
+  deal.end === null ? { ...givenOf(deal, touched), won: null } : exampleOf(deal, deal.end, touched);
+
 function exampleOf(deal: KnownDeal, end: DealEnd, touched: boolean): Example {
-  const { tenant, workspace, repId, lead, occurredAt } = deal;
   const won = end.outcome === 'won';
-  const amount = won ? (end.amount ?? 0) : 0;
-  const told = { tenant, workspace, repId, lead, won, amount, occurredAt, closedAt: end.at };
-  return { ...told, ...(deal.tier === undefined ? {} : { tier: deal.tier }), ...decidedOf(deal, touched) };
+  return { ...givenOf(deal, touched), won, amount: won ? (end.amount ?? 0) : 0, closedAt: end.at };
+}
+
+/** What was known when the lead was given away. */
+function givenOf(deal: KnownDeal, touched: boolean): Omit<Example, 'won' | 'amount' | 'closedAt'> {
+  const { tenant, workspace, repId, tier, lead, occurredAt } = deal;
+  const given = { tenant, workspace, repId, lead, occurredAt, ...(tier === undefined ? {} : { tier }) };
+  return { ...given, ...decidedOf(deal, touched) };
 }

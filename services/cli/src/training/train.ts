@@ -2,6 +2,7 @@ import { LeadlineError } from '@leadline/contracts';
 import type { OutcomeContract } from '@leadline/domain';
 import {
   type KnownDeal,
+  soundlyWatched,
   trainable,
   type Trainable,
   type TrainedModel,
@@ -32,7 +33,7 @@ export function trainOn(deals: readonly KnownDeal[], asOf: number, contract: Out
   const won = examples.filter((example) => example.won).length;
   const fewest = Math.min(won, examples.length - won);
   if (examples.length < MIN_EXAMPLES || fewest < MIN_OF_EACH) throw tooSmall(deals.length, set, refused, examples.length, won); // prettier-ignore
-  const model = trainModel(examples);
+  const model = trainModel(examples, soundlyWatched(set.watched, contract));
   return { model, deals: deals.length, set, refused };
 }
 

@@ -31,7 +31,7 @@ export async function valueStudy(seed: number, size: Size): Promise<ValueStudy> 
   const weeks = Math.ceil(size.closed / LEADS_A_WEEK) + 8;
   const past = createTeamLeads(`${world.seed}/past`, { from: EPOCH, days: 7 * weeks });
   const { examples, cutAt } = playedPast(world, past, bookOfThePast, size.closed);
-  const model = await learn(examples);
+  const model = await learn({ examples, watched: [] });
   const from = nextMonday(cutAt);
   const [fresh, planning] = ['fresh', 'planning'].map((name) =>
     createTeamLeads(`${world.seed}/${name}`, { from, days: size.days }),
