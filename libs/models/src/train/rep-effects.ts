@@ -25,6 +25,8 @@ export interface RepDeals {
   readonly teams: number;
   /** What every rep has effects of her own of; the last is what she adds to every deal. */
   readonly own: readonly Term[];
+  /** Which of them is the finer part of the last but one, whose spread is split evenly between the two. Absent: none. */
+  readonly finer?: number;
   /** What the reps of a team have in common: no rep's doing. */
   readonly team: Term;
   /** What the reps of a tier of a team have in common, by kind of deal: theirs, as a rep's own effects are hers. */
@@ -78,10 +80,18 @@ const ofTeam = ({ team, tiers }: RepDeals): readonly Term[] => (tiers === undefi
 /** Spread of each column. */
 export function columnSpreads(deals: RepDeals, spreads: Spreads): Float64Array {
   return Float64Array.from([
-    ...repeated(deals.own, spreads.own),
+    ...repeated(deals.own, splitSpreads(deals, spreads.own)),
     ...repeated(ofTeam(deals), [TEAM_SPREAD, spreads.tiers ?? 0]),
     ...repeated(deals.common, spreads.common),
   ]);
+}
+
+/** By own term. What the finer part has besides comes on top of its half. */
+function splitSpreads({ finer }: RepDeals, spreads: readonly number[]): readonly number[] {
+  if (finer === undefined) return spreads;
+  const whole = spreads.length - 2;
+  const half = spreads[whole]! * Math.SQRT1_2;
+  return spreads.with(finer, Math.sqrt(spreads[finer]! ** 2 + half ** 2)).with(whole, half);
 }
 
 const repeated = (terms: readonly Term[], values: readonly number[]): number[] =>

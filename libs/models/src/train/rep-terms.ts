@@ -68,6 +68,8 @@ export function repTermsOf(
   const { wait, load } = around;
   const segment = Uint16Array.from(rows, (row) => table.segment[row]!);
   const average = offset.reduce((sum, logit) => sum + logit, 0) / Math.max(1, offset.length);
+  // Industries of a segment are half alike: who is good at one of them is taken to be good at the others by half.
+  const industry = table.traits.findIndex(({ name }) => name === 'industry');
   const deals: RepDeals = {
     won: Uint8Array.from(rows, (row) => table.won[row]!),
     ...(watched === undefined ? {} : { ends: (deal: number) => watched.ends[rows[deal]!] }),
@@ -83,6 +85,7 @@ export function repTermsOf(
       { size: table.segments, level: segment },
       { size: 1 },
     ],
+    ...(industry === -1 ? {} : { finer: industry }),
     // Each workspace's segments apart: that one team's leads are hotter than another's is no rep's doing.
     team: { size: table.segments, level: segment },
     ...tiersOf(table, rows),
