@@ -50,7 +50,8 @@ const DIGITS = EXCLUSIONS.map((_, code) => code.toString(36).charCodeAt(0));
 
 type Verdict = Pick<Choice, 'rep' | 'path' | 'reason'> & Partial<Choice>;
 
-function codesOf(question: Question): number[] {
+/** Code of each rep, in roster order; 0: a candidate. */
+export function codesOf(question: Question): number[] {
   const { roster, lead, policy, waited, declined, open, today } = question;
   const fit = fitAfter(roster, lead, policy, waited);
   const hours = byDuty(roster, question.policy, (rep) => hoursCode(rep, question));

@@ -52,8 +52,22 @@ function hashes(turn: Turn): Pick<Question, 'policyHash' | 'rosterHash' | 'price
   return { policyHash: derived.policyHash, rosterHash: derived.rosterHash, pricesHash: derived.pricesHash };
 }
 
-/** Asks for the best rep as things stand; `target` names the rep of a command. */
-export function decide(turn: Turn, lead: Lead, payload: Payload, target: string | null): Decision {
+/** What is asked of a lead beyond what is known of it. */
+export interface Asked {
+  /** The rep of a command; null: nobody was named. */
+  readonly target: string | null;
+  /** See {@link Question.seats}. */
+  readonly seats?: Question['seats'];
+}
+
+/** Asks for the best rep as things stand. */
+export function decide(turn: Turn, lead: Lead, payload: Payload, asked: Asked): Decision {
+  const question = ask(turn, lead, payload, asked);
+  return { question, choice: choose(question), hop: lead.status.hop };
+}
+
+/** All that a decision for the lead would now see. */
+export function ask(turn: Turn, lead: Lead, payload: Payload, { target, seats }: Asked): Question {
   const { state } = turn;
   const roster = rosterOf(state);
   const moment = momentOf(turn);
@@ -61,7 +75,7 @@ export function decide(turn: Turn, lead: Lead, payload: Payload, target: string 
   const windows = byShift(roster, ({ timeZone }) => windowsNow(timeZone, moment));
   const worked = byDuty(roster, moment.policy, (rep) => workedAt(rep, moment));
   const loads = rosterLoads(state);
-  const question: Question = {
+  return {
     ...moment,
     ...hashes(turn),
     leadId: lead.status.leadId,
@@ -80,6 +94,7 @@ export function decide(turn: Turn, lead: Lead, payload: Payload, target: string 
     waited: waitedOf(lead),
     ...(moment.policy.transfer === undefined ? {} : { been: beenIn(state, lead) }),
     target,
+    ...(seats === undefined ? {} : { seats }),
     ...softFacts(moment.policy, () =>
       roster.reps.map((rep, index) => {
         const load = loads[index] as Load;
@@ -88,7 +103,6 @@ export function decide(turn: Turn, lead: Lead, payload: Payload, target: string 
     ),
     ...drawOf(turn, lead, moment),
   };
-  return { question, choice: choose(question), hop: lead.status.hop };
 }
 
 /** What the lead draws, if the policy explores. */

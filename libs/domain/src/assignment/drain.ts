@@ -1,6 +1,7 @@
 import { ownerHasRoom, ownerIsAway, type Moment } from './candidates.ts';
 import { keeperOf } from './choose.ts';
 import { ownersOf } from './decide.ts';
+import { jointStep, type Waiting } from './joint.ts';
 import { servingOrder } from './line.ts';
 import { momentOf } from './moment.ts';
 import { fitAfter, overflows } from './relax.ts';
@@ -14,11 +15,6 @@ import { setMeta, type Turn } from './turn.ts';
 
 /** Leads that one look at the line may assign; what is left comes at once after. */
 const DRAIN_STEP = 100;
-
-interface Waiting {
-  readonly lead: Lead;
-  readonly payload: Payload;
-}
 
 /** Reps that a look at the line is about, and whether each may take a lead now. */
 interface Offer {
@@ -77,18 +73,30 @@ export function drain(turn: Turn, repId: string | null): void {
   if (isVain(turn, offer)) return;
   const find = (leadId: string): Waiting => waitingLead(turn, leadId);
   const able = [...state.derived.line].map(find).filter((waiting) => servable(turn, offer, waiting));
-  let served = 0;
-  for (const { status } of servingOrder(
+  const inOrder = servingOrder(
     state,
     able.map(({ lead }) => lead),
-  )) {
-    if (served === DRAIN_STEP) return setMeta(turn, { wakeAt: state.meta.now });
-    const waiting = find(status.leadId);
-    if (!servable(turn, offer, waiting) || !routeWaiting(turn, waiting.lead, waiting.payload)) continue;
+  ).map(({ status }) => status.leadId);
+  const first = inOrder.slice(0, DRAIN_STEP);
+  const joint = isJoint(offer) && first.length > 1 ? jointStep(turn, first.map(find)) : null;
+  let served = 0;
+  for (const [place, leadId] of inOrder.entries()) {
+    // A joint step ends where its plan does: whoever comes after is decided together in the next one.
+    const isOver = joint !== null && place >= DRAIN_STEP && served > 0;
+    if (served === DRAIN_STEP || isOver) return setMeta(turn, { wakeAt: state.meta.now });
+    const { lead, payload } = find(leadId);
+    const seats = joint?.seatsFor(leadId);
+    if (!servable(turn, offer, { lead, payload }) || !routeWaiting(turn, lead, payload, seats)) continue;
     served += 1;
-    refresh(turn, offer, status.leadId);
+    const repId = state.leads.get(leadId)?.status.repId ?? '';
+    joint?.took(repId);
+    refresh(turn, offer, repId);
   }
 }
+
+/** Whether the line is decided together: with one rep there is nothing to choose. */
+const isJoint = ({ only, moment: { policy } }: Offer): boolean =>
+  only === null && policy.waiting.joint === true && policy.strategy === 'value';
 
 const waitingLead = ({ state }: Turn, leadId: string): Waiting => ({
   lead: state.leads.get(leadId) as Lead,
@@ -104,9 +112,8 @@ export function serve(turn: Turn, leadId: string): void {
 }
 
 /** Looks again whether the rep who has just got a lead may take another. */
-function refresh(turn: Turn, offer: Offer, leadId: string): void {
+function refresh(turn: Turn, offer: Offer, repId: string): void {
   const roster = rosterOf(turn.state);
-  const repId = turn.state.leads.get(leadId)?.status.repId ?? '';
   const index = roster.positions.get(repId) ?? -1;
   const rep = roster.reps[index];
   if (rep !== undefined && !hasRoom(turn, rep, offer.moment)) offer.free[index] = 0;

@@ -1,5 +1,5 @@
 import { preferredChance } from './preferred.ts';
-import { priceOf } from './price.ts';
+import { priceOf, seatPriceOf } from './price.ts';
 import type { Match, Question, Weighing } from './question.ts';
 import { byRotation } from './rotation.ts';
 import { centsOf, loadShare, shareLoss, waitLoss, winChance, worthOf } from './value.ts';
@@ -20,19 +20,21 @@ function matchOf(question: Question, index: number): Match {
   const loss = shareLoss(share, policy) + waitLoss(delaying, policy.congestion.delay ?? 0);
   const chance = winChance(logit ?? lead.leadLogit, loss);
   const price = priceOf(question, index);
+  const seat = seatPriceOf(question, index);
   const preferred = question.preferred?.[index];
   const match: Match = {
     rep: rep.repId,
     chance,
     worth: worthOf(chance, lead.expectedValue, policy.objective),
     price,
-    net: netOf(question, preferredChance(chance, preferred ?? 0), price),
+    net: netOf(question, preferredChance(chance, preferred ?? 0), price + seat),
     share,
     pointer: question.pointers[index] ?? 0,
     unscored: logit === null,
     backlog,
   };
-  return preferred === undefined ? match : { ...match, preferred };
+  if (preferred === undefined && seat === 0) return match;
+  return { ...match, ...(preferred === undefined ? {} : { preferred }), ...(seat === 0 ? {} : { seat }) };
 }
 
 /**

@@ -52,6 +52,8 @@ export interface Policy extends SoftSettings {
     readonly deadlineMinutes: number;
     /** Least worth that a waiting lead counts with, workspace currency. */
     readonly floor: number;
+    /** Whether leads of the line are decided together, see joint.ts. Left out where not, as `keep` is. */
+    readonly joint?: boolean;
   };
   /**
    * What an amendment does to a lead that a rep has: the rep keeps it, or it is decided again. `keep` is left out, so that
@@ -89,11 +91,12 @@ export type ParsedPolicy =
   { readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly errors: readonly string[] };
 
 /** A policy of all settings, without those that say what holds without them. */
-function lean({ amend, rules, relax, congestion, price, work, ...rest }: Policy): Policy {
+function lean({ amend, rules, relax, congestion, price, work, waiting, ...rest }: Policy): Policy {
   const { perOpenShare, delay = 0 } = congestion;
   const isPriced = price !== undefined && Object.values(price).some((one) => one > 0);
   return {
     ...withoutIdle(rest),
+    waiting: leanWaiting(waiting),
     congestion: delay > 0 ? { perOpenShare, delay } : { perOpenShare },
     ...(isPriced ? { price } : {}),
     ...(work === undefined ? {} : leanWork(work)),
@@ -102,6 +105,9 @@ function lean({ amend, rules, relax, congestion, price, work, ...rest }: Policy)
     ...(relax !== undefined && relax.length > 0 ? { relax } : {}),
   };
 }
+
+const leanWaiting = ({ joint = false, ...waiting }: Policy['waiting']): Policy['waiting'] =>
+  joint ? { ...waiting, joint } : waiting;
 
 function leanWork({ minutes, kinds = [] }: NonNullable<Policy['work']>): Pick<Policy, 'work'> {
   if (kinds.length > 0) return { work: { minutes, kinds } };

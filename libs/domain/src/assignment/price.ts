@@ -14,6 +14,13 @@ export function priceOf(question: Question, index: number): number {
   return min(round(price), MOST_CENTS);
 }
 
+/** What the rep's next seat is worth to other leads of a joint step, in the same. */
+export function seatPriceOf({ seats, roster }: Question, index: number): number {
+  if (seats === undefined) return 0;
+  const repId = roster.reps[index]?.repId ?? '';
+  return Object.hasOwn(seats, repId) ? (seats[repId] ?? 0) : 0;
+}
+
 /** By the prices released, where they are counted as the policy counts. */
 function hourOf({ prices, policy, roster }: Question, index: number): number {
   if (prices?.objective !== policy.objective) return 0;

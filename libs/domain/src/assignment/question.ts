@@ -42,6 +42,11 @@ export interface Question extends Moment {
   readonly given?: readonly number[];
   /** Absent: the policy does not explore, or nobody knows a salt. */
   readonly draw?: Draw;
+  /**
+   * By rep: what the rep's next seat is worth more to other leads of a joint step than that of the candidate whom they want least, as
+   * worth is counted. Absent, as is a rep at 0: nobody wants it more, or the lead is decided alone. See joint.ts.
+   */
+  readonly seats?: Readonly<Record<string, number>>;
   /** By how many percent more each rep counts; follows from lead, roster and policy. Absent: the policy prefers nobody. */
   readonly preferred?: Uint32Array;
 }
@@ -82,6 +87,8 @@ export interface Match {
   readonly unscored: boolean;
   /** Minutes of work that wait for the rep. */
   readonly backlog: number;
+  /** What the rep's next seat is worth to other leads, in the same. Absent: nothing more than that of others. */
+  readonly seat?: number;
   /** By how many percent more the match counts. Absent: the policy prefers nobody. */
   readonly preferred?: number;
   /** Pass of the turn that this would be. Absent: the rotation has no weights. */

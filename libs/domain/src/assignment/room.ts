@@ -18,6 +18,16 @@ export function hasRoom(turn: Turn, rep: RosterRep, moment: Moment): boolean {
   return hoursCode(rep, moment) === 0 && roomCode(rep, loadOf(turn.state, rep.repId).open, got.day) === 0;
 }
 
+/** How many leads more they let the rep take. */
+export function seatsOf(turn: Turn, rep: RosterRep, moment: Moment): number {
+  if (!hasRoom(turn, rep, moment)) return 0;
+  const got = gotOf(turn, rep, moment);
+  const most = mostOf(moment.policy, rosterOf(turn.state), rep);
+  const { open } = loadOf(turn.state, rep.repId);
+  const day = Math.min(rep.dailyCap, most.day) - got.day;
+  return Math.min(rep.capacity - open, day, most.hour - got.hour, most.week - got.week);
+}
+
 /**
  * When a rep whose hour, day or week is full may get leads again, epoch ms: the start of the next one, of the longest that is full.
  * Null: none is.

@@ -1,7 +1,7 @@
 import { MINUTE } from '../shared/instant.ts';
 import type { Moment } from './candidates.ts';
 import { chosenOf, creditOf } from './credit.ts';
-import { decide, recordDecision, type Decision } from './decide.ts';
+import { type Asked, decide, recordDecision, type Decision } from './decide.ts';
 import { ENGINE } from './context.ts';
 import { exclusionCounts, made } from './made.ts';
 import { momentOf } from './moment.ts';
@@ -119,13 +119,14 @@ function wait(turn: Turn, lead: Lead, payload: Payload, decision: Decision): voi
 
 /** Gives the lead a rep, or hands it on to another workspace, or gives it a place in the waiting line. */
 export function route(turn: Turn, lead: Lead, payload: Payload, target: string | null = null): void {
-  const decision = decide(turn, lead, payload, target);
+  const decision = decide(turn, lead, payload, { target });
   if (!leave(turn, lead, payload, decision)) wait(turn, lead, payload, decision);
 }
 
 /** Gives a waiting lead a rep, or hands it on, if that can be now; false: it goes on waiting, and nothing is written. */
-export function routeWaiting(turn: Turn, lead: Lead, payload: Payload): boolean {
-  return leave(turn, lead, payload, decide(turn, lead, payload, null));
+export function routeWaiting(turn: Turn, lead: Lead, payload: Payload, seats?: Asked['seats']): boolean {
+  const asked = seats === undefined ? { target: null } : { target: null, seats };
+  return leave(turn, lead, payload, decide(turn, lead, payload, asked));
 }
 
 /** What takes a lead out of the line, if the decision does; false: it does not. */

@@ -8,10 +8,10 @@ const COLUMNS = ['thisHour', 'thisWeek', 'passes', 'given'] as const;
 type Column = (typeof COLUMNS)[number];
 
 /** What of a question only some policies ask; what is not asked is not there. */
-export type SoftFacts = Pick<Question, Column | 'draw'>;
+export type SoftFacts = Pick<Question, Column | 'draw' | 'seats'>;
 
 /** These facts as a capsule has them. */
-export type SoftColumns = { readonly [C in Column]?: string } & Pick<Question, 'draw'>;
+export type SoftColumns = { readonly [C in Column]?: string } & Pick<Question, 'draw' | 'seats'>;
 
 /** What is known of a rep, of which the facts are made. */
 export interface Standing {
@@ -38,12 +38,17 @@ export function softFacts(
   };
 }
 
+const asTheyAre = ({ draw, seats }: Pick<Question, 'draw' | 'seats'>) => ({
+  ...(draw === undefined ? {} : { draw }),
+  ...(seats === undefined ? {} : { seats }),
+});
+
 export function encodeSoft(facts: SoftFacts): SoftColumns {
   const said = COLUMNS.flatMap((name) => {
     const values = facts[name];
     return values === undefined ? [] : [[name, encodeColumn(values)] as const];
   });
-  return { ...Object.fromEntries(said), ...(facts.draw === undefined ? {} : { draw: facts.draw }) };
+  return { ...Object.fromEntries(said), ...asTheyAre(facts) };
 }
 
 export function decodeSoft(columns: SoftColumns, reps: number): SoftFacts {
@@ -53,5 +58,5 @@ export function decodeSoft(columns: SoftColumns, reps: number): SoftFacts {
     const values = decodeColumn(text, reps);
     return [[name, name === 'passes' ? values : values.map((value) => value ?? 0)] as const];
   });
-  return { ...Object.fromEntries(said), ...(columns.draw === undefined ? {} : { draw: columns.draw }) };
+  return { ...Object.fromEntries(said), ...asTheyAre(columns) };
 }
