@@ -114,12 +114,15 @@ const otherEvent = fc.oneof(
     policy({ strategy: 'round-robin' }),
     policy({ hours: 'ignore', owner: { overflow: 1.5 } }),
     policy({ waiting: { deadlineMinutes: 90 } }),
+    policy({ waiting: { joint: true } }),
+    policy({ waiting: { deadlineMinutes: 90, joint: true }, rules: [largeToSoldInGermany], ...longWait }),
     policy({ amend: 'redecide' }),
     prices({ objective: 'value', perHour: { anna: 20_000, ben: 5_000 } }),
     policy({ rules: [largeToSoldInGermany] }),
     policy({ rules: [largeToSoldInGermany], ...longWait }),
     policy({ rules: [largeToSoldInGermany], transfer: { afterMinutes: 60, workspace: 'other' } }),
     ...softPolicies(),
+    ...softPolicies({ waiting: { joint: true } }),
   ),
 );
 

@@ -45,6 +45,15 @@ test('by load, as much as the policy says', () => {
   expect(tried(example, 'congestion: { perOpenShare: 3000000 }\n')?.wrong).toEqual([]);
 });
 
+test('what leads behind it would give for a rep counts where the policy decides together', () => {
+  const example = 'chances: { ann: 0.3, ben: 0.2 }, lead: { expectedValue: 1000 }, seats: { ann: 150 }';
+  expect(tried(`${example}, expect: { rep: ben }`, 'waiting: { joint: true }\n')).toMatchObject({
+    wrong: [],
+    because: 'highest value: P(win) 20 % x 1,000 among 2 of 2 reps',
+  });
+  expect(tried(`${example}, expect: { rep: ann }`)?.wrong).toEqual([]);
+});
+
 const policyAt = (instant: string) =>
   policyOf(`${REPS}examples:\n  - { name: it, at: "${instant}", expect: { rep: ann } }\n`);
 const excludedAt = (instant: string) => {

@@ -81,6 +81,7 @@ function questionFor(example: ExampleData, policy: Policy, roster: Roster): Ques
     declined: example.declined,
     waited: example.waited,
     target: null,
+    ...seatsIn(example, policy),
     ...softFacts(policy, () => roster.reps.map(({ repId }) => standingIn(example, repId, policy))),
   };
 }
@@ -90,6 +91,14 @@ function routable({ lead: { postalCode, ...lead }, chance }: ExampleData): Quest
   const area = postalCode === null || lead.country === null ? null : postalArea(postalCode, lead.country);
   const scored = { leadLogit: logit(chance), modelVersion: 'example' };
   return { ...lead, ...scored, ...(area === null ? {} : { postalArea: area }) };
+}
+
+/** What leads behind it would give for its reps, if the policy decides together. */
+function seatsIn({ seats }: ExampleData, { waiting, objective }: Policy): Pick<Question, 'seats'> {
+  if (waiting.joint !== true) return {};
+  const unit = objective === 'value' ? 100 : MILLION;
+  const prices = Object.entries(seats).map(([rep, price]) => [rep, Math.round(price * unit)] as const);
+  return prices.length === 0 ? {} : { seats: Object.fromEntries(prices) };
 }
 
 /** How things stand with a rep, for what only some policies ask. */
@@ -141,11 +150,25 @@ function told(
 }
 
 function unknownReps(example: ExampleData, { positions }: Roster): readonly string[] {
-  const { chances, open, today, hour, week, backlog, last, pass, given, owner, earlier, declined, expect } =
-    example;
+  const {
+    chances,
+    open,
+    today,
+    hour,
+    week,
+    backlog,
+    last,
+    pass,
+    given,
+    seats,
+    owner,
+    earlier,
+    declined,
+    expect,
+  } = example;
   const named = [
-    ...[chances, open, today, hour, week, backlog, last, pass, given, expect.excluded ?? {}].flatMap((of) =>
-      Object.keys(of),
+    ...[chances, open, today, hour, week, backlog, last, pass, given, seats, expect.excluded ?? {}].flatMap(
+      (of) => Object.keys(of),
     ),
     owner,
     earlier,

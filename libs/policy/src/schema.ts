@@ -87,6 +87,11 @@ const settings = {
     .strictObject({
       deadlineMinutes: minutes.describe('After this time a waiting lead is escalated.'),
       floor: z.number().min(0).max(1_000_000_000).describe('Least worth that a waiting lead counts with.'),
+      joint: z
+        .boolean()
+        .describe(
+          'Whether leads of the line are decided together, so that whoever needs a rep most gets the rep.',
+        ),
     })
     .partial()
     .optional(),
@@ -260,6 +265,10 @@ const example = z.strictObject({
     'Expected worth of the leads that each rep was given lately, in money or wins.',
   ),
   pass: byRep(count, 'Pass of the last turn in a weighted rotation, in millionths; none: not yet.'),
+  seats: byRep(
+    z.number().min(0),
+    'What the next seat of a rep is worth more to leads behind it in a joint step, in money or wins.',
+  ),
   owner: text.optional().describe("Owner of the lead's account."),
   earlier: text.optional().describe("Rep of the person's earlier lead."),
   declined: z.array(text).default([]).describe('Reps from whom the lead was taken.'),

@@ -6,7 +6,7 @@ import { preferredChance, withPreferences } from './preferred.ts';
 import type { ContentSource } from './replay.ts';
 import { worthOf } from './value.ts';
 import { whatIf, type WhatIf } from './what-if.ts';
-import { EXCLUSION_WORDS, grouped, percent, priced } from './words.ts';
+import { EXCLUSION_WORDS, grouped, percent, priced, seatWords } from './words.ts';
 
 /** What spoke for each candidate, and what would have changed the answer. */
 export interface Alternatives {
@@ -77,7 +77,7 @@ export function alternativeLines(found: Alternatives | null, all: boolean): stri
 
 /** A candidate's value in its parts. */
 export function valueLine(parts: Parts, { objective, expectedValue }: Alternatives): string {
-  const { rep, chance, worth, price, byWait, byShare, preferred = 0 } = parts;
+  const { rep, chance, worth, price, byWait, byShare, preferred = 0, seat = 0 } = parts;
   const losses = [
     ...(byWait === 0 ? [] : [`the wait takes ${percent(byWait)}`]),
     ...(byShare === 0 ? [] : [`open leads take ${percent(byShare)}`]),
@@ -87,15 +87,16 @@ export function valueLine(parts: Parts, { objective, expectedValue }: Alternativ
   const lost = losses.length === 0 ? '' : ` (${losses.join(', ')})`;
   const time =
     price === 0 ? '' : `, less ${priced(price, objective)} for the time${priceParts(parts, objective)}`;
+  const kept = seat === 0 ? '' : `, less ${seatWords(seat, objective)} for leads behind it`;
   const net = priced(netOf(parts, { objective, expectedValue }), objective);
-  return `${rep}: P(win) ${percent(chance)}${lost}${value}${more}${time}: net ${net}`;
+  return `${rep}: P(win) ${percent(chance)}${lost}${value}${more}${time}${kept}: net ${net}`;
 }
 
-/** What a match counts, preferences and price included, as worth is counted. */
+/** What a match counts, preferences and prices included, as worth is counted. */
 const netOf = (
-  { chance, preferred = 0, price }: Parts,
+  { chance, preferred = 0, price, seat = 0 }: Parts,
   { objective, expectedValue }: Pick<Alternatives, 'objective' | 'expectedValue'>,
-): number => worthOf(preferredChance(chance, preferred), expectedValue, objective) - price;
+): number => worthOf(preferredChance(chance, preferred), expectedValue, objective) - price - seat;
 
 function priceParts(
   { hourPrice, backlogPrice, dayPrice, capacityPrice }: Parts,
@@ -142,6 +143,8 @@ export function changeLine(change: WhatIf): string {
       return `${who}, without the rule ${change.rule}`;
     case 'exclusion':
       return `${who}, had nobody been excluded as "${EXCLUSION_WORDS[change.exclusion]}"`;
+    case 'alone':
+      return `${who}, had no lead behind it in the line wanted a rep more`;
     case 'owner':
       return `${who}, had no owner come first`;
     case 'command':

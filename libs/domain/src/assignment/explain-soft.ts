@@ -7,7 +7,7 @@ import { defaultPolicy, type Policy } from './policy.ts';
 import type { ContentSource } from './replay.ts';
 import { buildRoster, type RosterRep } from './roster.ts';
 import type { Weighed } from './weighed.ts';
-import { grouped, percent } from './words.ts';
+import { grouped, percent, seatWords } from './words.ts';
 
 /** Says of a match what only some policies weigh; begins with a comma, or is empty. */
 export type MoreWords = (rep: string, weighed: Weighed) => string;
@@ -63,6 +63,20 @@ function preferencesOf(
   const each = prefer.map((rule) => ({ id: rule.id, percents: compilePreferences([rule], reps)(lead) }));
   return (rep) =>
     each.filter(({ percents }) => (percents[positions.get(rep) ?? -1] ?? 0) > 0).map(({ id }) => id);
+}
+
+/** Reps whose seats are told of at most. */
+const SEATS_TOLD = 8;
+
+/** Whose seats other leads of the same step of the line wanted more, dearest first; nothing where it was decided alone. */
+export function seatLines({ seats = {}, objective }: Capsule): readonly string[] {
+  const dearest = Object.entries(seats).toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  if (dearest.length === 0) return [];
+  const told = dearest.slice(0, SEATS_TOLD).map(([rep, price]) => `${rep} (${seatWords(price, objective)})`);
+  const more = dearest.length - told.length;
+  return [
+    `kept for leads behind it in the line that need them more: ${told.join(', ')}${more > 0 ? ` and ${more} others` : ''}`,
+  ];
 }
 
 /** Among whom it was drawn, and with what probability, or that the day's limit was reached; nothing where it could not be. */

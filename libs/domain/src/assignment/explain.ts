@@ -3,7 +3,7 @@ import { utcText } from '../shared/instant.ts';
 import { EXCLUSIONS, type Exclusion } from './candidates.ts';
 import { questionOf, type Capsule, type MatchRow } from './capsule.ts';
 import { holidayOf } from './duty.ts';
-import { drawWords, type MoreWords, moreWords } from './explain-soft.ts';
+import { drawWords, type MoreWords, moreWords, seatLines } from './explain-soft.ts';
 import { localDay } from './hours.ts';
 import { defaultPolicy, type Policy } from './policy.ts';
 import type { ContentSource } from './replay.ts';
@@ -165,6 +165,7 @@ export function explainCapsule(text: string, content?: ContentSource): string[] 
     ...eased(capsule),
     exclusions(capsule),
     ...(best.length > 0 ? ['the best:', ...best] : []),
+    ...seatLines(capsule),
     ...drawWords(capsule),
     ...(content === undefined ? [] : ['every rep:', ...eachRep(capsule, content)]),
     `engine ${capsule.engine}, policy ${capsule.policy.slice(0, 12)}, roster ${capsule.roster.slice(0, 12)}, ` +

@@ -19,8 +19,8 @@ export type Change =
   | { readonly kind: 'rule'; readonly rule: string }
   /** Nobody is excluded by this code. */
   | { readonly kind: 'exclusion'; readonly exclusion: Exclusion }
-  /** Nobody comes before all others; nobody has named a rep. */
-  | { readonly kind: 'owner' | 'command' };
+  /** Nobody comes before all others; nobody has named a rep; no other lead of a joint step wants anybody more. */
+  | { readonly kind: 'owner' | 'command' | 'alone' };
 
 /**
  * What would have come of a change: decided again, with nothing else changed. `rep` null: the lead would have waited, or have gone on
@@ -65,6 +65,9 @@ function whoElse(question: Question, answer: Choice, decide: Decide): readonly W
     ...(question.owners.length === 0
       ? []
       : [{ kind: 'owner', gives: outcome(decide({ owners: [] })) } as const]),
+    ...(question.seats === undefined
+      ? []
+      : [{ kind: 'alone', gives: outcome(decide({ seats: {} })) } as const]),
     ...byRules(question, answer, decide),
     ...byExclusions(question, answer, decide),
   ];

@@ -2,6 +2,7 @@ import type { Exclusion } from './candidates.ts';
 import type { Choice } from './choose.ts';
 import type { Policy } from './policy.ts';
 import type { Match } from './question.ts';
+import { MOST_CENTS } from './value.ts';
 
 /** Whole number with thousands separated: 5,482. */
 export function grouped(value: number): string {
@@ -21,6 +22,11 @@ export function percent(millionths: number): string {
 /** A price in words: money, or chance to win. */
 export function priced(price: number, objective: Policy['objective']): string {
   return objective === 'value' ? grouped(price / 100) : percent(price);
+}
+
+/** What a rep's next seat is worth to other leads, in words. */
+export function seatWords(price: number, objective: Policy['objective']): string {
+  return price < MOST_CENTS ? priced(price, objective) : 'a lead that would find nobody else';
 }
 
 /** Minutes of work that wait: 2.5 h of work wait. */
@@ -64,7 +70,7 @@ export interface Said {
   readonly objective: Policy['objective'];
   readonly expectedValue: number;
   /** The match that was chosen, or else the best; undefined: there is none. */
-  readonly match: Pick<Match, 'chance' | 'price' | 'preferred' | 'due'> | undefined;
+  readonly match: Pick<Match, 'chance' | 'price' | 'preferred' | 'due' | 'seat'> | undefined;
   readonly forgone: Choice['forgone'];
   /** See {@link Choice.to}. */
   readonly to?: Choice['to'];
@@ -93,12 +99,13 @@ export function reasonLine(said: Said): string {
 }
 
 function worthLine({ match, objective, expectedValue }: Said): string {
-  const { chance = 0, price = 0, preferred = 0 } = match ?? {};
+  const { chance = 0, price = 0, preferred = 0, seat = 0 } = match ?? {};
   const odds = `P(win) ${percent(chance)}`;
   const worth = objective === 'value' ? `value: ${odds} x ${grouped(expectedValue)}` : `chance: ${odds}`;
   const more = preferred > 0 ? ` plus ${preferred} % by preference` : '';
   const less = price > 0 ? ` less ${priced(price, objective)} for the time` : '';
-  return `${worth}${more}${less}`;
+  const kept = seat > 0 ? ` less ${seatWords(seat, objective)} for leads behind it` : '';
+  return `${worth}${more}${less}${kept}`;
 }
 
 /** What the chosen rep counts less than whom worth alone would choose. */

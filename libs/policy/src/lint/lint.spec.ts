@@ -226,6 +226,7 @@ test.each([
   ['strategy: round-robin', 'preferences', 'p.yaml:3:9'],
   ['strategy: round-robin\nfairness: { band: 0.1 }', '`fairness`', 'p.yaml:3:11'],
   ['strategy: round-robin\nexploration: { share: 0.1 }', '`exploration`', 'p.yaml:3:14'],
+  ['strategy: round-robin\nwaiting: { joint: true }', '`waiting.joint`', 'p.yaml:3:19'],
   ['strategy: value', '`weights`', 'p.yaml:5:10'],
 ])('what a strategy never asks is told: %s', (setting, name, at) => {
   const text = `${setting}

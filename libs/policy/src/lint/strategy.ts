@@ -10,6 +10,7 @@ export function lintStrategy({ data, settings, placeOf }: PolicyDocument): reado
     [rotates && preferred >= 0, ['rules', preferred], 'preferences'],
     [rotates && data.fairness !== undefined, ['fairness'], '`fairness`'],
     [rotates && data.exploration !== undefined, ['exploration'], '`exploration`'],
+    [rotates && data.waiting?.joint === true, ['waiting', 'joint'], '`waiting.joint`'],
     [!rotates && fairness === undefined && data.weights.length > 0, ['weights'], '`weights`'],
   ];
   return idle

@@ -45,7 +45,8 @@ export const WAITING = '(waiting)';
 /**
  * Decides recorded leads under two policies. Each lead is decided as it stood then, with the load that the reps had: a change
  * does not roll on to the leads after it. Both are measured by the congestion of the first, so that a policy cannot look better
- * by believing in less of it. What prices are measured in is each policy's own: cents, or millionths of a win.
+ * by believing in less of it. What prices are measured in is each policy's own: cents, or millionths of a win. What other leads of a
+ * joint step would have given for a rep is as recorded; a policy that decides alone does not ask.
  */
 export function diffPolicies(recorded: Iterable<RecordedLead | null>, a: Policy, b: Policy): PolicyDiff {
   const [total, reps, segments] = [groups(), groups(), groups()];
@@ -77,7 +78,12 @@ export function diffPolicies(recorded: Iterable<RecordedLead | null>, a: Policy,
 /** Recorded leads, one after another, as a policy is asked about them. */
 function askedUnder(policy: Policy): (lead: RecordedLead) => Question {
   const measure = measureUnder(policy);
-  return (lead) => ({ ...lead.question, policy, yardstick: measure(lead) });
+  return (lead) => {
+    const { seats, ...question } = lead.question;
+    const hasSeats = policy.waiting.joint === true && policy.objective === question.policy.objective;
+    const kept = seats !== undefined && hasSeats ? { seats } : {};
+    return { ...question, ...kept, policy, yardstick: measure(lead) };
+  };
 }
 
 /** The same lead, asked by each policy. */

@@ -48,6 +48,7 @@ const value = {
     share: number,
     backlog: number,
     preferred: { ...number, description: 'Percent.' },
+    seat: { ...number, description: 'What the seat is worth more to other leads of the line, as `price`.' },
     byWait: number,
     byShare: number,
     hourPrice: number,
@@ -78,7 +79,7 @@ const setBy = object({
 });
 
 const change = object({
-  kind: { enum: ['chance', 'value', 'away', 'full', 'rule', 'exclusion', 'owner', 'command'] },
+  kind: { enum: ['chance', 'value', 'away', 'full', 'rule', 'exclusion', 'owner', 'command', 'alone'] },
   gives: object({ rep: nullableText, path: text, reason: text }),
   words: text,
 });
