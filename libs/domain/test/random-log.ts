@@ -4,6 +4,7 @@ import type { LogEvent } from '../src/index.ts';
 import {
   advanced, command, DAY, deal, eventClock, HOUR, MONDAY, outcome, parked, policy, prices, quarantined, rep, scored, sha256, ticked, transferred,
 } from './scenario.ts'; // prettier-ignore
+import { NINE, nightLine } from './night-line.ts';
 import { softPolicies } from './soft-policies.ts';
 
 /** An event of a log, and when the broker appended it, epoch ms. */
@@ -85,6 +86,8 @@ const longWait = {
   },
 };
 
+const jointPolicies = softPolicies({ waiting: { joint: true } });
+
 const otherEvent = fc.oneof(
   fc
     .tuple(leadId, pick(1, 1, 2, 3), hour)
@@ -122,7 +125,7 @@ const otherEvent = fc.oneof(
     policy({ rules: [largeToSoldInGermany], ...longWait }),
     policy({ rules: [largeToSoldInGermany], transfer: { afterMinutes: 60, workspace: 'other' } }),
     ...softPolicies(),
-    ...softPolicies({ waiting: { joint: true } }),
+    ...jointPolicies,
   ),
 );
 
@@ -142,6 +145,8 @@ function receivedBy(event: LogEvent, at: number, received: Map<string, number>):
 export const log = fc
   .record({
     driven: fc.boolean(),
+    /** What comes before all else. */
+    before: fc.oneof({ arbitrary: fc.constant([]), weight: 2 }, { arbitrary: nightLine(REPS), weight: 1 }),
     events: fc.array(
       fc.tuple(
         fc.oneof(
@@ -156,10 +161,14 @@ export const log = fc
       { maxLength: 60, size: 'max' },
     ),
   })
-  .map(({ driven, events }): Step[] => {
-    let at = MONDAY;
+  .map(({ driven, before, events }): Step[] => {
+    let at = before.length > 0 ? NINE : MONDAY;
     const received = new Map<string, number>();
-    const steps = events.map(([event, leap]) => ({ event: receivedBy(event, (at += leap), received), at }));
+    const opening = before.length > 0 ? [...before, { event: driven ? advanced(NINE) : ticked(), at }] : [];
+    const steps = [
+      ...opening.map((step) => ({ ...step, event: receivedBy(step.event, step.at, received) })),
+      ...events.map(([event, leap]) => ({ event: receivedBy(event, (at += leap), received), at })),
+    ];
     return driven
       ? [{ event: eventClock(), at: MONDAY }, ...steps, { event: advanced(MONDAY + 41 * DAY), at }]
       : steps;

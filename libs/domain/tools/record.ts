@@ -3,15 +3,16 @@
  * `libs/domain/recordings/engine-<n>.ndjson`, which recordings.spec.ts decides again on every run (and
  * `leadline replay --from-file` can). A file that exists is never written again: a change that alters a decision makes a new
  * engine, and a new file. What came to an engine later, and only policies that ask for it use, is recorded apart:
- * `node libs/domain/tools/record.ts soft` (policies that weigh more than worth), `waiting` (leads that take steps) and `transfer`
- * (leads that go to another workspace, and a limit to what is explored in a day).
+ * `node libs/domain/tools/record.ts soft` (policies that weigh more than worth), `waiting` (leads that take steps), `transfer`
+ * (leads that go to another workspace, and a limit to what is explored in a day) and `joint` (lines that are decided together).
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { createWorkspace, ENGINE, foldEvent, type FoldResult } from '../src/index.ts';
+import { NINE, nightLine } from '../test/night-line.ts';
 import { log, type Step } from '../test/random-log.ts';
 import { softPolicies } from '../test/soft-policies.ts';
-import { contextAt, deal, HOUR, MONDAY, outcome, policy, rep, scored } from '../test/scenario.ts';
+import { contextAt, deal, HOUR, MONDAY, outcome, policy, rep, scored, ticked } from '../test/scenario.ts';
 import { waitingTeam } from './waiting-logs.ts';
 
 /** Logs of everything that can happen, with four reps; one of a team whose leads know all of it; one in which all tie. */
@@ -19,6 +20,7 @@ const RANDOM_LOGS = 50;
 const REPS = 40;
 const LEADS = 80;
 const SOFT_REPS = 12;
+const NIGHTS = 30;
 
 const handingOn = { transfer: { afterMinutes: 100, workspace: 'elsewhere' } };
 
@@ -32,6 +34,7 @@ const TOPICS: Readonly<Record<string, () => readonly Step[][]>> = {
   },
   waiting: () => [waitingTeam()],
   transfer: () => [waitingTeam({ ...handingOn, exploration: { share: 0.5, band: 1, perDay: 3 } })],
+  joint: () => fc.sample(nightLine(['ann', 'ben', 'cy', 'di']), { seed: 1, numRuns: NIGHTS }).map(untilNine),
 };
 const logsOf = TOPICS[topic];
 if (logsOf === undefined)
@@ -76,6 +79,11 @@ function ties(): Step[] {
       }),
     ),
   ];
+}
+
+/** A night, and the look at its line in the morning. */
+function untilNine(night: readonly Step[]): Step[] {
+  return [...night, { event: ticked(), at: NINE }];
 }
 
 /** A lead each quarter of an hour, from nine on. */

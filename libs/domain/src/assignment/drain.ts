@@ -78,19 +78,20 @@ export function drain(turn: Turn, repId: string | null): void {
     able.map(({ lead }) => lead),
   ).map(({ status }) => status.leadId);
   const first = inOrder.slice(0, DRAIN_STEP);
-  const joint = isJoint(offer) && first.length > 1 ? jointStep(turn, first.map(find)) : null;
+  const isTogether = isJoint(offer) && first.length > 1;
+  const joint = isTogether ? jointStep(turn, first.map(find)) : null;
   let served = 0;
   for (const [place, leadId] of inOrder.entries()) {
-    // A joint step ends where its plan does: whoever comes after is decided together in the next one.
-    const isOver = joint !== null && place >= DRAIN_STEP && served > 0;
+    // Whoever comes after the leads that were looked at together is looked at together in the next step.
+    const isOver = isTogether && place >= DRAIN_STEP && served > 0;
     if (served === DRAIN_STEP || isOver) return setMeta(turn, { wakeAt: state.meta.now });
     const { lead, payload } = find(leadId);
     const seats = joint?.seatsFor(leadId);
     if (!servable(turn, offer, { lead, payload }) || !routeWaiting(turn, lead, payload, seats)) continue;
     served += 1;
-    const repId = state.leads.get(leadId)?.status.repId ?? '';
-    joint?.took(repId);
-    refresh(turn, offer, repId);
+    const taker = state.leads.get(leadId)?.status.repId ?? '';
+    joint?.took(taker);
+    refresh(turn, offer, taker);
   }
 }
 

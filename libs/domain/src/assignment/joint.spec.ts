@@ -77,9 +77,10 @@ test('a decision holds what others would have given, is told in numbers and word
   );
 });
 
+const bytes = (settings: object, leads: Parameters<typeof morning>[0]) =>
+  morning(leads, settings).decisions.map(({ capsule }) => capsule.replaceAll(/"policy":"\w+"/g, ''));
+
 test('under round robin, and where nobody wants a rep more, a decision has the bytes that it has alone', () => {
-  const bytes = (settings: object, leads: Parameters<typeof morning>[0]) =>
-    morning(leads, settings).decisions.map(({ capsule }) => capsule.replaceAll(/"policy":"\w+"/g, ''));
   const apart = [[[0.3, 0.1]], [[0.1, 0.3]]] as const;
   expect(bytes({}, apart)).toEqual(bytes({ waiting: { joint: false } }, apart));
   const rotating = { strategy: 'round-robin' };
@@ -93,6 +94,18 @@ test('a lead that comes while a rep is free, or for whom alone one becomes free,
   expect(alone.map(({ leadId, repId }) => `${leadId} ${repId ?? ''}`)).toEqual(['l2 ann', 'new ann']);
   for (const { capsule } of alone) expect((JSON.parse(capsule) as Capsule).seats).toBeUndefined();
   send(ticked());
+});
+
+test('a step ends with the hundred leads that were planned, so that those behind are decided together, too', () => {
+  const { send, now, state } = world();
+  now(MONDAY + 6 * HOUR).send(policy({ ...still, waiting: { joint: true } }));
+  send(rep('fr', { ...office, capacity: 1, languages: ['fr'] }), rep('en', { ...office, languages: ['en'], capacity: 100, dailyCap: 100 })); // prettier-ignore
+  for (let n = 0; n < 60; n += 1) send(scored(`french-${n}`, { language: 'fr', expectedValue: 2000 }));
+  for (let n = 0; n < 60; n += 1) send(scored(`english-${n}`, { language: 'en' }));
+  now(NINE);
+  expect(send(ticked()).assigned).toHaveLength(41);
+  expect(nextTimerAt(state)).toBe(NINE);
+  expect(send(ticked()).assigned).toHaveLength(20);
 });
 
 const leadOf = (reps: number) =>
@@ -120,7 +133,7 @@ const netOf = ({ decisions }: Pick<FoldResult, 'decisions'>): number =>
     .reduce((sum, row) => sum + (row === undefined ? 0 : row[2] - row[3]), 0); // prettier-ignore
 
 /** What comes of a line at nine, by one policy. */
-function atNine({ leads, reps }: Team, settings: object, inOrder = true) {
+function atNine({ leads, reps }: Team, settings: Record<string, unknown>, inOrder = true) {
   const { send, now, state, results, contents } = world();
   now(MONDAY + 6 * HOUR).send(policy(settings));
   const ids = reps.map((_, index) => `r${index}`);
@@ -161,8 +174,8 @@ test('together leads are worth as much as apart, or more are served; nobody is o
 test('the order in which reps came to be known never matters', () => {
   fc.assert(
     fc.property(team, (given) => {
-      const bytes = (inOrder: boolean) => atNine(given, { waiting: { joint: true } }, inOrder).decisions;
-      expect(bytes(false)).toEqual(bytes(true));
+      const decided = (inOrder: boolean) => atNine(given, { waiting: { joint: true } }, inOrder).decisions;
+      expect(decided(false)).toEqual(decided(true));
     }),
     { numRuns: 60 },
   );

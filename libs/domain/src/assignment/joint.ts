@@ -100,8 +100,9 @@ function meanWork(planned: readonly Planned[]): number {
 
 type Later = Pick<Question, 'open' | 'today' | 'backlog'>;
 
+const more = (counts: readonly number[], by: number) => counts.map((count) => count + by);
+
 /** What worth hangs on, had every rep got so many leads more. */
 function laterOf({ open, today, backlog }: Question, leads: number, minutes: number): Later {
-  const more = (counts: readonly number[], by: number) => counts.map((count) => count + by);
   return { open: more(open, leads), today: more(today, leads), backlog: more(backlog, leads * minutes) };
 }

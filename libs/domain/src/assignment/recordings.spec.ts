@@ -12,6 +12,7 @@ const engineOf = (file: string): string => /^engine-(\d+)(?:-[a-z]+)?\.ndjson$/.
 
 /** What a recording shows; of those that have no line here, all ways of before policies could weigh and wait. */
 const PATHS: Readonly<Record<string, readonly string[]>> = {
+  'engine-2-joint.ndjson': ['value', 'explored', 'waiting', 'round-robin'],
   'engine-2-soft.ndjson': ['value', 'explored', 'waiting', 'round-robin'],
   'engine-2-transfer.ndjson': [
     'value',
