@@ -4,7 +4,7 @@ import { replayCapsule } from './replay.ts';
 import type { FoldResult } from './rows.ts';
 import { nextTimerAt } from './views.ts';
 import type { Capsule } from './capsule.ts';
-import { HOUR, MONDAY, policy, rep, scored, sha256, ticked, world } from '../../test/scenario.ts';
+import { deal, HOUR, MONDAY, policy, rep, scored, sha256, ticked, world } from '../../test/scenario.ts';
 
 const NINE = MONDAY + 9 * HOUR;
 const office = { workStart: 540, workEnd: 1020 };
@@ -40,6 +40,30 @@ const slight = [[[0.3, 0.29]], [[0.28, 0.05]]] as const;
 test('a lead that only slightly prefers a rep leaves the rep to the next, which needs that rep much more', () => {
   expect(morning(slight, { waiting: { joint: false } }).who).toEqual(['l0 ann', 'l1 ben']);
   expect(morning(slight).who).toEqual(['l0 ben', 'l1 ann']);
+});
+
+test('a lead that its owner takes wants nobody else', () => {
+  expect(morning([slight[0], [slight[1][0], { accountOwner: 'ben' }]], {}, 2).who).toEqual([
+    'l0 ann',
+    'l1 ben',
+  ]);
+  expect(morning([slight[0], [slight[1][0], { accountOwner: 'ben' }]]).who).toEqual(['l0 ann', 'l1 ben']);
+});
+
+test('leads and deals that a rep has open leave as many seats fewer', () => {
+  const { send, now, lead } = world();
+  now(MONDAY + 6 * HOUR).send(policy({ ...still, waiting: { joint: true } }));
+  for (const id of ['ann', 'ben']) send(rep(id, { ...office, capacity: 2 }), deal(`deal-of-${id}`, id));
+  for (const [index, [chances]] of slight.entries())
+    send(
+      scored(`l${index}`, {
+        expectedValue: 1000 - index,
+        repIds: ['ann', 'ben'],
+        repLogits: chances.map(logitOf),
+      }),
+    );
+  now(NINE).send(ticked());
+  expect([lead('l0').repId, lead('l1').repId]).toEqual(['ben', 'ann']);
 });
 
 test('a lead whom one rep alone can serve is not left waiting for the sake of one with a choice', () => {
@@ -164,8 +188,11 @@ test('together leads are worth as much as apart, or more are served; nobody is o
           Math.min(capacity, dailyCap),
         );
       const made = joint.contents();
-      for (const { capsule } of joint.decisions)
+      for (const { capsule } of joint.decisions) {
+        const { seats = {}, result } = JSON.parse(capsule) as Capsule;
+        expect(Object.keys(seats).length).toBeLessThan(result.among);
         expect(replayCapsule(capsule, (hash) => made.get(hash), sha256)).toEqual({ kind: 'identical' });
+      }
     }),
     { numRuns: 150 },
   );

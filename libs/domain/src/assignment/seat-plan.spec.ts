@@ -95,6 +95,11 @@ test('who has more seats is dear only when those behind would take all of them',
   expect(new SeatPlan(given(rows, [3, 1], 5)).lossesWithout(0)).toEqual([10, 0]);
 });
 
+test('a rep whom leads before would make worth more is worth what it was with fewer', () => {
+  const plan = new SeatPlan(given([[50, 49], [60, 20]], [2, 1], -100)); // prettier-ignore
+  expect(plan.lossesWithout(0)).toEqual([0, 0]);
+});
+
 const worth = fc.option(fc.integer({ min: -50, max: 1000 }), { freq: 5, nil: null });
 const instance = fc
   .record({ reps: fc.integer({ min: 1, max: 6 }), leads: fc.integer({ min: 1, max: 14 }) })
@@ -142,6 +147,61 @@ test('where a dearer lead loses more by those before it, a step in order of prio
   );
   expect(mean(together)).toBeGreaterThan(0.998);
   expect(mean(together)).toBeGreaterThan(mean(apart));
+});
+
+/** The best of all ways to seat leads: as many as can be, of those the first, then the highest sum. Tries every one. */
+function bestOf(leads: readonly number[], left: readonly number[], { seats, worths }: Seating) {
+  const start = { mask: 0, sum: 0, got: seats.map((count, rep) => count - (left[rep] ?? 0)) };
+  const ways = leads.reduce(
+    (all, lead) =>
+      all.flatMap(({ mask, sum, got }) => [
+        { mask: mask * 2, sum, got },
+        ...seats.flatMap((count, rep) => {
+          const worth = got[rep]! < count ? worths(rep, got[rep]!)[lead]! : -Infinity;
+          return worth === -Infinity ? [] : [{ mask: mask * 2 + 1, sum: sum + worth, got: got.with(rep, got[rep]! + 1) }];
+        }),
+      ]),
+    [start],
+  ); // prettier-ignore
+  return ways.reduce((a, b) => (b.mask > a.mask || (b.mask === a.mask && b.sum > a.sum) ? b : a));
+}
+
+const few = fc.record({
+  // Few different worths: many plans are equally good.
+  rows: fc.array(fc.array(fc.option(fc.integer({ min: -1, max: 4 }), { freq: 5, nil: null }), { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 5 }),
+  seats: fc.array(fc.nat({ max: 2 }), { minLength: 3, maxLength: 3 }),
+  takes: fc.array(fc.nat({ max: 2 }), { minLength: 5, maxLength: 5 }),
+  less: fc.constantFrom(0, 1),
+}); // prettier-ignore
+
+test('a price is what those behind lose with the seat, whoever took which seats before', () => {
+  fc.assert(
+    fc.property(few, ({ rows, seats, takes, less }) => {
+      const seating = given(rows, seats, less);
+      const plan = new SeatPlan(seating);
+      const left = [...seats];
+      for (const lead of rows.keys()) {
+        const behind = [...rows.keys()].filter((other) => other > lead);
+        const losses = plan.lossesWithout(lead);
+        const all = bestOf(behind, left, seating);
+        for (const [rep, loss] of losses.entries()) {
+          expect(loss === null).toBe(left[rep] === 0);
+          if (loss === null) continue;
+          const fewer = bestOf(behind, left.with(rep, left[rep]! - 1), seating);
+          if (fewer.mask === all.mask) expect(loss).toBe(all.sum - fewer.sum);
+          else {
+            // Who goes without is told by the order of size: the last in the line least.
+            const place = behind.length - Math.log2(all.mask - fewer.mask);
+            expect(loss - (rows.length - lead - place) * 2 ** 42).toBe(all.sum - fewer.sum);
+          }
+        }
+        const taken = takes[lead]!;
+        if (left[taken]! > 0) left[taken]! -= 1;
+        plan.take(taken);
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
 
 const mean = (shares: readonly number[]): number =>
