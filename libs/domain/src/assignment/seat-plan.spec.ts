@@ -96,7 +96,7 @@ test('who has more seats is dear only when those behind would take all of them',
 });
 
 test('a rep whom leads before would make worth more is worth what it was with fewer', () => {
-  const plan = new SeatPlan(given([[50, 49], [60, 20]], [2, 1], -100)); // prettier-ignore
+  const plan = new SeatPlan(given([[null, 49], [60, 20]], [2, 1], -100)); // prettier-ignore
   expect(plan.lossesWithout(0)).toEqual([0, 0]);
 });
 

@@ -55,6 +55,22 @@ test('totals are those of deciding all leads once under each, by the load of the
   expect(first!.values[0]).toBeGreaterThan(first!.values[1]);
 });
 
+test('what other leads would have given for a rep counts under a policy that decides together for the same objective', async () => {
+  const leads = await decided(rows, 100);
+  const joint: Policy = { ...defaultPolicy, waiting: { ...defaultPolicy.waiting, joint: true } };
+  const wanted = leads.filter(({ rep, question }) => rep !== null && choose(question).among > 1);
+  const kept = wanted.map((lead) => ({
+    ...lead,
+    question: { ...lead.question, policy: joint, seats: { [lead.rep ?? '']: 9_000_000_000 } },
+  }));
+  expect(kept.length).toBeGreaterThan(10);
+  expect(diffPolicies(kept, joint, joint).changed).toEqual([]);
+  const alone = diffPolicies(kept, joint, defaultPolicy);
+  expect(alone.changed.map(({ to }) => to)).toEqual(wanted.map(({ rep }) => rep));
+  const other = diffPolicies(kept, defaultPolicy, { ...joint, objective: 'probability' });
+  expect(other).toEqual(diffPolicies(wanted, defaultPolicy, { ...defaultPolicy, objective: 'probability' }));
+});
+
 /** A recorded decision replayed as if another policy had held: what its capsule would say then. */
 function replayedUnder(policy: Policy, capsule: string, contents: ReadonlyMap<string, string>): Capsule {
   const body = policyBody(policy);
