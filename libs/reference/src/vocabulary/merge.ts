@@ -56,8 +56,9 @@ function emptyOf({ nothing, heads }: VocabularyFile): readonly Entry[] {
   ];
 }
 
-function entryOf({ code, naics: _, ...rest }: ValueInFile): Entry {
-  return { ...rest, code: code ?? null };
+function entryOf({ value, code, names, words, lead, head, noun, yields }: ValueInFile): Entry {
+  const marks = { lead, noun, yields, ...(head !== undefined && { head }) };
+  return { value, code: code ?? null, names, words, ...marks };
 }
 
 function same(a: Entry, b: Entry): boolean {

@@ -110,7 +110,7 @@ test.each([
   ['Commodities Sales Manager', 'manager', 'sales'],
   ['Project Manager - Payroll', 'manager', 'hr'],
   ['Executive Assistant, Payroll', 'individual', 'operations'],
-  ['Quality Manager/Product Designer', 'manager', 'operations'],
+  ['Quality Manager/Product Safety Officer', 'manager', 'operations'],
   ['Scientist', 'individual', 'engineering'],
 ])('"%s" is %s in %s', (title, seniority, department) => {
   expect([vocabularies.seniority(title)?.value, vocabularies.department(title)?.value]).toEqual([
