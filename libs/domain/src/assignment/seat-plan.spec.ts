@@ -100,12 +100,12 @@ test('a rep whom leads before would make worth more is worth what it was with fe
   expect(plan.lossesWithout(0)).toEqual([0, 0]);
 });
 
-const worth = fc.option(fc.integer({ min: -50, max: 1000 }), { freq: 5, nil: null });
+const anyWorth = fc.option(fc.integer({ min: -50, max: 1000 }), { freq: 5, nil: null });
 const instance = fc
   .record({ reps: fc.integer({ min: 1, max: 6 }), leads: fc.integer({ min: 1, max: 14 }) })
   .chain(({ reps, leads }) =>
     fc.record({
-      rows: fc.array(fc.array(worth, { minLength: reps, maxLength: reps }), { minLength: leads, maxLength: leads }),
+      rows: fc.array(fc.array(anyWorth, { minLength: reps, maxLength: reps }), { minLength: leads, maxLength: leads }),
       seats: fc.array(fc.nat({ max: 4 }), { minLength: reps, maxLength: reps }),
       less: fc.constantFrom(0, 0, 7, 40),
     }),
