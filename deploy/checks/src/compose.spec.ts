@@ -89,6 +89,12 @@ test('scoring and the command line have the store of models', () => {
   expect(scoring!.environment).not.toHaveProperty('LEADLINE_MODEL');
 });
 
+test('the command line looks at all that the services use', () => {
+  const { leadline, assignment } = compose.services;
+  for (const name of ['LEADLINE_KAFKA', 'LEADLINE_REGISTRY', 'LEADLINE_REDIS', 'LEADLINE_ASSIGNMENT_SALT'])
+    expect([name, leadline!.environment![name]]).toEqual([name, assignment!.environment![name]]);
+});
+
 test('opens nothing but intake, and that to this machine alone', () => {
   const open = all.flatMap(([name, { ports = [] }]) => ports.map((port) => [name, port]));
   expect(open).toEqual([['intake', '127.0.0.1:${INTAKE_PORT}:8080']]);

