@@ -55,6 +55,20 @@ test('bounds the memory of each container and knows whether it is well', () => {
   }
 });
 
+const MEGABYTES = { mb: 1, m: 1, g: 1024, gb: 1024 };
+function megabytes(size: string | undefined): number {
+  const [, count, unit] = /^(\d+)(mb|m|gb|g)$/.exec(size ?? '') ?? [];
+  return Number(count) * MEGABYTES[unit as keyof typeof MEGABYTES];
+}
+
+test('Redis is full before it would be killed for its memory', () => {
+  const { command = [] } = compose.services['redis']!;
+  expect(command[command.indexOf('--maxmemory') + 1]).toBe('${REDIS_MAXMEMORY}');
+  // A quarter is left for what is not counted: buffers, and memory in pieces.
+  const room = megabytes(given.get('REDIS_MEMORY'));
+  expect(megabytes(given.get('REDIS_MAXMEMORY'))).toBeLessThanOrEqual(0.75 * room);
+});
+
 test('runs images of a version', () => {
   const versioned = all.filter(([, { image }]) => /:(\$\{[A-Z]+_VERSION\}|\d.*)$/.test(image));
   expect(versioned.length).toBe(all.length);
@@ -105,7 +119,8 @@ test('has the broker, registry and Redis that everything is tested with', () => 
   const tested = readFileSync(join(ROOT, 'deploy/local/src/kafka.ts'), 'utf8');
   expect(given.get('KAFKA_VERSION')).toBe(/VERSION = '([\d.]+)'/.exec(tested)?.[1]);
   expect(given.get('REGISTRY_VERSION')).toBe(REGISTRY_VERSION);
-  expect(redis?.command).toEqual(['redis-server', ...REDIS_ARGUMENTS]);
+  const bound = ['--maxmemory', '${REDIS_MAXMEMORY}'];
+  expect(redis?.command?.filter((one) => !bound.includes(one))).toEqual(['redis-server', ...REDIS_ARGUMENTS]);
   for (const [setting, value] of Object.entries(KAFKA_SETTINGS)) {
     const own = kafka?.environment?.[nameOf(setting)];
     if (own !== undefined) expect([setting, String(own)]).toEqual([setting, String(value)]);

@@ -79,6 +79,17 @@ describe('what reaches Kafka, registry and Redis', () => {
   });
 });
 
+describe('the job of the doctor', () => {
+  given('reaches all that the audits look at, and has the salt by which replay draws again', () => {
+    const [container] = containersOf(podOf(chart.plain('CronJob', 'leadline-doctor'))!);
+    expect(container!.args).toEqual(['doctor']);
+    for (const setting of ['LEADLINE_REDIS', 'LEADLINE_REDIS_PASSWORD', 'LEADLINE_ASSIGNMENT_SALT'])
+      expect(refOf(container!, setting)).toEqual(from('leadline', setting));
+    const redis = { ports: [6379, 6380].map((port) => ({ port, protocol: 'TCP' })) };
+    expect(chart.plain('NetworkPolicy', 'leadline-doctor').spec!['egress']).toContainEqual(redis);
+  });
+});
+
 describe('the job of prices', () => {
   given('computes them into a file and releases that, of the same workspace', () => {
     const pod = podOf(chart.turned('CronJob', 'leadline-prices'))!;

@@ -59,7 +59,16 @@ export class Chart {
 
   /** An object of the chart with every flag turned. */
   turned(kind: string, name: string): Manifest {
-    return this.with('everything').find((it) => it.kind === kind && it.metadata.name === name)!;
+    return this.#object('everything', kind, name);
+  }
+
+  /** An object of the chart as it comes. */
+  plain(kind: string, name: string): Manifest {
+    return this.#object('defaults', kind, name);
+  }
+
+  #object(values: string, kind: string, name: string): Manifest {
+    return this.with(values).find((it) => it.kind === kind && it.metadata.name === name)!;
   }
 
   pods(): readonly PodOf[] {

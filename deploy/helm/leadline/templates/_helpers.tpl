@@ -130,6 +130,12 @@ max(last_over_time(leadline_oldest_age_seconds{group="{{ . }}"}[2m]))
     {{- if .models }}
     - { name: LEADLINE_MODELS, value: /models }
     {{- end }}
+    {{- if .audits }}
+    {{- include "leadline.secret" (dict "setting" "LEADLINE_REDIS" "secret" .root.Values.secrets.name "key" "LEADLINE_REDIS") | nindent 4 }}
+    {{- include "leadline.access" (dict "root" .root "server" "REDIS") | nindent 4 }}
+    {{- /* `leadline replay` draws again what was drawn. */}}
+    {{- include "leadline.secret" (dict "setting" "LEADLINE_ASSIGNMENT_SALT" "secret" .root.Values.secrets.name "key" "LEADLINE_ASSIGNMENT_SALT" "optional" true) | nindent 4 }}
+    {{- end }}
     {{- if .intake }}
     - { name: LEADLINE_INTAKE, value: {{ printf "http://%s:8080" (include "leadline.name" (dict "root" .root "part" "intake")) }} }
     - name: LEADLINE_API_KEY
