@@ -30,9 +30,9 @@ export async function valueStudy(seed: number, size: Size): Promise<ValueStudy> 
   const world = createTeams(`teams-${String(seed)}`);
   const weeks = Math.ceil(size.closed / LEADS_A_WEEK) + 8;
   const past = createTeamLeads(`${world.seed}/past`, { from: EPOCH, days: 7 * weeks });
-  const { examples, cutAt } = playedPast(world, past, bookOfThePast, size.closed);
-  const model = await learn({ examples, watched: [] });
-  const from = nextMonday(cutAt);
+  const history = playedPast(world, past, bookOfThePast, size.closed);
+  const model = await learn(history);
+  const from = nextMonday(history.cutAt);
   const [fresh, planning] = ['fresh', 'planning'].map((name) =>
     createTeamLeads(`${world.seed}/${name}`, { from, days: size.days }),
   ) as [ReturnType<typeof createTeamLeads>, ReturnType<typeof createTeamLeads>];
