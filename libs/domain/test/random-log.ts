@@ -118,6 +118,8 @@ const otherEvent = fc.oneof(
     policy({ hours: 'ignore', owner: { overflow: 1.5 } }),
     policy({ waiting: { deadlineMinutes: 90 } }),
     policy({ waiting: { joint: true } }),
+    policy({ waiting: { backlogHours: 0.5 } }),
+    policy({ waiting: { deadlineMinutes: 90, joint: true, backlogHours: 1 }, hours: 'ignore', ...longWait }),
     policy({ waiting: { deadlineMinutes: 90, joint: true }, rules: [largeToSoldInGermany], ...longWait }),
     policy({ amend: 'redecide' }),
     prices({ objective: 'value', perHour: { anna: 20_000, ben: 5_000 } }),

@@ -92,6 +92,13 @@ const settings = {
         .describe(
           'Whether leads of the line are decided together, so that whoever needs a rep most gets the rep.',
         ),
+      backlogHours: z
+        .number()
+        .min(0.1)
+        .max(1000)
+        .describe(
+          'A lead of the line is served only while fewer hours of work than this wait for one of its candidates, so that it does not put off the answer to leads that have just come; a lead past its deadline always.',
+        ),
     })
     .partial()
     .optional(),

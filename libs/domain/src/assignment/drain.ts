@@ -5,7 +5,7 @@ import { jointStep, type Waiting } from './joint.ts';
 import { servingOrder } from './line.ts';
 import { momentOf } from './moment.ts';
 import { fitAfter, overflows } from './relax.ts';
-import { hasRoom } from './room.ts';
+import { hasRoom, hasTime } from './room.ts';
 import type { RosterRep } from './roster.ts';
 import { routeWaiting } from './route.ts';
 import { loadOf, rosterOf, type Lead, type Payload } from './state.ts';
@@ -21,6 +21,8 @@ interface Offer {
   readonly moment: Moment;
   /** 1 per rep of the roster who may take a lead. */
   readonly free: Uint8Array;
+  /** 1 per rep who may, and for whom so little work waits that leads of the line are served. */
+  readonly idle: Uint8Array;
   /** The one rep it is about; null: all. */
   readonly only: number | null;
 }
@@ -33,10 +35,14 @@ function offerOf(turn: Turn, repId: string | null): Offer {
   const free = Uint8Array.from(roster.reps, (rep, index) =>
     offered(index) && hasRoom(turn, rep, moment) ? 1 : 0,
   );
-  return { moment, free, only };
+  const idle = free.map((one, index) => (one === 1 && hasTime(turn, roster.reps[index] as RosterRep, moment) ? 1 : 0));
+  return { moment, free, idle, only };
 }
 
-/** Whether a decision for the lead would now find a rep, or hand it on: the rules of choose.ts without the ranking. */
+/**
+ * Whether a decision for the lead would now find a rep, or hand it on: the rules of choose.ts without the ranking. And whether it
+ * is time for it: what has waited long loses little by waiting on, and what it would lie before loses much.
+ */
 function servable(turn: Turn, offer: Offer, { lead, payload }: Waiting): boolean {
   const roster = rosterOf(turn.state);
   const { policy } = offer.moment;
@@ -50,9 +56,10 @@ function servable(turn: Turn, offer: Offer, { lead, payload }: Waiting): boolean
     if (keeper !== null && !(isAway && overflows(policy, waited))) return !isAway;
   }
   const fit = fitAfter(roster, payload.routable, policy, waited);
+  const ready = lead.escalated ? offer.free : offer.idle;
   const takes = (index: number): boolean =>
-    offer.free[index] === 1 && fit[index] === 0 && !lead.declined.includes(roster.reps[index]?.repId ?? '');
-  return offer.only === null ? offer.free.some((_, index) => takes(index)) : takes(offer.only);
+    ready[index] === 1 && fit[index] === 0 && !lead.declined.includes(roster.reps[index]?.repId ?? '');
+  return offer.only === null ? ready.some((_, index) => takes(index)) : takes(offer.only);
 }
 
 /** Whether the one rep of the offer can take nothing at all, not even as an owner. */
@@ -117,5 +124,7 @@ function refresh(turn: Turn, offer: Offer, repId: string): void {
   const roster = rosterOf(turn.state);
   const index = roster.positions.get(repId) ?? -1;
   const rep = roster.reps[index];
-  if (rep !== undefined && !hasRoom(turn, rep, offer.moment)) offer.free[index] = 0;
+  if (rep === undefined) return;
+  if (!hasRoom(turn, rep, offer.moment)) offer.free[index] = 0;
+  if (offer.free[index] === 0 || !hasTime(turn, rep, offer.moment)) offer.idle[index] = 0;
 }

@@ -35,6 +35,9 @@ function escalate(turn: Turn, lead: Lead): void {
   const { status } = moveLead(turn, lead, { kind: 'escalated', reason }, { reason }, { escalated: true });
   const { since, deadline } = status;
   turn.waiting.push({ ...originOf(status), since, deadline: deadline ?? since, reason });
+  // From now on it does not matter to it what waits for others.
+  if (turn.state.policy.policy.waiting.backlogHours !== undefined)
+    setMeta(turn, { wakeAt: turn.state.meta.now });
 }
 
 /** A waiting lead takes its next step: the ledger says which rules hold no more, or who may take it now. */

@@ -53,7 +53,12 @@ const SHAPE: Shape = {
     perFullCapacity: number(0, 100),
   },
   work: { minutes: number(0, 1440), kinds: workKindsProblem },
-  waiting: { deadlineMinutes: number(1, 525_600), floor: number(0, 1_000_000_000), joint: yesOrNo },
+  waiting: {
+    deadlineMinutes: number(1, 525_600),
+    floor: number(0, 1_000_000_000),
+    joint: yesOrNo,
+    backlogHours: number(0.1, 1000),
+  },
   amend: oneOf('keep', 'redecide'),
   rules: rulesProblem,
   prefer: preferencesProblem,

@@ -54,6 +54,11 @@ export interface Policy extends SoftSettings {
     readonly floor: number;
     /** Whether leads of the line are decided together, see joint.ts. Left out where not, as `keep` is. */
     readonly joint?: boolean;
+    /**
+     * A lead of the line is served only while fewer hours of work than this wait for one of its candidates; one past its deadline
+     * always. Left out, as by default: whatever waits for them.
+     */
+    readonly backlogHours?: number;
   };
   /**
    * What an amendment does to a lead that a rep has: the rep keeps it, or it is decided again. `keep` is left out, so that
