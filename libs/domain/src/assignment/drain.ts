@@ -35,7 +35,9 @@ function offerOf(turn: Turn, repId: string | null): Offer {
   const free = Uint8Array.from(roster.reps, (rep, index) =>
     offered(index) && hasRoom(turn, rep, moment) ? 1 : 0,
   );
-  const idle = free.map((one, index) => (one === 1 && hasTime(turn, roster.reps[index] as RosterRep, moment) ? 1 : 0));
+  const idle = free.map((one, index) =>
+    one === 1 && hasTime(turn, roster.reps[index] as RosterRep, moment) ? 1 : 0,
+  );
   return { moment, free, idle, only };
 }
 

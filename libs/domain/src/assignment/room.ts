@@ -29,7 +29,8 @@ function overdue({ state }: Turn, rep: RosterRep, moment: Moment): number {
 }
 
 /** Whether so little work waits for the rep that leads of the line are served; always, if the policy does not ask. */
-export const hasTime = (turn: Turn, rep: RosterRep, moment: Moment): boolean => overdue(turn, rep, moment) < 0;
+export const hasTime = (turn: Turn, rep: RosterRep, moment: Moment): boolean =>
+  overdue(turn, rep, moment) < 0;
 
 /** When the rep will have done what waits too much, epoch ms; null: it does not. */
 function timeAgainAt(turn: Turn, rep: RosterRep, moment: Moment): number | null {

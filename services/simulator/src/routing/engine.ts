@@ -25,8 +25,18 @@ import type { Router } from './roll-out.ts';
 /** Where the simulated team works. */
 export const PLACE = { tenant: 'default', workspace: 'simulator' } as const;
 
-/** By which the simulated firm routes: for conversions, which the bars count, with the hour of work that its leads take. */
-export const FIRM_POLICY: Policy = { ...defaultPolicy, objective: 'probability', work: { minutes: 60 } };
+/** Hours of work for fewer of which a rep is free for what has waited for long. */
+export const LITTLE_WORK = 0.5;
+/**
+ * By which the simulated firm routes: for conversions, which the bars count, with the hour of work that its leads take. What came by
+ * night or over the weekend does not lie before what has just come, and has three days.
+ */
+export const FIRM_POLICY: Policy = {
+  ...defaultPolicy,
+  objective: 'probability',
+  work: { minutes: 60 },
+  waiting: { ...defaultPolicy.waiting, deadlineMinutes: 3 * 1440, backlogHours: LITTLE_WORK },
+};
 
 const { price: _price, ...unpriced } = defaultPolicy;
 /**

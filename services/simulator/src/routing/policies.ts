@@ -1,11 +1,11 @@
 import { createRandom } from '@leadline/chance';
-import { type Policy, type Scoring, sigmoid } from '@leadline/domain';
+import { defaultPolicy, type Policy, type Scoring, sigmoid } from '@leadline/domain';
 import { INDUSTRIES } from '../world/catalogue.ts';
 import type { WorldLead } from '../world/leads.ts';
 import { restedLogit, strainLoss } from '../world/truth.ts';
 import type { World } from '../world/world.ts';
 import type { Desk, Handled } from './desk.ts';
-import { DEFAULT_2, type Engine, engineRouter } from './engine.ts';
+import { DEFAULT_2, type Engine, engineRouter, LITTLE_WORK } from './engine.ts';
 import { type Rank, rankedRouter } from './ranked.ts';
 import { rollOut, type Router } from './roll-out.ts';
 
@@ -27,12 +27,14 @@ export const POLICIES = [
   'round robin',
   'least open leads',
   'round robin by load',
+  'round robin by load, old leads last',
   'territory and segment rules',
   'greedy P(win)',
   'greedy P(win given load)',
   'P(win) minus tuned load penalty',
   'priced, learned P',
   'this engine',
+  'this engine, old leads at once',
   'this engine, prices released',
   'this engine, for value',
   'engine 1',
@@ -61,7 +63,8 @@ export function policiesOf(knowledge: Knowledge): Readonly<Record<PolicyName, Ma
     random: ranked(() => atRandom(`${world.seed}/random`)),
     'round robin': ranked((desk) => (_, rep) => -desk.turn(rep)),
     'least open leads': ranked(() => () => 0),
-    'round robin by load': ranked((desk) => (_, rep, at) => -desk.backlog(rep, at)),
+    'round robin by load': ranked(byLoad),
+    'round robin by load, old leads last': (desk) => rankedRouter(desk, byLoad(desk), LITTLE_WORK),
     'territory and segment rules': ranked(byTheBook),
     'greedy P(win)': ranked(() => predicted),
     'greedy P(win given load)': ranked((desk) => strained(desk, predicted)),
@@ -77,6 +80,11 @@ function engines({ world, scorings, policy }: Knowledge) {
   const scoringOf = (lead: WorldLead): Scoring => scorings.get(lead.leadId)!;
   return {
     'this engine': led({ policy, scoringOf, isPriced: false }),
+    'this engine, old leads at once': led({
+      policy: { ...policy, waiting: defaultPolicy.waiting },
+      scoringOf,
+      isPriced: false,
+    }),
     'this engine, prices released': led({ policy, scoringOf, isPriced: true }),
     'this engine, for value': led({ policy: { ...policy, objective: 'value' }, scoringOf, isPriced: true }),
     'engine 1': led({ policy: DEFAULT_2, scoringOf, isPriced: false }),
@@ -97,6 +105,9 @@ const ranked =
   (rankOf: RankOf): Make =>
   (desk) =>
     rankedRouter(desk, rankOf(desk));
+
+/** Whoever has the least work waiting. */
+const byLoad: RankOf = (desk) => (_, rep, at) => -desk.backlog(rep, at);
 
 /** The weight that truly does best on the leads to tune by, the least of equals: more than a firm could know. */
 function tune({ world, tuning }: Knowledge, weighted: Weighted, weights: readonly number[]) {

@@ -5,10 +5,16 @@ import type { Router } from './roll-out.ts';
 /** What a rep counts for a lead at an instant: the free rep with the most gets it. */
 export type Rank = (lead: WorldLead, rep: number, at: number) => number;
 
-/** Routes by a rank among free reps; ties go to the smaller load share, then to whoever has waited longest. */
-export function rankedRouter(desk: Desk, rank: Rank): Router {
+/**
+ * Routes by a rank among free reps; ties go to the smaller load share, then to whoever has waited longest. `littleWork`: leads that wait
+ * go on waiting until fewer hours of work than this wait for somebody who is free, and those that come do not wait behind them.
+ */
+export function rankedRouter(desk: Desk, rank: Rank, littleWork = Infinity): Router {
   const reps = desk.world.reps.map((_, index) => index);
   const line: WorldLead[] = [];
+  const isTime = (at: number): boolean =>
+    littleWork === Infinity ||
+    reps.some((rep) => desk.isFree(rep, at) && desk.backlog(rep, at) < 60 * littleWork);
   const offer = (lead: WorldLead, at: number): boolean => {
     let best: { readonly rep: number; readonly key: readonly number[] } | null = null;
     for (const rep of reps) {
@@ -20,11 +26,13 @@ export function rankedRouter(desk: Desk, rank: Rank): Router {
     return best !== null;
   };
   const drain = (at: number): void => {
-    while (line.length > 0 && offer(line[0]!, at)) line.shift();
+    while (line.length > 0 && isTime(at) && offer(line[0]!, at)) line.shift();
   };
   return {
     arrive(lead) {
-      if (line.length > 0 || !offer(lead, lead.occurredAt)) line.push(lead);
+      const isBehind = line.length > 0 && littleWork === Infinity;
+      if (isBehind || !offer(lead, lead.occurredAt)) line.push(lead);
+      if (littleWork !== Infinity) drain(lead.occurredAt);
     },
     close: (_, at) => drain(at),
     hour: drain,
