@@ -26,7 +26,7 @@ function served({ now, send, state }: ReturnType<typeof night>): string[] {
 
 test('leads of the line are served as the work that waits gets done, and those that come are not put off', () => {
   const scene = night(['l1', 'l2', 'l3', 'l4'], { backlogHours: 1.5 });
-  const { now, send, lead, state } = scene;
+  const { now, lead, state } = scene;
   expect(served(scene)).toEqual(['l1', 'l2']);
   now(NINE + 5 * MINUTE).send(scored('fresh'));
   expect(lead('fresh')).toMatchObject({ state: 'assigned', repId: 'anna' });
@@ -69,7 +69,7 @@ test('one rep with little to do is enough, and among all who may have the lead t
 test('a lead past its deadline waits for nobody to be done', () => {
   const scene = night(['l1', 'l2', 'l3'], { backlogHours: 0.5, deadlineMinutes: 200 });
   expect(served(scene)).toEqual(['l1']);
-  const { now, send, lead } = scene;
+  const { now, lead } = scene;
   now(SIX + 200 * MINUTE).send(ticked());
   expect(['l2', 'l3'].map((id) => lead(id).state)).toEqual(['assigned', 'assigned']);
 });

@@ -66,8 +66,9 @@ test.each([
   },
 );
 
+const isFresh = ({ lead, at }: Handled): boolean => at === lead.occurredAt;
+
 test('what has waited for long waits for who has little to do, and what has just come is answered sooner', () => {
-  const isFresh = ({ lead, at }: Handled): boolean => at === lead.occurredAt;
   const waitOf = (handled: readonly Handled[]): number =>
     handled.filter(isFresh).reduce((sum, { strain }) => sum + strain.waitMinutes, 0);
   const [atOnce, held] = [twin(), twin(LITTLE_WORK)];
