@@ -27,6 +27,8 @@ export interface RepDeals {
   readonly own: readonly Term[];
   /** Which of them is the finer part of the last but one, whose spread is split evenly between the two. Absent: none. */
   readonly finer?: number;
+  /** Which of them is of kinds of deal whose tiers are told: there reps are taken to differ as usual. Absent: none. */
+  readonly kinds?: number;
   /** What the reps of a team have in common: no rep's doing. */
   readonly team: Term;
   /** What the reps of a tier of a team have in common, by kind of deal: theirs, as a rep's own effects are hers. */

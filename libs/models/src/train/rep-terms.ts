@@ -70,6 +70,7 @@ export function repTermsOf(
   const average = offset.reduce((sum, logit) => sum + logit, 0) / Math.max(1, offset.length);
   // Industries of a segment are half alike: who is good at one of them is taken to be good at the others by half.
   const industry = table.traits.findIndex(({ name }) => name === 'industry');
+  const tiers = tiersOf(table, rows);
   const deals: RepDeals = {
     won: Uint8Array.from(rows, (row) => table.won[row]!),
     ...(watched === undefined ? {} : { ends: (deal: number) => watched.ends[rows[deal]!] }),
@@ -86,9 +87,10 @@ export function repTermsOf(
       { size: 1 },
     ],
     ...(industry === -1 ? {} : { finer: industry }),
+    ...(tiers.tiers === undefined ? {} : { kinds: table.traits.indexOf(kindsOf(table)!) }),
     // Each workspace's segments apart: that one team's leads are hotter than another's is no rep's doing.
     team: { size: table.segments, level: segment },
-    ...tiersOf(table, rows),
+    ...tiers,
     common: [
       { size: 1, value: wait.value, falling: true },
       { size: 1, value: load.value, falling: true },

@@ -42,6 +42,11 @@ const USUAL = 0.2;
  * need not be: both cases count by how likely they make the outcomes, so that a team without a fit is not served a fit's noise.
  */
 const NO_FIT = 0.5;
+/**
+ * Tiers are there because reps differ by kind of deal, so a team that has them is taken to: by about the usual spread, as likely as a
+ * normal variable of seven dimensions is long. The deals alone tell little of it, as hardly a rep has many of every kind.
+ */
+const DIMENSIONS = { any: 2, kinds: 7 };
 /** Twice the log likelihood ratio that a chi-square with one degree of freedom exceeds in 5 % of cases. */
 const RULED_OUT = 3.84;
 /** By so much (natural logarithm) the outcomes must be likelier with a further term than without. */
@@ -116,9 +121,11 @@ function climb(deals: RepDeals, sums: Sums, start: Spreads, terms: readonly numb
   for (let sweep = 0; sweep < 2; sweep += 1) {
     for (const term of terms) {
       const evidence = along(deals, sums, best, ofTerm(term));
-      const worth = term >= segmentTerm || Math.max(...evidence) - evidence[0]! > WORTH_A_TERM;
+      const isTaken = term >= segmentTerm || term === deals.kinds;
+      const worth = isTaken || Math.max(...evidence) - evidence[0]! > WORTH_A_TERM;
       const none = term === segmentTerm ? NO_FIT : 0;
-      best = ofTerm(term)(best, worth ? expected(evidence, none) : 0);
+      const dimensions = term === deals.kinds ? DIMENSIONS.kinds : DIMENSIONS.any;
+      best = ofTerm(term)(best, worth ? expected(evidence, none, dimensions) : 0);
     }
     if (best.tiers !== undefined)
       best = withTiers(best, expected(along(deals, sums, best, withTiers), NO_FIT));
@@ -142,18 +149,26 @@ const ofTiers = (deals: RepDeals, found: Found): Differences | null =>
  * to zero in inverse proportion to the square of the spread, so that it is the squares that are averaged: a fit that is as likely as
  * not is served by half.
  */
-function expected(evidence: readonly number[], none: number): number {
+function expected(evidence: readonly number[], none: number, dimensions = DIMENSIONS.any): number {
   const top = Math.max(...evidence);
   let [squares, weights] = [0, none * exp(evidence[0]! - top)];
   for (const [index, value] of evidence.entries()) {
     const spread = GRID[index]!;
     const width = ((GRID[index + 1] ?? spread) - (GRID[index - 1] ?? spread)) / 2;
-    const density = (spread / USUAL ** 2) * exp(-((spread / USUAL) ** 2) / 2);
+    const density = densityOf(spread, dimensions);
     const weight = (1 - none) * width * density * exp(value - top);
     squares += weight * spread ** 2;
     weights += weight;
   }
   return Math.sqrt(squares / weights);
+}
+
+/** How likely a spread is before any deal is seen, but for a factor: most so at the usual one. */
+function densityOf(spread: number, dimensions: number): number {
+  const ofTwo = (spread / USUAL ** 2) * exp(-((spread / USUAL) ** 2) / 2);
+  let density = ofTwo;
+  for (let more = 2; more < dimensions; more += 1) density *= ofTwo;
+  return density;
 }
 
 /** Evidence of each spread of the grid for what `put` replaces. */

@@ -57,6 +57,17 @@ test('tiers that do not differ are served hardly any difference, and shown to ha
   expect(Math.abs(served! - without!)).toBeLessThan(0.1);
 });
 
+test('where tiers are told each rep has an own way with kinds of deal, which is taken only where shown elsewhere', () => {
+  const spreadOf = (deals: readonly Example[]): number =>
+    trainModel(deals).card.tried.find(({ field }) => field === 'dealType')!.value;
+  // Six hundred deals tell little of how far six reps differ so; by 4,000 they hardly do.
+  const few = spreadOf(dealsOf(0, told).slice(0, 600));
+  expect(spreadOf(dealsOf(0).slice(0, 600))).toBe(0);
+  expect(few).toBeGreaterThan(0.1);
+  expect(few).toBeLessThan(0.25);
+  expect(spreadOf(dealsOf(0, told))).toBeLessThan(few);
+});
+
 test('a single tier tells nothing: the model is the same to the byte', () => {
   const one = trainModel(dealsOf(0.6, () => ({ tier: 'standard' })));
   expect(one.card).toEqual(trainModel(dealsOf(0.6)).card);
