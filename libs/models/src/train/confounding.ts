@@ -7,9 +7,9 @@ import type { SpreadFit } from './spread.ts';
 
 /** Picks count as found from so many standard deviations; from fewer where they went to whoever looks better. */
 const SURE = 3;
-const SUSPICIOUS = 1.64;
-/** Correlation of what reps got out of turn with how they look: with ten reps chance reaches it in 7 % of cases. */
-const LEANING = 0.5;
+const SUSPICIOUS = 1.28;
+/** Correlation of what reps got out of turn with how they look: with ten reps chance reaches it in 10 % of cases. */
+const LEANING = 0.45;
 const SPREAD = 1;
 /** Where it is known of fewer deals, nothing is said. */
 const FEWEST = 200;
