@@ -12,6 +12,7 @@ import { loadOf, rosterOf, type Lead, type Payload } from './state.ts';
 import { waitedOf } from './steps.ts';
 import { beenIn, transferTo } from './transfer-to.ts';
 import { setMeta, type Turn } from './turn.ts';
+import { wakeWhenRoom } from './wake.ts';
 
 /** Leads that one look at the line may assign; what is left comes at once after. */
 const DRAIN_STEP = 100;
@@ -76,10 +77,17 @@ function isVain(turn: Turn, { moment, free, only }: Offer): boolean {
  * A long service goes on at once with a wake-up, so that no step grows without bound.
  */
 export function drain(turn: Turn, repId: string | null): void {
-  const { state } = turn;
-  if (state.derived.line.size === 0) return;
+  if (turn.state.derived.line.size === 0) return;
   const offer = offerOf(turn, repId);
-  if (isVain(turn, offer)) return;
+  if (!isVain(turn, offer)) serveLine(turn, offer);
+  // Less may wait for the rep than when the wake-up was set.
+  const rep = rosterOf(turn.state).reps[offer.only ?? -1];
+  const { backlogHours } = offer.moment.policy.waiting;
+  if (rep?.active === true && backlogHours !== undefined) wakeWhenRoom(turn, rep, offer.moment);
+}
+
+function serveLine(turn: Turn, offer: Offer): void {
+  const { state } = turn;
   const find = (leadId: string): Waiting => waitingLead(turn, leadId);
   const able = [...state.derived.line].map(find).filter((waiting) => servable(turn, offer, waiting));
   const inOrder = servingOrder(

@@ -1,5 +1,16 @@
 import { nextTimerAt } from './views.ts';
-import { DAY, HOUR, MINUTE, MONDAY, policy, rep, scored, ticked, world } from '../../test/scenario.ts';
+import {
+  command,
+  DAY,
+  HOUR,
+  MINUTE,
+  MONDAY,
+  policy,
+  rep,
+  scored,
+  ticked,
+  world,
+} from '../../test/scenario.ts';
 
 const SIX = MONDAY + 6 * HOUR;
 const NINE = MONDAY + 9 * HOUR;
@@ -64,6 +75,17 @@ test('one rep with little to do is enough, and among all who may have the lead t
   expect(served(scene)).toHaveLength(1);
   expect(scene.state.meta.now).toBe(NINE + 31 * MINUTE);
   expect(scene.lead('l3').repId).toBe('anna');
+});
+
+test('when work is taken from a rep, the line is woken so much sooner', () => {
+  const scene = night(['l1', 'l2'], { backlogHours: 0.5 });
+  expect(served(scene)).toEqual(['l1']);
+  scene.now(NINE + 10 * MINUTE).send(scored('f1'), scored('f2'));
+  // Looked at when the first hour is half done: by now two and a half wait, and the next time is set by them.
+  scene.now(NINE + 31 * MINUTE).send(ticked());
+  scene.now(NINE + 40 * MINUTE).send(command('f2', 'merge', null, { otherLeadId: 'f1' }));
+  expect(served(scene)).toEqual(['l2']);
+  expect(scene.state.meta.now).toBe(NINE + 91 * MINUTE);
 });
 
 test('a lead past its deadline waits for nobody to be done', () => {

@@ -1,29 +1,19 @@
 import { MINUTE } from '../shared/instant.ts';
-import type { Moment } from './candidates.ts';
 import { chosenOf, creditOf } from './credit.ts';
 import { type Asked, decide, recordDecision, type Decision } from './decide.ts';
 import { ENGINE } from './context.ts';
 import { exclusionCounts, made } from './made.ts';
 import { momentOf } from './moment.ts';
-import { roomAgainAt } from './room.ts';
-import type { RosterRep } from './roster.ts';
 import { loadOf, type Lead, type Payload } from './state.ts';
 import { scheduleStep } from './steps.ts';
 import { schedule } from './timers.ts';
 import { transfer } from './transfer.ts';
 import { moveLead, originOf, setLoad, setMeta, type Turn } from './turn.ts';
 import { restedChance, workOf, worthOf } from './value.ts';
-import { wakeForOwned } from './wake.ts';
+import { wakeForOwned, wakeWhenRoom } from './wake.ts';
 import { withOneExplored, withOneMore } from './windows.ts';
 import { easedLine, reasonLine } from './words.ts';
 import { giveWork } from './work.ts';
-
-/** A rep whose hour, day or week is full comes back with the next one: the line must be looked at then. */
-function wakeWhenRoom(turn: Turn, rep: RosterRep, moment: Moment): void {
-  const { wakeAt } = turn.state.meta;
-  const again = wakeAt === null ? null : roomAgainAt(turn, rep, moment);
-  if (wakeAt !== null && again !== null && again < wakeAt) setMeta(turn, { wakeAt: again });
-}
 
 /** Counts the lead for its rep; returns the work that it brings. */
 function countAssignment(turn: Turn, decision: Decision, repId: string): Pick<Lead, 'work'> {

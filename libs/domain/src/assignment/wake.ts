@@ -1,5 +1,5 @@
 import { DAY } from '../shared/instant.ts';
-import { ownerHasRoom } from './candidates.ts';
+import { type Moment, ownerHasRoom } from './candidates.ts';
 import { ownersOf } from './decide.ts';
 import { byDuty, dutyOf } from './duty.ts';
 import { nextShiftStart } from './hours.ts';
@@ -55,6 +55,16 @@ export function keepWake(turn: Turn): void {
 export function resetWake(turn: Turn): void {
   const { wakeAt, now } = turn.state.meta;
   if (wakeAt !== null && wakeAt > now) setMeta(turn, { wakeAt: null });
+}
+
+/**
+ * A rep whose hour, day or week is full comes back with the next one, and one who has too much to do when that is done: the line must be
+ * looked at then.
+ */
+export function wakeWhenRoom(turn: Turn, rep: RosterRep, moment: Moment): void {
+  const { wakeAt } = turn.state.meta;
+  const again = wakeAt === null ? null : roomAgainAt(turn, rep, moment);
+  if (wakeAt !== null && again !== null && again < wakeAt) setMeta(turn, { wakeAt: again });
 }
 
 /** When an owner can take no more, the leads that wait for that owner are free for others: look at the line at once. */
