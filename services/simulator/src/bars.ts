@@ -1,5 +1,5 @@
 import type { Estimate } from './estimate.ts';
-import { ENGINE, type Figures, gainOf, ORACLE, recoveryOf, shareOf, trialsOf } from './figures.ts';
+import { AT_ONCE, type Figures, gainOf, ORACLE, recoveryOf, shareOf, trialsOf } from './figures.ts';
 import { POLICIES } from './routing/policies.ts';
 import { type WorldName, WORLDS } from './world/spec.ts';
 
@@ -34,11 +34,11 @@ export function judge(figures: Figures): Judged[] {
   const played = (world: WorldName): boolean => figures.studies.some((study) => study.world === world);
   return [
     ...NO_LOSS.filter(played).map((world) =>
-      least(world, 'gain over round robin by load', -0.01, gainOf(trialsOf(figures, world), ENGINE)),
+      least(world, 'gain over round robin by load', -0.01, gainOf(trialsOf(figures, world), AT_ONCE)),
     ),
     ...(figures.claims.length === 0 ? [] : [claims(figures)]),
     ...SHARES.filter(([world]) => played(world)).map(([world, bar]) =>
-      least(world, "share of the oracle's gain", bar, shareOf(trialsOf(figures, world), ENGINE)),
+      least(world, "share of the oracle's gain", bar, shareOf(trialsOf(figures, world), AT_ONCE)),
     ),
     ...RECOVERS.filter(played).map((world) => recovery(figures, world)),
     ...NO_FALSE_STAR.filter(played).map((world) => stars(figures, world)),
@@ -67,13 +67,13 @@ function recovery(figures: Figures, world: WorldName): Judged {
     world,
     'gain after the change by gain before',
     0.8,
-    recoveryOf(figures, world, ENGINE),
+    recoveryOf(figures, world, AT_ONCE),
   );
   const oracle = percent(recoveryOf(figures, world, ORACLE).value);
   return {
     ...judged,
     bar: `${judged.bar} (the oracle: ${oracle})`,
-    met: judged.met === true && gainOf(trialsOf(figures, world), ENGINE).value > 0,
+    met: judged.met === true && gainOf(trialsOf(figures, world), AT_ONCE).value > 0,
   };
 }
 

@@ -15,6 +15,8 @@ export interface Figures {
 export const TWIN: PolicyName = 'round robin by load';
 export const ORACLE: PolicyName = 'oracle';
 export const ENGINE: PolicyName = 'this engine';
+/** The engine as TWIN and ORACLE route: what waits is given away at once. What is gained by keeping it back is no merit of the model. */
+export const AT_ONCE: PolicyName = 'this engine, old leads at once';
 
 /** The trials of a world: before its change, or after. */
 export function trialsOf({ studies }: Figures, world: WorldName, when: 'trial' | 'after' = 'trial'): Trial[] {
