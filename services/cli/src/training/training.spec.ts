@@ -152,6 +152,22 @@ test('what breaks the contract of outcomes is not learned from, and is told', ()
   expect(trainingLines(training).join('\n')).toContain('Left out: 1 AMOUNT_MISSING.');
 });
 
+test('what reps are taken to differ by is told from what is shown', () => {
+  const training = trainOn(deals(400), 2000 * DAY, OUTCOME_CONTRACT);
+  const tried = [
+    { field: 'industry', value: 0.3, low: 0.1, high: 0.5 },
+    { field: 'dealType', value: 0.2, low: 0, high: 0.4 },
+    { field: 'employees', value: 0, low: 0, high: 0.1 },
+  ];
+  const card = { ...training.model.card, tried };
+  const text = trainingLines({ ...training, model: { ...training.model, card } }).join('\n');
+  expect(text).toContain('Reps differ further by industry 0.300 (0.100 to 0.500, 95 %): standard deviations');
+  expect(text).toContain(
+    'taken to differ further by dealType 0.200 (0.000 to 0.400, 95 %) in log-odds; these',
+  );
+  expect(text).not.toContain('employees');
+});
+
 test('reps that differ are found', () => {
   const training = trainOn(deals(400), 2000 * DAY, OUTCOME_CONTRACT);
   expect(training.model.card.release.allowed).toBe(true);

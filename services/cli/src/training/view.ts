@@ -4,9 +4,14 @@ import { leftOutText, type Training } from './train.ts';
 /** Beyond what is claimed: fields in which reps and their tiers differ, and what waiting and load cost. */
 function further({ tried = [], tiers, congestion }: ModelCard): readonly string[] {
   const taken = tried.filter(({ value }) => value > 0);
-  const fields = taken.map((found) => `${found.field} ${interval(found)}`).join(', ');
+  const [shown, unshown] = [taken.filter(isShown), taken.filter((found) => !isShown(found))];
   return [
-    ...(taken.length === 0 ? [] : [`Reps differ further by ${fields}: standard deviations in log-odds.`]),
+    ...(shown.length === 0
+      ? []
+      : [`Reps differ further by ${fields(shown)}: standard deviations in log-odds.`]),
+    ...(unshown.length === 0
+      ? []
+      : [`Reps are taken to differ further by ${fields(unshown)} in log-odds; these deals do not show it.`]),
     ...(tiers === undefined ? [] : [`Tiers differ by kind of deal by ${interval(tiers)} in log-odds.`]),
     ...(congestion === undefined
       ? []
@@ -17,8 +22,11 @@ function further({ tried = [], tiers, congestion }: ModelCard): readonly string[
   ];
 }
 
+const isShown = ({ low }: { readonly low: number }): boolean => low > 0;
 const interval = ({ value, low, high }: { value: number; low: number; high: number }): string =>
   `${three(value)} (${three(low)} to ${three(high)}, 95 %)`;
+const fields = (found: NonNullable<ModelCard['tried']>): string =>
+  found.map((one) => `${one.field} ${interval(one)}`).join(', ');
 const three = (value: number): string => value.toFixed(3);
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
