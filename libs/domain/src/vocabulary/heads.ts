@@ -13,8 +13,11 @@ export interface HeadEntry {
   readonly head?: Head;
 }
 
-/** After these marks another phrase begins: `butcher, retail`, `Manager (Controlling)`, `finisher – electronics`. */
-const MARK = /[,;:|()–—]|\s[-/]\s/;
+/**
+ * After these marks another phrase begins: `butcher, retail`, `Manager (Controlling)`, `finisher – electronics`, `Manager -Sales`; not
+ * after the hyphen of a word that is left out: `Vertriebs- und Marketingleiter`.
+ */
+const MARK = /[,;:|()–—•·]|\s[-/]|[-/]\s(?!(?:und|oder|u\.|en|of|et|ou|y|o|e)\s)/i;
 
 /** The phrases of a text, as its marks part them. */
 export interface Phrasing {
