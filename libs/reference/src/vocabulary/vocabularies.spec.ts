@@ -109,7 +109,7 @@ test.each([
   ['Finance Marketing Manager', 'manager', 'marketing'],
   ['Commodities Sales Manager', 'manager', 'sales'],
   ['Project Manager - Payroll', 'manager', 'hr'],
-  ['Project Manager -Payroll', 'manager', 'hr'],
+  ['Client Account Manager -Recruitment', 'manager', 'sales'],
   ['Materials and Process Engineer', 'individual', 'engineering'],
   ['Planning & Contracts Engineer', 'individual', 'engineering'],
   ['Technical Procurement Specialist', 'individual', 'operations'],
