@@ -13,12 +13,21 @@ const BOTH_GENDERS =
 const EMPLOYER =
   /(?<=\S\s)(?:@\s*|(?:at|bei|beim|chez|presso|bij)\s)[^,;|()•·–—]*|(?<=(?<!\p{L})(?:founder|owner|ceo|chief executive officer|inhaber(?:in)?|gründer(?:in)?|fondateur|fondatrice|propriétaire|fundadora?|dueñ[oa]|fondatore|titolare|eigenaar|oprichter)\s)(?:of|von|der|de|du|da|do|di|del|della|van|en|em|na)\s[^,;|()•·–—]*/giu;
 
+/** The same by a legal form, behind a mark or a word for a purpose: `Consultant for Acme Payroll GmbH`, `Director - Acme Tax Ltd.` */
+const COMPANY =
+  /(?<=\S\s(?:[-–—]|for|für|pour|para|per|voor)\s|\S,\s)(?:[^\s,;|()•·–—]+,?\s){1,6}(?:GmbH|AG|KG|Ltd|LTD|LLC|LLP|Inc|INC|PLC|S\.r\.l|S\.R\.L|Srl|SRL|S\.p\.A|SpA|SARL|B\.V|N\.V|BV|Ltda|LTDA|S\.L|S\.A)(?![\p{L}\d])\.?/gu;
+
+/** What holds a rank is more than a company: `Founder, CEO Acme Ltd.` */
+const RANK =
+  /(?<!\p{L})(?:c\p{L}{1,2}o|[se]?vp|chief|president|director|head|manager|officer|partner|founder|owner)(?!\p{L})/iu;
+
 /** Reads job titles: without what names several genders at once or for whom it is, and what they are not. */
 export function titleReader(read: Read): Read {
   return (text) => {
     const title = withoutExceptions(text.slice(0, 300).normalize('NFKC'))
       .replaceAll(ANY_GENDER, ' ')
       .replaceAll(EMPLOYER, ' ')
+      .replaceAll(COMPANY, (company) => (RANK.test(company) ? company : ' '))
       .replaceAll(BOTH_GENDERS, '');
     const found = read(title);
     const sure = found?.match === 'fuzzy' || found === null ? (readApart(title, read) ?? found) : found;

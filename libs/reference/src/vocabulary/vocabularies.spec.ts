@@ -116,6 +116,11 @@ test.each([
   ['Executive Assistant, Payroll', 'individual', 'operations'],
   ['Quality Manager/Product Safety Officer', 'manager', 'operations'],
   ['Scientist', 'individual', 'engineering'],
+  ['Consultant for Acme Payroll S.r.l.', 'individual', undefined],
+  ['Director - Acme Tax & Audit Ltd.', 'director', undefined],
+  ['Sales Manager for Acme Tax, Inc.', 'manager', 'sales'],
+  ['Consultant for Payroll', 'individual', 'hr'],
+  ['Board Member, CFO Acme Ltd', 'c-level', 'finance'],
 ])('"%s" is %s in %s', (title, seniority, department) => {
   expect([vocabularies.seniority(title)?.value, vocabularies.department(title)?.value]).toEqual([
     seniority,
