@@ -14,6 +14,7 @@ export function lintCapacity(policy: PolicyDocument, reps: readonly RosterRep[])
     ...exploredPerDay(policy, reps),
     ...times(policy),
     ...idleHolidays(policy),
+    ...keptBack(policy, reps),
   ];
 }
 
@@ -103,4 +104,19 @@ function times(policy: PolicyDocument): readonly Finding[] {
       return [finding(policy, 'CAPACITY', path, `after ${afterMinutes} minutes the step before (${before}) has not come yet`, 'Let each step come later than the one before.')]; // prettier-ignore
     return [];
   });
+}
+
+/** From Friday evening to Monday morning, minutes. */
+const WEEKEND = 63 * 60;
+
+/** Leads that are kept back where hardly one waits, or by a deadline that those of a weekend have passed. */
+function keptBack(policy: PolicyDocument, reps: readonly RosterRep[]): readonly Finding[] {
+  const { hours, waiting } = policy.settings;
+  if (waiting.backlogHours === undefined) return [];
+  if (hours !== 'required')
+    return [finding(policy, 'HOURS', ['waiting', 'backlogHours'], `hardly a lead waits in the line while \`hours\` are ${hours}`, 'Take it out, or set `hours: required`.')]; // prettier-ignore
+  const active = reps.filter((rep) => rep.active);
+  const rests = active.length > 0 && active.every(({ workDays }) => !workDays.some((day) => day > 5));
+  if (!rests || waiting.deadlineMinutes >= WEEKEND) return [];
+  return [finding(policy, 'HOURS', ['waiting', 'backlogHours'], `nobody works on weekends, and what comes on one is past waiting.deadlineMinutes (${waiting.deadlineMinutes}) on Monday: it is not kept back`, `Set waiting.deadlineMinutes to ${WEEKEND} or more.`)]; // prettier-ignore
 }

@@ -172,6 +172,14 @@ describe('capacity that cannot be', () => {
     ['reps: [{ repId: a, dailyCap: 0 }]', /^2:8 CAPACITY/],
     ['reps: [{ repId: a, workDays: [] }]', /^2:8 HOURS a never works/],
     ['reps: [{ repId: a, timeZone: Mars/Base }]', /^2:8 HOURS nobody knows the time zone Mars\/Base/],
+    [
+      'hours: next-shift\nwaiting: { backlogHours: 1 }',
+      /^3:26 HOURS hardly a lead waits in the line while `hours` are next-shift/,
+    ],
+    [
+      'waiting: { backlogHours: 1 }\nreps: [{ repId: a }]',
+      /^2:26 HOURS nobody works on weekends, and what comes on one is past waiting.deadlineMinutes \(1440\)/,
+    ],
     ['exploration: { perDay: 0 }', /^2:24 CAPACITY no lead may be explored/],
     [
       `${REPS}exploration: { perDay: 2001 }`,
