@@ -4,6 +4,7 @@ import { freeLoad, settle } from './settle.ts';
 import { unsettle } from './settled.ts';
 import { loadOf, type Lead } from './state.ts';
 import { moveLead, put, record, setLoad, type Turn } from './turn.ts';
+import { countUsual } from './usual.ts';
 import { wakeForOwned } from './wake.ts';
 import { giveWork, takeWork } from './work.ts';
 
@@ -68,4 +69,6 @@ export function split(turn: Turn, lead: Lead): void {
   if (before?.state === 'assigned' && before.repId !== null) return restore(turn, lead, next, before.repId);
   if (before !== undefined) put(turn, 'merged', leadId, undefined);
   route(turn, { ...lead, status: { ...(before ?? lead.status), attempt: next, deadline: null } }, payload);
+  // One that was taken for another on arrival was not counted then.
+  if (before === undefined) countUsual(turn, payload.routable);
 }

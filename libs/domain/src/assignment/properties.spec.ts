@@ -293,6 +293,7 @@ test('a lead taken for another and split from it counts as if it had never been'
       const alone = send(scored('second', { personKey: null, receivedAt }));
       expect(loadsOf(split)).toEqual(loadsOf(alone));
       expect(split.loads).toEqual(alone.loads);
+      expect(split.meta.usual).toEqual(alone.meta.usual);
       expect(split.leads.get('first')?.status.repId).toBe(alone.leads.get('first')?.status.repId);
       if (split.leads.get('first')?.status.state === 'duplicate') return;
       expect(split.leads.get('second')?.status).toMatchObject({ attempt: 2, duplicateOf: null });
