@@ -5,7 +5,7 @@ const departments = ['sales', 'marketing', 'finance'];
 const heads: Readonly<Record<Head, readonly string[]>> = {
   any: ['actor'],
   first: ['professeur', 'medico'],
-  last: ['teacher', 'nurse', '*lehrer'],
+  last: ['teacher', 'nurse', 'teaching nurse', '*lehrer'],
 };
 const breaks = ['of', 'de', 'for'];
 const purposes = ['for', 'and'];
@@ -55,6 +55,12 @@ test.each([
   ['not one that stands before', 'Branding sales', 'sales'],
   ['nor one behind a break', 'Sales of branding', 'sales'],
   ['a slash parts no head from what it is about', 'Finance/Sales recruiter', 'hr'],
+  ['but parts it from one that stands beside it', 'Finance/teacher', 'finance'],
+  ['as does a word that puts both together', 'Finance and teacher', 'finance'],
+  ['not from one of another', 'Finance teacher/nurse', null],
+  ['nor the end of a compound', 'Finance/Mathelehrer', null],
+  ['nor a head that names a value', 'Finance/recruiter', 'hr'],
+  ['nor a phrase, whose words both can share', 'Finance/teaching nurse', null],
   ['what gives way does so behind a mark', 'Project: recruitment', 'hr'],
   ['or behind a slash', 'Project/sales', 'sales'],
   ['but not behind a word', 'Project and sales', 'operations'],

@@ -69,6 +69,16 @@ export function brokenAtSlashes(phrasing: Phrasing): Phrasing {
   return { ...phrasing, starts: sorted([...phrasing.starts, ...phrasing.slashes]) };
 }
 
+/** The phrasing with what stands after each of these words (`and`) as if behind a slash. */
+export function joinedAt(
+  phrasing: Phrasing,
+  tokens: readonly string[],
+  words: ReadonlySet<string>,
+): Phrasing {
+  const more = [...tokens.keys()].filter((at) => words.has(tokens[at - 1] ?? ''));
+  return { ...phrasing, slashes: [...phrasing.slashes, ...more] };
+}
+
 function sorted(starts: readonly number[]): readonly number[] {
   return starts.toSorted((a, b) => a - b);
 }
@@ -76,12 +86,13 @@ function sorted(starts: readonly number[]): readonly number[] {
 /**
  * The hit that is the head of a text: of the hits before another phrase begins ({@link brokenAt}) the first if its entry is a head
  * that stands first, else the last if it is one that stands last. `hits` come in the order of the text; those that name neither a
- * value nor a head do not count.
+ * value nor a head do not count. Nor does a later head that names no value and is one whole word right behind a slash or a
+ * word that joins ({@link joinedAt}): a `Marketing Manager/Mentor` is first of all a manager.
  */
 export function headOf(
   hits: readonly Hit[],
   entries: readonly HeadEntry[],
-  { starts }: Phrasing,
+  { starts, slashes }: Phrasing,
 ): Hit | null {
   const headAt = ({ entry }: Hit): Head | undefined => entries[entry]?.head;
   const counted = hits.filter((hit) => entries[hit.entry]?.value !== null || headAt(hit) !== undefined);
@@ -89,7 +100,9 @@ export function headOf(
   if (first === undefined) return null;
   if (headAt(first) === 'first' || headAt(first) === 'any') return first;
   const end = starts.find((at) => at >= first.end) ?? Infinity;
-  const last = counted.findLast(({ start }) => start < end) ?? first;
+  const beside = ({ entry, start, end: after, partial }: Hit): boolean =>
+    entries[entry]?.value === null && !partial && after === start + 1 && slashes.includes(start);
+  const last = counted.findLast((hit) => hit.start < end && !beside(hit)) ?? first;
   return headAt(last) === 'last' || headAt(last) === 'any' ? last : null;
 }
 

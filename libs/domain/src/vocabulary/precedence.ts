@@ -1,4 +1,12 @@
-import { brokenAt, brokenAtSlashes, type HeadEntry, headOf, inFirstPhrase, type Phrasing } from './heads.ts';
+import {
+  brokenAt,
+  brokenAtSlashes,
+  type HeadEntry,
+  headOf,
+  inFirstPhrase,
+  joinedAt,
+  type Phrasing,
+} from './heads.ts';
 import type { Hit } from './phrases.ts';
 
 /** What an entry means where others are found beside it: see `Entry` in vocabulary.ts. */
@@ -25,7 +33,7 @@ export function bestInPhrases(
   entries: readonly RankedEntry[],
   { phrasing, tokens, breaks, purposes }: Phrased,
 ): Hit | null {
-  const head = headOf(hits, entries, brokenAt(phrasing, tokens, breaks));
+  const head = headOf(hits, entries, joinedAt(brokenAt(phrasing, tokens, breaks), tokens, purposes));
   if (head !== null) return head;
   const parts = brokenAtSlashes(brokenAt(phrasing, tokens, purposes));
   const named = (some: readonly Hit[]): Hit | null =>
