@@ -61,7 +61,7 @@ test('tiers that do not differ are served hardly any difference, and shown to ha
 const spreadOf = (deals: readonly Example[]): number =>
   trainModel(deals).card.tried!.find(({ field }) => field === 'dealType')!.value;
 
-test('where tiers are told each rep has an own way with kinds of deal, which is taken only where shown elsewhere', () => {
+test('each rep is taken to have an own way with kinds of deal where tiers are told; elsewhere it has to be shown', () => {
   // Six hundred deals tell little of how far six reps differ so; by 4,000 they hardly do.
   const few = spreadOf(dealsOf(0, told).slice(0, 600));
   expect(spreadOf(dealsOf(0).slice(0, 600))).toBe(0);
