@@ -37,6 +37,19 @@ test('leads come on working days, as many as the team has hours for, in the size
   expect(leads.every((lead) => dayOf(lead) >= 0 && dayOf(lead) < 5.3)).toBe(true);
 });
 
+test('six industries ask, each by its name unless a form leaves it empty', () => {
+  const named = new Set(leads.map(({ lead }) => lead.industry).filter((industry) => industry !== null));
+  expect([...named].toSorted()).toEqual([
+    'finance',
+    'healthcare',
+    'logistics',
+    'manufacturing',
+    'retail',
+    'software',
+  ]);
+  expect(new Set(leads.map(({ segment }) => segment)).size).toBe(6);
+});
+
 test('an average rep half an hour late wins the base rate; seniors are better with what is large', () => {
   const strain = { waitMinutes: 30, newToday: 0, backlog: 0 };
   const chances = (tier: string, size: number): number =>

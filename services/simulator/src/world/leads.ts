@@ -62,22 +62,23 @@ export function createLeads(
     .map((occurredAt, index) => createLead(`${seed}/${String(index)}`, occurredAt));
 }
 
-/** What is for sale, and in which kinds of deal. */
+/** What is for sale, in which kinds of deal, and who asks. */
 interface Offer {
   readonly products: typeof PRODUCTS;
   readonly dealTypes: typeof DEAL_TYPES;
+  readonly industries: typeof INDUSTRIES;
 }
-const CATALOGUE: Offer = { products: PRODUCTS, dealTypes: DEAL_TYPES };
+const CATALOGUE: Offer = { products: PRODUCTS, dealTypes: DEAL_TYPES, industries: INDUSTRIES };
 
 /** One lead. */
 export function createLead(seed: string, occurredAt: number, offer: Offer = CATALOGUE): WorldLead {
   const random = createRandom(seed);
   const draw = <T extends readonly [unknown, number, number, ...unknown[]]>(entries: readonly T[]): T =>
     random.weighted(entries.map((entry) => [entry, entry[1]] as const));
-  const [industry, source, product] = [draw(INDUSTRIES), draw(SOURCES), draw(offer.products)];
+  const [industry, source, product] = [draw(offer.industries), draw(SOURCES), draw(offer.products)];
   const [seniority, emailKind, phoneKind] = [draw(SENIORITIES), draw(EMAIL_KINDS), draw(PHONE_KINDS)];
   const dealType = draw(offer.dealTypes);
-  const segment = INDUSTRIES.indexOf(industry);
+  const segment = INDUSTRIES.indexOf(industry); // Of the catalogue, whatever the offer leaves out.
   const employees = Math.max(1, Math.round(random.logNormal(80, 1.6)));
   const known = <T>(value: T): T | null => (random.chance(LEFT_EMPTY) ? null : value);
   const fields = [source, industry, product, seniority, emailKind, phoneKind, dealType];
