@@ -12,4 +12,6 @@ export interface Ground {
   readonly port: () => Promise<number>;
   /** Null: servers speak without TLS and know no users. */
   readonly security: Security | null;
+  /** Whether servers are to be as fast as in production after some minutes, and not at once. */
+  readonly lasting: boolean;
 }

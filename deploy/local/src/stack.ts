@@ -37,6 +37,8 @@ export interface StackOptions {
   readonly say?: Say;
   /** Whether servers that this stack runs itself ask for TLS and a user. Default false. */
   readonly secured?: boolean;
+  /** Whether it is measured for longer than some minutes: the broker then warms up as in production. Default false. */
+  readonly lasting?: boolean;
 }
 
 /** A running stack. */
@@ -76,7 +78,7 @@ export interface Stack {
  */
 export async function upStack(options: StackOptions = {}): Promise<Stack> {
   const env = options.env ?? process.env;
-  const { ground, close } = await openGround(options.say ?? (() => undefined), options.secured === true);
+  const { ground, close } = await openGround(options);
   const docker = (options.docker ?? env['LEADLINE_DOCKER'] !== 'off') && (await dockerAnswers());
   try {
     return await assemble(ground, env, docker, close);
@@ -164,10 +166,11 @@ function givenMail(env: Environment): { resource: Resource; mailbox: string | nu
 }
 
 /** A folder, ports and a watchdog of its own: what keeps two stacks apart. */
-async function openGround(
-  say: Say,
-  secured: boolean,
-): Promise<{ ground: Ground; close: () => Promise<void> }> {
+async function openGround({
+  say = () => undefined,
+  secured = false,
+  lasting = false,
+}: StackOptions): Promise<{ ground: Ground; close: () => Promise<void> }> {
   await mkdir(homeFolder(), { recursive: true });
   const folder = await mkdtemp(join(tmpdir(), 'leadline-'));
   const watchdog = startWatchdog(folder);
@@ -182,5 +185,5 @@ async function openGround(
     await Promise.all(ports.map((claimed) => claimed.release()));
   };
   const security = secured ? await createSecurity(folder, port) : null;
-  return { ground: { folder, say, watchdog, port, security }, close };
+  return { ground: { folder, say, watchdog, port, security, lasting }, close };
 }

@@ -14,7 +14,7 @@ const spread = (p50: number) => ({ count: 1, p50, p95: 2 * p50, p99: 3 * p50 });
 const hosting = (perSecond: number, p50: number) => ({
   routing: flood(perSecond, 0),
   whole: flood(perSecond / 2, 2),
-  paced: [{ perSecond: 100, leads: 10, answered: null, assigned: spread(p50), stages: {} }],
+  paced: [{ perSecond: 100, leads: 10, answered: null, assigned: null, windows: [spread(p50)], stages: {} }],
   mailed: [],
 });
 
@@ -25,7 +25,7 @@ function figures(rawPerSecond: number, ...speeds: readonly number[]): Figures {
     time: spread(candidates),
     capsuleBytes: 1,
   }));
-  const raw = { perSecond: rawPerSecond, records: 1, paced: [{ perSecond: 100, latency: spread(5) }] };
+  const raw = { perSecond: rawPerSecond, records: 1, paced: [{ perSecond: 100, windows: [spread(5)] }] };
   const scaling = [
     { workspaces: 1, instances: 1, assignedPerSecond: 400 },
     { workspaces: 1, instances: 2, assignedPerSecond: 500 },
@@ -49,8 +49,8 @@ test('ratios are of two figures of one run', () => {
   expect(ratioOf('raw : Nest')).toBe(16);
   expect(ratioOf('together : apart, processor time')).toBe(1);
   expect(ratioOf('two processes : one, 1 workspace')).toBe(1.25);
-  expect(ratioOf('latency at 100/s, p50, apart : together')).toBe(2);
-  expect(ratioOf('latency at 100/s, p99, apart : raw')).toBe(20);
+  expect(ratioOf('latency at 100/s, calm p50, apart : together')).toBe(2);
+  expect(ratioOf('latency at 100/s, calm p99, apart : raw')).toBe(20);
   expect(ratioOf('decision among 500 : 40 candidates, p50')).toBe(12.5);
 });
 
@@ -63,6 +63,17 @@ test('of rounds the median of their ratios counts, and a round in which one of t
   expect(agreement(figures(1000, 800, 300, 900), figures(1000)).join('\n')).toMatch(
     /services apart : raw +0\.800 +0\.300 to 0\.900 +0\.800 +0\.800 to 0\.800 +0 %/,
   );
+});
+
+test('of latencies the calm windows of all rounds count, with what they come to in each round alone', () => {
+  const all = figures(8000, 800, 800);
+  const rounds = all.rounds.map((round, index) => {
+    const windows = index === 0 ? [200, 20, 220, 240] : [100, 110, 120, 130];
+    const paced = round.apart.paced.map((one) => ({ ...one, windows: windows.map(spread) }));
+    return { ...round, apart: { ...round.apart, paced } };
+  });
+  const found = ratiosOf({ ...all, rounds }).find(({ name }) => name.includes('calm p50, apart : raw'));
+  expect(found).toMatchObject({ value: 20, range: [4, 20] });
 });
 
 test('two runs agree where no ratio differs by more than 15 % of the smaller; what was not measured is not counted', () => {

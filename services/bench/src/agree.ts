@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Hosting, Round } from './hostings.ts';
 import type { Figures } from './run.ts';
-import type { Spread } from './percentile.ts';
+import { calm, type Spread } from './percentile.ts';
 import { figure, table } from './table.ts';
 
 /**
  * A ratio of two figures of one run: what runs can be compared by, as the machine's moods are in both of its parts. Of what was
- * measured round by round it is the median of the rounds' ratios, each of two figures that were measured right after each other.
+ * measured round by round it is the median of the rounds' ratios, each of two figures that were measured right after each other; of
+ * latencies that of the calm windows of all rounds.
  */
 export interface Ratio {
   readonly name: string;
@@ -77,27 +78,30 @@ function throughput({ apart, together, raw, rounds, scaling }: Figures): readonl
   ];
 }
 
+type Windows = (round: Round) => readonly Spread[];
+
 function latencies({ apart, rounds }: Figures): readonly Ratio[] {
   return (['p50', 'p99'] as const).flatMap((at) =>
     apart.paced.flatMap(({ perSecond }, index) => {
-      const name = `latency at ${perSecond}/s, ${at}, apart`;
-      const over = (of: (round: Round) => Spread | null | undefined) => (round: Round) =>
-        (round.apart.paced[index]?.assigned?.[at] ?? NaN) / (of(round)?.[at] ?? NaN);
+      const ofApart: Windows = (round) => round.apart.paced[index]?.windows ?? [];
+      const over = (name: string, of: Windows): Ratio =>
+        ofWindows(`latency at ${perSecond}/s, calm ${at}, apart : ${name}`, rounds, (some) => {
+          return calm(some.flatMap(ofApart), at) / calm(some.flatMap(of), at);
+        });
       return [
-        ofRounds(
-          `${name} : together`,
-          rounds,
-          over((round) => round.together.paced[index]?.assigned),
-        ),
-        ofRounds(
-          `${name} : raw`,
-          rounds,
-          over((round) => round.raw.paced[index]?.latency),
-        ),
+        over('together', (round) => round.together.paced[index]?.windows ?? []),
+        over('raw', (round) => round.raw.paced[index]?.windows ?? []),
       ];
     }),
   );
 }
+
+/** Of the windows of all rounds, with what it is in the rounds alone. */
+const ofWindows = (
+  name: string,
+  rounds: readonly Round[],
+  ratio: (rounds: readonly Round[]) => number,
+): Ratio => ({ ...ofRounds(name, rounds, (round) => ratio([round])), value: ratio(rounds) });
 
 function decisions({ decisions: made }: Figures): readonly Ratio[] {
   return made

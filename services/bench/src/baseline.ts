@@ -4,7 +4,8 @@ import { type Arrivals, now, watch } from './arrivals.ts';
 import { type Ground, parseLine, type Running, start } from './child.ts';
 import type { HopRecord } from './hop.ts';
 import { openLoop, pause } from './open-loop.ts';
-import { middleSpread, type Spread, spread } from './percentile.ts';
+import { middleSpread, type Spread, spread, windowsOf } from './percentile.ts';
+import { latenciesOf } from './phases.ts';
 import { inRounds } from './rounds.ts';
 
 /** From lead.received to lead.assigned: enrichment, data quality, scoring, assignment. */
@@ -32,6 +33,8 @@ export interface BaselinePlan {
 export interface PacedHops {
   readonly perSecond: number;
   readonly latency: Spread | null;
+  /** The same, window by window. */
+  readonly windows: readonly Spread[];
 }
 
 export interface Baseline {
@@ -98,15 +101,24 @@ async function measure(plan: BaselinePlan, first: string, last: string): Promise
 /** Each rate so many times, in turn: no first round is thrown away, as a hop has little to compile and has been flooded. */
 async function atRates(line: Line, { rates, rateRounds, seconds }: BaselinePlan): Promise<PacedHops[]> {
   const rounds = await inRounds(rateRounds, async (round) => {
-    const latencies: (Spread | null)[] = [];
-    for (const rate of rates) latencies.push(await pacedLatency(line, `round-${round}`, rate, seconds));
-    return latencies;
+    const measured: PacedHops[] = [];
+    for (const rate of rates) measured.push(await pacedHops(line, `round-${round}`, rate, seconds));
+    return measured;
   });
-  return rates.map((perSecond, index) => ({
-    perSecond,
-    latency: middleSpread(rounds.map((round) => round[index]!)),
-  }));
+  return rates.map((perSecond, index) =>
+    middleHops(
+      perSecond,
+      rounds.map((round) => round[index]!),
+    ),
+  );
 }
+
+/** Several runs at one rate as one. */
+export const middleHops = (perSecond: number, runs: readonly PacedHops[]): PacedHops => ({
+  perSecond,
+  latency: middleSpread(runs.map(({ latency }) => latency)),
+  windows: runs.flatMap(({ windows }) => windows),
+});
 
 /** Records per second. */
 async function flood({ arrivals, producer, record }: Line, name: string, count: number): Promise<number> {
@@ -118,12 +130,12 @@ async function flood({ arrivals, producer, record }: Line, name: string, count: 
   return (count * 1000) / (arrivals.lastAt() - began);
 }
 
-async function pacedLatency(
+async function pacedHops(
   { arrivals, producer, record }: Line,
   name: string,
   perSecond: number,
   seconds: number,
-): Promise<Spread | null> {
+): Promise<PacedHops> {
   arrivals.forget();
   const intendedAt = new Map<string, number>();
   const sends: Promise<unknown>[] = [];
@@ -136,7 +148,8 @@ async function pacedLatency(
   await openLoop({ perSecond, count, now, pause, send });
   await Promise.all(sends);
   await arrivals.until(count, TIMEOUT_MS);
-  return spread([...arrivals.seen].map(([id, { at }]) => at - (intendedAt.get(id) ?? NaN)));
+  const latencies = latenciesOf(arrivals, intendedAt);
+  return { perSecond, latency: spread(latencies), windows: windowsOf(latencies, perSecond) };
 }
 
 function filled(id: string, bytes: number): Buffer {

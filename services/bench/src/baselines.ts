@@ -1,16 +1,17 @@
-import { type Baseline, baseline } from './baseline.ts';
+import { type Baseline, baseline, middleHops } from './baseline.ts';
 import type { Options } from './options.ts';
-import { middleSpread } from './percentile.ts';
 import { middle } from './rounds.ts';
 import type { Site } from './site.ts';
 
 /** The middle flood, and of each percentile of the latencies the middle one. */
 const figuresOf = (all: readonly Baseline[]): Baseline => ({
   ...middle(all, ({ perSecond }) => perSecond),
-  paced: (all[0]?.paced ?? []).map(({ perSecond }, index) => ({
-    perSecond,
-    latency: middleSpread(all.map(({ paced }) => paced[index]?.latency ?? null)),
-  })),
+  paced: (all[0]?.paced ?? []).map(({ perSecond }, index) =>
+    middleHops(
+      perSecond,
+      all.map(({ paced }) => paced[index]!),
+    ),
+  ),
 });
 
 /** Both baselines, one after the other. */

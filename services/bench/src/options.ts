@@ -20,8 +20,9 @@ export interface Options {
   /** Folder for what is kept of the run. */
   readonly keep: string;
   readonly quick: boolean;
-  /** How often each flood with outreach and of several workspaces is run; the middle one counts. */
+  /** How often each flood with outreach is run, and each of several workspaces; the middle one counts. */
   readonly rounds: number;
+  readonly scalingRounds: number;
   /** How often the routing stages and the baselines are started, for a flood and the rates each; the middle one counts. */
   readonly starts: number;
   readonly warmLeads: number;
@@ -55,7 +56,8 @@ const COMMON = { workspaces: [1, 4, 16], redisReps: [1, 20, 100] } as const;
 const FULL = {
   ...COMMON,
   rounds: 3,
-  starts: 5,
+  scalingRounds: 5,
+  starts: 3,
   warmLeads: 2_000,
   floodLeads: 5_000,
   scalingLeads: 3_000,
@@ -63,8 +65,8 @@ const FULL = {
   nestRecords: 1_500,
   rates: [100, 300],
   rateRounds: 1,
-  firstSeconds: 30,
-  seconds: 15,
+  firstSeconds: 45,
+  seconds: 30,
   decisions: [
     [40, 4_000],
     [500, 1_000],
@@ -77,6 +79,7 @@ const FULL = {
 const QUICK = {
   ...COMMON,
   rounds: 1,
+  scalingRounds: 1,
   starts: 1,
   warmLeads: 100,
   scalingLeads: 300,

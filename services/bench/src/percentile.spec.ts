@@ -1,4 +1,4 @@
-import { middleSpread, spread } from './percentile.ts';
+import { calm, windowsOf, middleSpread, spread } from './percentile.ts';
 
 test('percentiles by nearest rank, in any order', () => {
   const hundred = Array.from({ length: 100 }, (_, index) => 100 - index);
@@ -17,4 +17,23 @@ test('of several spreads each percentile is the middle one; what is missing is l
     p99: 200,
   });
   expect(middleSpread([null])).toBeNull();
+});
+
+test('a run falls into windows of five seconds, and what is left at its end into none', () => {
+  const values = Array.from({ length: 27 }, (_, index) => index);
+  const found = windowsOf(values, 2);
+  expect(found.map(({ count, p50 }) => [count, p50])).toEqual([
+    [10, 4],
+    [10, 14],
+  ]);
+});
+
+const medianWindows = (...medians: readonly number[]) =>
+  medians.map((p50) => ({ count: 1, p50, p95: 0, p99: 100 - p50 }));
+
+test('a quarter of the windows are not above the calm one', () => {
+  expect(calm(medianWindows(9, 3, 5, 7), 'p50')).toBe(3);
+  expect(calm(medianWindows(9, 3, 5, 7, 1), 'p50')).toBe(3);
+  expect(calm(medianWindows(9, 3, 5, 7), 'p99')).toBe(91);
+  expect(calm([], 'p50')).toBeNaN();
 });

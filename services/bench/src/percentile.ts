@@ -20,6 +20,25 @@ export function middleSpread(spreads: readonly (Spread | null)[]): Spread | null
   };
 }
 
+/** Seconds of a window: what else a shared machine does comes and goes within some seconds. */
+const WINDOW_SECONDS = 5;
+
+/** Percentiles of each window of a run at a fixed rate. `values`: ms, in the order in which they were meant to begin. */
+export function windowsOf(values: readonly number[], perSecond: number): readonly Spread[] {
+  const size = perSecond * WINDOW_SECONDS;
+  const starts = Array.from({ length: Math.floor(values.length / size) }, (_, index) => index * size);
+  return starts.map((from) => spread(values.slice(from, from + size))!);
+}
+
+/**
+ * A percentile as it is in the calm windows: a quarter of all are not above it. What disturbs only adds to a latency, so that this
+ * quarter says more of the program, and less of the machine, than the middle does. NaN of no windows.
+ */
+export function calm(windows: readonly Spread[], at: 'p50' | 'p99'): number {
+  const sorted = windows.map((window) => window[at]).toSorted((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length / 4) - 1] ?? NaN;
+}
+
 /** The percentiles of durations in any order; null of nothing. */
 export function spread(values: readonly number[]): Spread | null {
   if (values.length === 0) return null;

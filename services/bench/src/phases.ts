@@ -3,7 +3,7 @@ import type { Resource } from '@leadline/local';
 import { type Arrivals, now } from './arrivals.ts';
 import { post, postAll } from './http.ts';
 import { openLoop, pause } from './open-loop.ts';
-import { type Spread, spread } from './percentile.ts';
+import { type Spread, spread, windowsOf } from './percentile.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Site } from './site.ts';
 import { type Usage, usageOf } from './usage.ts';
@@ -62,6 +62,8 @@ export interface Paced {
   /** Intended send time to the answer of HTTP, and to a reader of `lead.assigned`, ms. */
   readonly answered: Spread | null;
   readonly assigned: Spread | null;
+  /** Of `assigned`, window by window. */
+  readonly windows: readonly Spread[];
   /** From the stage before (`intake`: from the intended send time) to the stage's own time stamp, ms. */
   readonly stages: Readonly<Record<string, Spread | null>>;
 }
@@ -104,10 +106,15 @@ export async function paced(scene: Scene, perSecond: number, seconds: number): P
   const answered = await Promise.all(answers);
   await assigned.until(count, TIMEOUT_MS);
   const stages = await stageTimes(assigned, intendedAt, codec);
-  const whole = [...assigned.seen].map(([leadId, { at }]) => at - (intendedAt.get(leadId) ?? NaN));
+  const whole = latenciesOf(assigned, intendedAt);
   if (withMails) await sent.until(count, TIMEOUT_MS);
-  return { perSecond, leads: count, answered: spread(answered), assigned: spread(whole), stages };
+  const windows = windowsOf(whole, perSecond);
+  return { perSecond, leads: count, answered: spread(answered), assigned: spread(whole), windows, stages };
 }
+
+/** From the time at which each record should have been sent to its arrival, ms, in that order. */
+export const latenciesOf = ({ seen }: Arrivals, intendedAt: ReadonlyMap<string, number>): number[] =>
+  [...intendedAt].map(([key, intended]) => (seen.get(key)?.at ?? NaN) - intended);
 
 async function answerOf(url: string, body: string, intended: number): Promise<number> {
   const { status, text } = await post(url, 'application/json', body);

@@ -34,6 +34,7 @@ function middleOf(runs: readonly Paced[]): Paced {
     leads: runs.reduce((sum, { leads }) => sum + leads, 0),
     answered: middleSpread(runs.map(({ answered }) => answered)),
     assigned: middleSpread(runs.map(({ assigned }) => assigned)),
+    windows: runs.flatMap(({ windows }) => windows),
     stages: Object.fromEntries(
       Object.keys(named).map((stage) => [
         stage,

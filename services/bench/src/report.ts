@@ -2,6 +2,7 @@ import { accountRows } from './accounts.ts';
 import { type Baseline, HOPS, PARTITIONS } from './baseline.ts';
 import type { Hosting } from './hostings.ts';
 import type { Paced } from './phases.ts';
+import { calm, type Spread } from './percentile.ts';
 import { decisionRows, qualityRows, redisRows, ruledRows, wakeRows } from './report-parts.ts';
 import type { Figures } from './run.ts';
 import { figure, spreadCells, table, times } from './table.ts';
@@ -77,7 +78,14 @@ function scalingRows({ scaling }: Figures): string[] {
 }
 
 const baselineRows = (name: string, { paced }: Baseline): string[][] =>
-  paced.map(({ perSecond, latency }) => [`${name} at ${perSecond}/s`, ...spreadCells(latency)]);
+  paced.map(({ perSecond, latency, windows }) => [
+    `${name} at ${perSecond}/s`,
+    ...spreadCells(latency),
+    ...calmCells(windows),
+  ]);
+
+const calmCells = (windows: readonly Spread[]): string[] =>
+  (['p50', 'p99'] as const).map((at) => (windows.length === 0 ? '' : figure(calm(windows, at))));
 
 /** Without outreach, as the baselines are, and with it. */
 const pacedRuns = (figures: Figures): (readonly [string, readonly Paced[]])[] =>
@@ -88,13 +96,13 @@ const pacedRuns = (figures: Figures): (readonly [string, readonly Paced[]])[] =>
 
 function latencyRows(figures: Figures): string[] {
   const rows = pacedRuns(figures).flatMap(([name, paced]) =>
-    paced.flatMap(({ perSecond, answered, assigned }) => [
-      [`${name} at ${perSecond}/s: answered`, ...spreadCells(answered)],
-      [`${name} at ${perSecond}/s: assigned`, ...spreadCells(assigned)],
+    paced.flatMap(({ perSecond, answered, assigned, windows }) => [
+      [`${name} at ${perSecond}/s: answered`, ...spreadCells(answered), '', ''],
+      [`${name} at ${perSecond}/s: assigned`, ...spreadCells(assigned), ...calmCells(windows)],
     ]),
   );
   return table(
-    ['', 'p50', 'p95', 'p99'],
+    ['', 'p50', 'p95', 'p99', 'calm p50', 'calm p99'],
     [...rows, ...baselineRows('raw kafkajs', figures.raw), ...baselineRows('Nest transport', figures.nest)],
   );
 }

@@ -16,7 +16,11 @@ export interface Scaled {
 /** How throughput follows the number of workspaces and of instances; each instance hosts all routing stages. */
 export async function measureScaling(
   site: Site,
-  { workspaces, scalingLeads: leads, rounds }: Pick<Options, 'workspaces' | 'scalingLeads' | 'rounds'>,
+  {
+    workspaces,
+    scalingLeads: leads,
+    scalingRounds: rounds,
+  }: Pick<Options, 'workspaces' | 'scalingLeads' | 'scalingRounds'>,
 ): Promise<Scaled[]> {
   const teams = workspaces.map((count) => teamsOf(count));
   const first = await startTogether(site.env, site.stack, ROUTING);

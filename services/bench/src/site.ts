@@ -23,7 +23,7 @@ export interface Site extends Ground {
 }
 
 export async function openSite(): Promise<Site> {
-  const ground = await openGround();
+  const ground = await openGround({ lasting: true });
   const { client } = ground;
   return {
     ...ground,
@@ -33,7 +33,7 @@ export async function openSite(): Promise<Site> {
 }
 
 /** How a ground is made. `before`: is given the registry's address before our schemas are in it. */
-interface GroundOptions extends Pick<StackOptions, 'docker'> {
+interface GroundOptions extends Pick<StackOptions, 'docker' | 'lasting'> {
   readonly before?: (registry: string) => Promise<void>;
 }
 

@@ -96,7 +96,7 @@ function memoryRows(samples: readonly Sample[]): [string[], string[][]] {
   return [['MB after leads', ...moments.map((sample) => figure(sample.leads))], rows];
 }
 
-const ground = await openGround();
+const ground = await openGround({ lasting: true });
 try {
   const pipeline = await startApart(ground.env, ground.stack, ALL);
   const samples = await send(ground, pipeline);

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { containerResource } from '../container.ts';
 import type { Ground } from '../ground.ts';
 import { kafkaAnswers } from '../health.ts';
-import { KAFKA_JVM, propertiesOf } from '../kafka.ts';
+import { kafkaJvm, propertiesOf } from '../kafka.ts';
 import type { Resource } from '../resource.ts';
 import { scramUsers, securedListeners } from './listeners.ts';
 import type { Security } from './security.ts';
@@ -17,10 +17,11 @@ const PROPERTIES = '/tmp/server.properties';
  * formatted here.
  */
 export async function securedDockerKafka(
-  { port, say }: Ground,
+  ground: Ground,
   security: Security,
   image: string,
 ): Promise<Resource> {
+  const { port, say } = ground;
   // The same ports inside as outside: the broker reaches itself, too, by what it advertises.
   const clients = await port();
   const { files, ca, client, mechanisms } = security;
@@ -43,7 +44,7 @@ export async function securedDockerKafka(
         { inside: clients, outside: clients },
         { inside: mutual, outside: mutual },
       ],
-      environment: { KAFKA_HEAP_OPTS: KAFKA_JVM.join(' ') },
+      environment: { KAFKA_HEAP_OPTS: kafkaJvm(ground).join(' ') },
       entrypoint: ['/bin/sh', '-c'],
       command: [`${format} && exec /opt/kafka/bin/kafka-server-start.sh ${PROPERTIES}`],
       files: {
