@@ -52,17 +52,28 @@ export interface Asked {
 
 /**
  * All changes that the topics still know of, oldest first, each once: the log of a workspace for 30 days, policies and operations
- * for ten years.
+ * for ten years. What was sent on to another workspace is asked for by either, and told as it came.
  */
 export async function readChanges(cluster: Pick<Cluster, 'read'>, asked: Asked): Promise<readonly Change[]> {
-  const changes: (readonly [string | null, Change])[] = [];
+  const changes: (readonly [string | null, Change & Copied])[] = [];
+  const places = new Map<string, string[]>();
   for (const topic of TOPICS)
     for await (const row of cluster.read(topic, { kind: SIGNED })) {
       const signed = row as Found<Signed>;
-      const change = changeOf(signed);
-      if (isAsked(asked, placeOf(signed), change)) changes.push([copyIdOf(signed), change]);
+      const { tenant = asked.tenant, workspace } = placeOf(signed);
+      if (tenant !== '*' && tenant !== asked.tenant) continue;
+      const id = copyIdOf(signed);
+      if (id !== null && workspace !== undefined) places.set(id, [...(places.get(id) ?? []), workspace]);
+      changes.push([id, { ...changeOf(signed), id }]);
     }
-  return originalsOf(changes).toSorted((a, b) => a.at - b.at);
+  return originalsOf(changes)
+    .filter(({ id, ...change }) => isAsked(asked, change, id === null ? [] : (places.get(id) ?? [])))
+    .map(({ id: _id, ...change }) => change)
+    .toSorted((a, b) => a.at - b.at);
+}
+
+interface Copied {
+  readonly id: string | null;
 }
 
 interface Place {
@@ -90,12 +101,8 @@ function changeOf(row: Found<Signed>): Change {
   return { at: row.timestamp, workspace, key: row.actor, reason: row.value.reason, ...tell(row.value) };
 }
 
-function isAsked(
-  { tenant, workspace, period }: Asked,
-  { tenant: whose = '*' }: Place,
-  change: Change,
-): boolean {
-  const isOwn = whose === '*' || whose === tenant;
-  const isThere = workspace === null || change.workspace === null || change.workspace === workspace;
-  return isOwn && isThere && inPeriod(period, change.at);
+function isAsked({ workspace, period }: Asked, change: Change, copied: readonly string[]): boolean {
+  const isThere =
+    workspace === null || change.workspace === null || [change.workspace, ...copied].includes(workspace);
+  return isThere && inPeriod(period, change.at);
 }

@@ -1,6 +1,6 @@
 import type { RecordName, TopicName } from '@leadline/contracts';
 import type { Cluster } from '../cluster.ts';
-import { readChanges } from './changes-read.ts';
+import { type Asked, readChanges } from './changes-read.ts';
 import { commandsOn } from './commands-read.ts';
 
 const NO_PERIOD = { from: -Infinity, to: Infinity };
@@ -30,11 +30,12 @@ function clusterOf(...lying: readonly Lying[]): Pick<Cluster, 'read'> {
   return { read } as unknown as Pick<Cluster, 'read'>;
 }
 
-async function changesOf(...lying: readonly Lying[]) {
-  const asked = { tenant: 't', workspace: null, period: NO_PERIOD };
-  const changes = await readChanges(clusterOf(...lying), asked);
+async function changesIn(asked: Partial<Asked>, ...lying: readonly Lying[]) {
+  const all = { tenant: 't', workspace: null, period: NO_PERIOD };
+  const changes = await readChanges(clusterOf(...lying), { ...all, ...asked });
   return changes.map(({ at, what, workspace, key }) => [at, what, workspace, key]);
 }
+const changesOf = (...lying: readonly Lying[]) => changesIn({}, ...lying);
 
 test('changes stand oldest first; what was sent again, or lies on two topics, once', async () => {
   const beside = { ...policy(1, 'k1', { version: 'p1' }), topic: 'assignment.in' } as const;
@@ -66,6 +67,23 @@ test('given a command that was sent on to another workspace, the one that came w
     expect(await changesOf(...lying)).toEqual([[10, 'lead', 'emea', 'k1']]);
     expect(await commandsOn(clusterOf(...lying), 'l1')).toMatchObject([{ by: 'u7', actor: 'k1' }]);
   }
+});
+
+test('asked for by either workspace, a command that was sent on is told as it came, by when it came', async () => {
+  const lying = [command(20, null, { workspace: 'apac' }), command(10, 'k1')];
+  for (const workspace of ['emea', 'apac'])
+    expect(await changesIn({ workspace }, ...lying)).toEqual([[10, 'lead', 'emea', 'k1']]);
+  expect(await changesIn({ workspace: 'us' }, ...lying)).toEqual([]);
+  expect(await changesIn({ workspace: 'apac', period: { from: 15, to: Infinity } }, ...lying)).toEqual([]);
+});
+
+test('changes of another tenant are not told; those of the whole installation, and of no workspace, are', async () => {
+  const model = on('model.released', 'ModelReleased')(3, 'k1', { tenant: '*', workspace: undefined, action: 'release', version: 'm1' }); // prettier-ignore
+  const others = rep(1, 'k1', { tenant: 'other' });
+  expect(await changesIn({ workspace: 'emea' }, others, rep(2, 'k1'), model)).toEqual([
+    [2, 'rep', 'emea', 'k1'],
+    [3, 'model', null, 'k1'],
+  ]);
 });
 
 test('given a command that was sent without a key, the earliest is told', async () => {

@@ -57,22 +57,21 @@ export function createDealFold(): DealFold {
     LedgerEntry({ kind, leadId, repId, attempt, at: decidedAt, tenant, workspace, path, loadAfter }) {
       if (kind !== 'assigned' || leadId === null || repId === null) return;
       const newToday = given(repKey({ tenant, workspace, repId }), decidedAt);
-      const first = decisions.get(leadId);
-      if (first === undefined)
-        decisions.set(leadId, {
-          tenant,
-          workspace,
-          repId,
-          attempt: attempt ?? 1,
-          decidedAt,
-          handedOver: false,
-          decided: { path, open: Math.max(0, loadAfter - 1), newToday },
-        });
-      else if (first.repId !== repId) decisions.set(leadId, { ...first, handedOver: true });
+      const decision: Decision = {
+        tenant,
+        workspace,
+        repId,
+        attempt: attempt ?? 1,
+        decidedAt,
+        handedOver: false,
+        decided: { path, open: Math.max(0, loadAfter - 1), newToday },
+      };
+      decisions.set(leadId, earlierOf(decisions.get(leadId) ?? decision, decision));
     },
-    DecisionRecorded({ leadId, repId, propensity }) {
-      // The first decision that found a rep; what became of it later is another decision.
-      if (repId !== null && !propensities.has(leadId)) propensities.set(leadId, propensity);
+    DecisionRecorded({ repId, propensity, ...made }) {
+      const key = decisionKey(made);
+      // The first that found a rep; what was decided of the same attempt later is another decision.
+      if (repId !== null && !propensities.has(key)) propensities.set(key, propensity);
     },
     ContentStored({ tenant, workspace, kind, body }) {
       if (kind !== 'roster') return;
@@ -90,7 +89,8 @@ export function createDealFold(): DealFold {
     ...[...decisions].flatMap(([leadId, decision]) => {
       const scored = scoreOf(scores.get(leadId), decision.attempt);
       if (scored === null) return [];
-      const { attempt: _attempt, decided, ...deal } = decision;
+      const { attempt, decided, ...deal } = decision;
+      const propensity = propensities.get(decisionKey({ ...deal, leadId, attempt })) ?? null;
       const contactedAt = contacts.get(leadId);
       return [
         {
@@ -98,7 +98,7 @@ export function createDealFold(): DealFold {
           leadId,
           ...scored,
           end: ends.get(leadId) ?? null,
-          decision: { ...decided, propensity: propensities.get(leadId) ?? null },
+          decision: { ...decided, propensity },
           ...(contactedAt === undefined ? {} : { contactedAt }),
         },
       ];
@@ -110,6 +110,16 @@ export function createDealFold(): DealFold {
     deals: () => all().map((deal) => withTier(deal, tiers.get(repKey(deal)))),
   };
 }
+
+/** Workspaces come from partitions of their own, in any order: a lead that was handed on counts for who had it first. */
+function earlierOf(known: Decision, next: Decision): Decision {
+  const first = next.decidedAt < known.decidedAt ? next : known;
+  return { ...first, handedOver: known.handedOver || known.repId !== next.repId };
+}
+
+const decisionKey = (
+  made: Pick<Records['DecisionRecorded'], 'tenant' | 'workspace' | 'leadId' | 'attempt'>,
+): string => JSON.stringify([made.tenant, made.workspace, made.leadId, made.attempt]);
 
 const repKey = ({ tenant, workspace, repId }: Pick<KnownDeal, 'tenant' | 'workspace' | 'repId'>): string =>
   JSON.stringify([tenant, workspace, repId]);

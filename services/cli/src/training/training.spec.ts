@@ -22,7 +22,12 @@ const given = (leadId: string, repId: string, at: number): Told => ({
   record: 'LedgerEntry',
   value: { ...(assigned(repId, 1, at).value as object), leadId },
 });
-const decided = (repId: string | null, propensity: number) => of('DecisionRecorded', { repId, propensity });
+const decided = (repId: string | null, propensity: number, attempt = 1) =>
+  of('DecisionRecorded', { repId, propensity, attempt });
+const inAnother = ({ record, value }: Told): Told => ({
+  record,
+  value: { ...(value as object), workspace: 'x' },
+});
 const outcome = (what: string, at: number, amount: number | null = null) =>
   of('DealOutcome', { outcome: what, amount, occurredAt: at });
 
@@ -72,6 +77,26 @@ describe('deals that Leadline has routed', () => {
     const told = [decided(null, 0), decided('anna', 0.3), decided('ben', 0.9)];
     const [deal] = dealsOf(scored(1), assigned('anna', 1, 20), assigned('ben', 2, 25), ...told);
     expect(deal!.decision!.propensity).toBe(0.3);
+  });
+
+  test('a rep whom a person has chosen has no probability, whatever was decided before and after', () => {
+    const told = [decided(null, 0), assigned('anna', 2, 20), decided('ben', 0.9, 3), assigned('ben', 3, 25)];
+    const [deal] = dealsOf(scored(1), ...told);
+    expect(deal).toMatchObject({ repId: 'anna', handedOver: true, decision: { propensity: null } });
+  });
+
+  test('a lead that another workspace took over counts for who had it first, whichever is read first', () => {
+    const before = [assigned('anna', 1, 20), decided('anna', 0.3)];
+    const after = [assigned('zoe', 1, 25), decided('zoe', 0.9)].map(inAnother);
+    for (const told of [
+      [...before, ...after],
+      [...after, ...before],
+    ]) {
+      const deals = dealsOf(scored(1), ...told, outcome('won', 30, 9));
+      expect(deals).toMatchObject([
+        { workspace: 'w', repId: 'anna', handedOver: true, decidedAt: 20, decision: { propensity: 0.3 } },
+      ]);
+    }
   });
 
   test('credit goes to the rep of the decision, not to whoever closed the deal', () => {

@@ -6,7 +6,7 @@ import { restedLogit, strainLoss } from '../world/truth.ts';
 import type { World } from '../world/world.ts';
 import type { Desk, Handled } from './desk.ts';
 import { DEFAULT_2, type Engine, engineRouter, LITTLE_WORK } from './engine.ts';
-import { type Rank, rankedRouter } from './ranked.ts';
+import { leastWork, type Rank, rankedRouter } from './ranked.ts';
 import { rollOut, type Router } from './roll-out.ts';
 
 /** What policies may go by. */
@@ -63,8 +63,8 @@ export function policiesOf(knowledge: Knowledge): Readonly<Record<PolicyName, Ma
     random: ranked(() => atRandom(`${world.seed}/random`)),
     'round robin': ranked((desk) => (_, rep) => -desk.turn(rep)),
     'least open leads': ranked(() => () => 0),
-    'round robin by load': ranked(byLoad),
-    'round robin by load, old leads last': (desk) => rankedRouter(desk, byLoad(desk), LITTLE_WORK),
+    'round robin by load': ranked(leastWork),
+    'round robin by load, old leads last': (desk) => rankedRouter(desk, leastWork(desk), LITTLE_WORK),
     'territory and segment rules': ranked(byTheBook),
     'greedy P(win)': ranked(() => predicted),
     'greedy P(win given load)': ranked((desk) => strained(desk, predicted)),
@@ -105,9 +105,6 @@ const ranked =
   (rankOf: RankOf): Make =>
   (desk) =>
     rankedRouter(desk, rankOf(desk));
-
-/** Whoever has the least work waiting. */
-const byLoad: RankOf = (desk) => (_, rep, at) => -desk.backlog(rep, at);
 
 /** The weight that truly does best on the leads to tune by, the least of equals: more than a firm could know. */
 function tune({ world, tuning }: Knowledge, weighted: Weighted, weights: readonly number[]) {

@@ -5,6 +5,12 @@ import type { Router } from './roll-out.ts';
 /** What a rep counts for a lead at an instant: the free rep with the most gets it. */
 export type Rank = (lead: WorldLead, rep: number, at: number) => number;
 
+/** Whoever has the least work waiting. */
+export const leastWork =
+  (desk: Desk): Rank =>
+  (_, rep, at) =>
+    -desk.backlog(rep, at);
+
 /**
  * Routes by a rank among free reps; ties go to the smaller load share, then to whoever has waited longest. `littleWork`: leads that wait
  * go on waiting until fewer hours of work than this wait for somebody who is free, and those that come do not wait behind them.

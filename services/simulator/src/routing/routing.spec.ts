@@ -5,7 +5,7 @@ import { createWorld, EPOCH } from '../world/world.ts';
 import { linearBound } from './bound.ts';
 import { type Desk, type Handled, openDesk } from './desk.ts';
 import { engineRouter, FIRM_POLICY, LITTLE_WORK } from './engine.ts';
-import { rankedRouter } from './ranked.ts';
+import { leastWork, rankedRouter } from './ranked.ts';
 import { rollOut, type Router } from './roll-out.ts';
 
 const HOUR = 3_600_000;
@@ -47,7 +47,7 @@ test('every lead gets one rep, at work and within capacity and daily cap', () =>
 
 const alike = createWorld(WORLDS.null, 'routing');
 const twin = (littleWork?: number): readonly Handled[] =>
-  rollOut(alike, leads, (desk) => rankedRouter(desk, (_, rep, at) => -desk.backlog(rep, at), littleWork));
+  rollOut(alike, leads, (desk) => rankedRouter(desk, leastWork(desk), littleWork));
 
 test.each([
   ['what waits is given away at once', defaultPolicy.waiting, undefined],

@@ -2,7 +2,7 @@ import { type Condition, defaultPolicy, type Policy, type Scoring } from '@leadl
 import type { Desk } from '../routing/desk.ts';
 import { engineRouter } from '../routing/engine.ts';
 import { type Logit, predictedLogit, truly } from '../routing/policies.ts';
-import { type Rank, rankedRouter } from '../routing/ranked.ts';
+import { leastWork, type Rank, rankedRouter } from '../routing/ranked.ts';
 import type { Router } from '../routing/roll-out.ts';
 import type { WorldLead } from '../world/leads.ts';
 import { SIZES, SMALL } from '../world/sizes.ts';
@@ -103,7 +103,7 @@ export function waysOf(knowledge: Knowledge): Readonly<Record<Way, Make>> {
   const variants = Object.entries(VARIANTS).map(([name, policy]) => [name, engine(policy)]);
   return {
     'round robin': ranked((desk) => (_, rep) => -desk.turn(rep)),
-    'round robin by load': ranked((desk) => (_, rep, at) => -desk.backlog(rep, at)),
+    'round robin by load': ranked(leastWork),
     'territory and segment rules': ranked(byTheBook),
     'the same rules, least work first': ranked(byBookAndLoad),
     'greedy P(win)': ranked(() => predicted),
