@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { containerResource } from './container.ts';
 import type { Ground } from './ground.ts';
 import { kafkaAnswers, redisAnswers } from './health.ts';
-import { kafkaJvm, KAFKA_SETTINGS } from './kafka.ts';
+import { KAFKA_SETTINGS, kafkaVariables } from './kafka.ts';
 import { REDIS_ARGUMENTS, securedRedis } from './redis.ts';
 import {
   REGISTRY_VERSION,
@@ -50,7 +50,7 @@ export async function dockerKafka(ground: Ground): Promise<Resource> {
     KAFKA_LISTENERS: `PLAINTEXT://:${number},CONTROLLER://:9093`,
     KAFKA_ADVERTISED_LISTENERS: `PLAINTEXT://${address}`,
     KAFKA_CONTROLLER_QUORUM_VOTERS: '1@localhost:9093',
-    KAFKA_HEAP_OPTS: kafkaJvm(ground).join(' '),
+    ...kafkaVariables(ground),
   };
   return containerResource(
     {

@@ -15,7 +15,7 @@ const { figures, judged, text } = await run(options, store, (line) => process.st
 const seconds = Math.round((performance.now() - began) / 1000);
 const missed = judged.filter(({ met }) => met === false).length;
 process.stdout.write(
-  `\nCommit ${commit}, seeds 1 to ${String(options.seeds)}, ${String(seconds)} s\n\n${text}\n\n`,
+  `\nCommit ${commit}, seeds ${String(options.seeds[0])} to ${String(options.seeds.at(-1))}, ${String(seconds)} s\n\n${text}\n\n`,
 );
 process.stdout.write(missed === 0 ? 'All bars are met.\n' : `${String(missed)} bars are missed.\n`);
 if (options.json !== undefined) {

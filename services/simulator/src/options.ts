@@ -10,7 +10,7 @@ Plays worlds with known truth and judges all ways of routing by it. Ends with 1 
   --full         20 seeds, and ${String(CLAIM_SEEDS)} trainings in a world without fit; a run that was stopped goes on where it stood
   --study value  ways of routing by the value they bring, in the world of three teams; of its own bars
   --worlds A,B   only these: ${NAMES.join(', ')}
-  --seeds N      so many seeds; by default 3
+  --seeds N      the first so many seeds, by default 3; or from one to another: 17-30
   --json FILE    write the figures as JSON
   --keep FOLDER  where a full run keeps its results; default .leadline/simulator/<commit>
 `;
@@ -21,7 +21,8 @@ export interface Options {
   /** Conversions in all worlds, or value in the world of three teams. */
   readonly study: Study;
   readonly worlds: readonly WorldName[];
-  readonly seeds: number;
+  /** One after the other. */
+  readonly seeds: readonly number[];
   /** Trainings in a world without fit, to see how often one is claimed. */
   readonly claimSeeds: number;
   readonly json: string | undefined;
@@ -52,7 +53,7 @@ export function readOptions(args: readonly string[]): Options {
     const study = studyOf(values.study);
     const worlds = values.worlds === undefined ? NAMES : values.worlds.split(',').map(worldOf);
     const claims = full ? CLAIM_SEEDS : QUICK_CLAIMS;
-    const seeds = countOf(values.seeds ?? (full ? '20' : '3'));
+    const seeds = seedsOf(values.seeds ?? (full ? '20' : '3'));
     return { full, study, worlds, seeds, claimSeeds: worlds.includes('null') ? claims : 0, json, keep };
   } catch (error) {
     return end(2, `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
@@ -70,11 +71,15 @@ function worldOf(name: string): WorldName {
   return known;
 }
 
-function countOf(text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1)
-    throw new Error(`--seeds must be a whole number from 1, not ${text}.`);
-  return count;
+const SEEDS = /^(?:(?<from>[1-9]\d*)-)?(?<to>[1-9]\d*)$/;
+
+/** `N`: 1 to N; `A-B`: A to B. @throws Error if it is neither */
+export function seedsOf(text: string): readonly number[] {
+  const { from = '1', to } = SEEDS.exec(text)?.groups ?? {};
+  const count = Number(to) - Number(from) + 1;
+  if (!(count >= 1))
+    throw new Error(`--seeds must be a whole number from 1, or from one to another (17-30), not ${text}.`);
+  return Array.from({ length: count }, (_, index) => Number(from) + index);
 }
 
 function end(code: number, text: string): never {

@@ -31,7 +31,7 @@ export async function run(options: Options, store: Store, say: Say): Promise<Run
 
 async function runValue({ seeds }: Options, store: Store, say: Say): Promise<readonly ValueStudy[]> {
   const studies: ValueStudy[] = [];
-  for (let seed = 1; seed <= seeds; seed += 1)
+  for (const seed of seeds)
     studies.push(
       await timed(`teams, seed ${String(seed)}`, say, () =>
         store.once(`teams.${String(seed)}`, () => valueStudy(seed, VALUE_SIZE)),
@@ -51,7 +51,7 @@ async function timed<T>(what: string, say: Say, play: () => Promise<T>): Promise
 async function runAll({ worlds, seeds, claimSeeds }: Options, store: Store, say: Say): Promise<Figures> {
   const studies: Study[] = [];
   // Seed by seed: a run that is stopped has seen all worlds.
-  for (let seed = 1; seed <= seeds; seed += 1) {
+  for (const seed of seeds) {
     for (const world of worlds) {
       studies.push(
         await timed(`${world}, seed ${String(seed)}`, say, () =>

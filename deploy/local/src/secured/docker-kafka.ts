@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { containerResource } from '../container.ts';
 import type { Ground } from '../ground.ts';
 import { kafkaAnswers } from '../health.ts';
-import { kafkaJvm, propertiesOf } from '../kafka.ts';
+import { kafkaVariables, propertiesOf } from '../kafka.ts';
 import type { Resource } from '../resource.ts';
 import { scramUsers, securedListeners } from './listeners.ts';
 import type { Security } from './security.ts';
@@ -44,7 +44,7 @@ export async function securedDockerKafka(
         { inside: clients, outside: clients },
         { inside: mutual, outside: mutual },
       ],
-      environment: { KAFKA_HEAP_OPTS: kafkaJvm(ground).join(' ') },
+      environment: kafkaVariables(ground),
       entrypoint: ['/bin/sh', '-c'],
       command: [`${format} && exec /opt/kafka/bin/kafka-server-start.sh ${PROPERTIES}`],
       files: {

@@ -23,7 +23,10 @@ export function changesCommand(io: Io): Command {
     return { code: EXIT.well, json: { changes }, lines: changeLines(changes) };
   })
     .option('--tenant <name>', 'tenant', 'default')
-    .option('--workspace <name>', 'of that workspace, and of what is of no workspace; default: of all')
+    .option(
+      '--workspace <name>',
+      'of that workspace, what was sent on to it, and what is of no workspace; default: of all',
+    )
     .option('--from <instant>', 'ISO instant: changes that came in from there on, wall clock')
     .option('--to <instant>', 'ISO instant: changes that came in before it');
 }

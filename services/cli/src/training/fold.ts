@@ -113,7 +113,9 @@ export function createDealFold(): DealFold {
 
 /** Workspaces come from partitions of their own, in any order: a lead that was handed on counts for who had it first. */
 function earlierOf(known: Decision, next: Decision): Decision {
-  const first = next.decidedAt < known.decidedAt ? next : known;
+  // Attempts go with the lead; the clocks of two workspaces need not agree.
+  const isEarlier = (next.attempt - known.attempt || next.decidedAt - known.decidedAt) < 0;
+  const first = isEarlier ? next : known;
   return { ...first, handedOver: known.handedOver || known.repId !== next.repId };
 }
 

@@ -79,7 +79,7 @@ describe('deals that Leadline has routed', () => {
     expect(deal!.decision!.propensity).toBe(0.3);
   });
 
-  test('a rep whom a person has chosen has no probability, whatever was decided before and after', () => {
+  test('a decision whose own record is gone has no probability, whatever was decided before and after', () => {
     const told = [decided(null, 0), assigned('anna', 2, 20), decided('ben', 0.9, 3), assigned('ben', 3, 25)];
     const [deal] = dealsOf(scored(1), ...told);
     expect(deal).toMatchObject({ repId: 'anna', handedOver: true, decision: { propensity: null } });
