@@ -50,6 +50,10 @@ export class Arrivals {
 /** Epoch ms with fractions, comparable between processes of one machine. */
 export const now = (): number => performance.timeOrigin + performance.now();
 
+/** From the time at which each record should have been sent to its arrival, ms, in that order. */
+export const latenciesOf = ({ seen }: Arrivals, intendedAt: ReadonlyMap<string, number>): number[] =>
+  [...intendedAt].map(([key, intended]) => (seen.get(key)?.at ?? NaN) - intended);
+
 /** Follows a topic as any reader of it would: committed records only. */
 export async function watch(client: StreamClient, topic: string): Promise<Arrivals> {
   const arrivals = new Arrivals();

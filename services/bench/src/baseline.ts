@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import type { OutRecord, StreamClient, StreamProducer } from '@leadline/stream';
-import { type Arrivals, now, watch } from './arrivals.ts';
+import { type Arrivals, latenciesOf, now, watch } from './arrivals.ts';
 import { type Ground, parseLine, type Running, start } from './child.ts';
 import type { HopRecord } from './hop.ts';
 import { openLoop, pause } from './open-loop.ts';
 import { middleSpread, type Spread, spread, windowsOf } from './percentile.ts';
-import { latenciesOf } from './phases.ts';
 import { inRounds } from './rounds.ts';
 
 /** From lead.received to lead.assigned: enrichment, data quality, scoring, assignment. */

@@ -1,6 +1,6 @@
 import { type Codec, type LeadAssigned, leadIdOf } from '@leadline/contracts';
 import type { Resource } from '@leadline/local';
-import { type Arrivals, now } from './arrivals.ts';
+import { type Arrivals, latenciesOf, now } from './arrivals.ts';
 import { post, postAll } from './http.ts';
 import { openLoop, pause } from './open-loop.ts';
 import { type Spread, spread, windowsOf } from './percentile.ts';
@@ -111,10 +111,6 @@ export async function paced(scene: Scene, perSecond: number, seconds: number): P
   const windows = windowsOf(whole, perSecond);
   return { perSecond, leads: count, answered: spread(answered), assigned: spread(whole), windows, stages };
 }
-
-/** From the time at which each record should have been sent to its arrival, ms, in that order. */
-export const latenciesOf = ({ seen }: Arrivals, intendedAt: ReadonlyMap<string, number>): number[] =>
-  [...intendedAt].map(([key, intended]) => (seen.get(key)?.at ?? NaN) - intended);
 
 async function answerOf(url: string, body: string, intended: number): Promise<number> {
   const { status, text } = await post(url, 'application/json', body);

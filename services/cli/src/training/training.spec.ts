@@ -88,8 +88,11 @@ describe('deals that Leadline has routed', () => {
   test('a lead that another workspace took over counts for who had it first, whichever is read first', () => {
     const before = [assigned('anna', 1, 20), decided('anna', 0.3)];
     const after = [assigned('zoe', 1, 25), decided('zoe', 0.9)].map(inAnother);
+    const clockBehind = [assigned('zoe', 2, 15), decided('zoe', 0.9, 2)].map(inAnother);
     for (const told of [
       [...before, ...after],
+      [...before, ...clockBehind],
+      [...clockBehind, ...before],
       [...after, ...before],
     ]) {
       const deals = dealsOf(scored(1), ...told, outcome('won', 30, 9));
