@@ -80,6 +80,7 @@ export class StageRunner<
       handle: (batch, signal) => this.handle(batch, signal),
       onDeadLetter: (record, position, code) => this.park(record, position, code),
       ...(maxBatch === undefined ? {} : { maxBatch }),
+      ...(stage.lingerMs === undefined ? {} : { lingerMs: stage.lingerMs }),
       ...(stage.idle === undefined ? {} : { idle: () => stage.idle!() }),
     };
   }

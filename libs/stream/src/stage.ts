@@ -18,6 +18,8 @@ export interface Stage<
    * which partition, offset or order across batches mean something.
    */
   readonly inline?: true;
+  /** See {@link AtLeastOnceOptions.lingerMs}. */
+  readonly lingerMs?: number;
   /** Everything `decide` needs for the whole batch. Throws {@link Transient} when a dependency is down. */
   gather(batch: readonly Delivery<In>[], signal: AbortSignal): Promise<Facts>;
   decide(delivery: Delivery<In>, facts: Facts): Decision;

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Hosting, Round } from './hostings.ts';
 import type { Figures } from './run.ts';
-import { calm, type Spread } from './percentile.ts';
+import { middleWindow, type Spread } from './percentile.ts';
 import { figure, table } from './table.ts';
 
 /**
  * A ratio of two figures of one run: what runs can be compared by, as the machine's moods are in both of its parts. Of what was
  * measured round by round it is the median of the rounds' ratios, each of two figures that were measured right after each other; of
- * latencies that of the calm windows of all rounds.
+ * latencies that of the middle windows of all rounds.
  */
 export interface Ratio {
   readonly name: string;
@@ -85,9 +85,13 @@ function latencies({ apart, rounds }: Figures): readonly Ratio[] {
     apart.paced.flatMap(({ perSecond }, index) => {
       const ofApart: Windows = (round) => round.apart.paced[index]?.windows ?? [];
       const over = (name: string, of: Windows): Ratio =>
-        ofWindows(`latency at ${perSecond}/s, calm ${at}, apart : ${name}`, rounds, (some) => {
-          return calm(some.flatMap(ofApart), at) / calm(some.flatMap(of), at);
-        });
+        ofWindows(
+          `latency at ${perSecond}/s, ${at} of the middle window, apart : ${name}`,
+          rounds,
+          (some) => {
+            return middleWindow(some.flatMap(ofApart), at) / middleWindow(some.flatMap(of), at);
+          },
+        );
       return [
         over('together', (round) => round.together.paced[index]?.windows ?? []),
         over('raw', (round) => round.raw.paced[index]?.windows ?? []),

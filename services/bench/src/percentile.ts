@@ -31,12 +31,12 @@ export function windowsOf(values: readonly number[], perSecond: number): readonl
 }
 
 /**
- * A percentile as it is in the calm windows: a quarter of all are not above it. What disturbs only adds to a latency, so that this
- * quarter says more of the program, and less of the machine, than the middle does. NaN of no windows.
+ * A percentile as it is in the middle window, half of all not above it: a moment at which the machine was busy is left out, as are the
+ * program's own pauses if they are rarer than windows. Steadier than a calmer window is: there are most near the middle. NaN of none.
  */
-export function calm(windows: readonly Spread[], at: 'p50' | 'p99'): number {
+export function middleWindow(windows: readonly Spread[], at: 'p50' | 'p99'): number {
   const sorted = windows.map((window) => window[at]).toSorted((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length / 4) - 1] ?? NaN;
+  return sorted[Math.ceil(sorted.length / 2) - 1] ?? NaN;
 }
 
 /** The percentiles of durations in any order; null of nothing. */

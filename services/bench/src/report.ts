@@ -2,7 +2,7 @@ import { accountRows } from './accounts.ts';
 import { type Baseline, HOPS, PARTITIONS } from './baseline.ts';
 import type { Hosting } from './hostings.ts';
 import type { Paced } from './phases.ts';
-import { calm, type Spread } from './percentile.ts';
+import { middleWindow, type Spread } from './percentile.ts';
 import { decisionRows, qualityRows, redisRows, ruledRows, wakeRows } from './report-parts.ts';
 import type { Figures } from './run.ts';
 import { figure, spreadCells, table, times } from './table.ts';
@@ -81,11 +81,11 @@ const baselineRows = (name: string, { paced }: Baseline): string[][] =>
   paced.map(({ perSecond, latency, windows }) => [
     `${name} at ${perSecond}/s`,
     ...spreadCells(latency),
-    ...calmCells(windows),
+    ...middleCells(windows),
   ]);
 
-const calmCells = (windows: readonly Spread[]): string[] =>
-  (['p50', 'p99'] as const).map((at) => (windows.length === 0 ? '' : figure(calm(windows, at))));
+const middleCells = (windows: readonly Spread[]): string[] =>
+  (['p50', 'p99'] as const).map((at) => (windows.length === 0 ? '' : figure(middleWindow(windows, at))));
 
 /** Without outreach, as the baselines are, and with it. */
 const pacedRuns = (figures: Figures): (readonly [string, readonly Paced[]])[] =>
@@ -98,11 +98,11 @@ function latencyRows(figures: Figures): string[] {
   const rows = pacedRuns(figures).flatMap(([name, paced]) =>
     paced.flatMap(({ perSecond, answered, assigned, windows }) => [
       [`${name} at ${perSecond}/s: answered`, ...spreadCells(answered), '', ''],
-      [`${name} at ${perSecond}/s: assigned`, ...spreadCells(assigned), ...calmCells(windows)],
+      [`${name} at ${perSecond}/s: assigned`, ...spreadCells(assigned), ...middleCells(windows)],
     ]),
   );
   return table(
-    ['', 'p50', 'p95', 'p99', 'calm p50', 'calm p99'],
+    ['', 'p50', 'p95', 'p99', 'p50 of 5 s', 'p99 of 5 s'],
     [...rows, ...baselineRows('raw kafkajs', figures.raw), ...baselineRows('Nest transport', figures.nest)],
   );
 }

@@ -8,7 +8,7 @@ import {
   RebuildWatch,
 } from '@leadline/live';
 import type { Stage } from '@leadline/stream';
-import { unwritable } from './projector.ts';
+import { unwritable, VIEW_MS } from './projector.ts';
 
 type Projected = 'DecisionRecorded' | 'ContentStored';
 /** Where a decision about a lead lies, or a content that decisions name. */
@@ -23,6 +23,7 @@ export function decisionProjector(live: LiveConnection): Stage<Projected, null, 
   return {
     name: 'intake-decision',
     inputs: ['assignment.decision'],
+    lingerMs: VIEW_MS,
     gather: () => Promise.resolve(null),
     decide: placeOf,
     async act(places) {

@@ -5,12 +5,16 @@ import { type Stage, Transient } from '@leadline/stream';
 
 type Projected = 'LeadReceived' | 'LeadStatus' | 'OutreachSent' | 'OutreachSkipped' | 'OutreachFailed';
 
+/** So much later than the log may what is shown of a lead be, ms. At a hundred leads a second two views would take a tenth of all work. */
+export const VIEW_MS = 100;
+
 /** Keeps the read model of leads in Redis: merging commutes, so order and repeats do not matter. */
 export function statusProjector(live: LiveConnection): Stage<Projected, null, LeadNews | null, null> {
   const watch = new RebuildWatch('leads');
   return {
     name: 'intake-status',
     inputs: ['lead.received', 'lead.status', 'outreach.sent', 'outreach.skipped', 'outreach.failed'],
+    lingerMs: VIEW_MS,
     gather: () => Promise.resolve(null),
     decide: newsOf,
     async act(news) {

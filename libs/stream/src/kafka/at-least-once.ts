@@ -47,6 +47,7 @@ export class AtLeastOnceRunner implements Running {
       topics: [...run.topics, ...retryTopics(run.group)],
       work: (lease) => this.#work(lease),
       keepsLeases: true,
+      ...(run.lingerMs === undefined ? {} : { lingerMs: run.lingerMs }),
     });
     this.#commits = new Commits(
       (offsets) => this.#group.membership.commit(offsets),

@@ -14,6 +14,7 @@ const STUCK_MS = 90_000;
 export class Fetcher {
   readonly #options: KafkaOptions;
   readonly #topics: readonly string[];
+  readonly #lingerMs: number;
   readonly #feeds = new Set<Feed>();
   readonly #closing = new AbortController();
   readonly #running: Promise<void>;
@@ -21,9 +22,11 @@ export class Fetcher {
   /** When a fetch or a pause has last ended, well or not. */
   #turnedAt = Date.now();
 
-  constructor(options: KafkaOptions, topics: readonly string[]) {
+  /** @param lingerMs how long it pauses after a fetch that has brought something, ms. */
+  constructor(options: KafkaOptions, topics: readonly string[], lingerMs = 0) {
     this.#options = options;
     this.#topics = topics;
+    this.#lingerMs = lingerMs;
     this.#running = this.#run();
   }
 
@@ -86,28 +89,33 @@ export class Fetcher {
     while (!over()) {
       const feeds = [...this.#feeds].filter((feed) => feed.hungry && reader.leader(feed) === node);
       if (feeds.length === 0) await this.#idle(ending);
-      else await this.#fetch(reader, node, feeds);
+      else if ((await this.#fetch(reader, node, feeds)) && this.#lingerMs > 0)
+        await pause(this.#lingerMs, AbortSignal.any([ending, this.#closing.signal]));
       this.#turnedAt = Date.now();
     }
   }
 
-  async #fetch(reader: LogReader, node: string, feeds: readonly Feed[]): Promise<void> {
+  /** Whether it has brought records. */
+  async #fetch(reader: LogReader, node: string, feeds: readonly Feed[]): Promise<boolean> {
     const positions: FetchPosition[] = feeds.map(({ topic, partition, next }) => ({
       topic,
       partition,
       offset: next,
     }));
     try {
-      for (const fetched of await reader.fetch(node, positions, WAIT_MS)) {
+      const answer = await reader.fetch(node, positions, WAIT_MS);
+      for (const fetched of answer) {
         const feed = feeds.find(
           ({ topic, partition }) => topic === fetched.topic && partition === fetched.partition,
         );
         feed?.deliver(fetched);
       }
+      return answer.some(({ raw }) => raw.length > 0);
     } catch (error) {
       if (!(error instanceof OffsetOutOfRange)) throw error;
       const { topic, partition } = error.partition;
       feeds.find((feed) => feed.topic === topic && feed.partition === partition)?.fail(error);
+      return false;
     }
   }
 

@@ -25,6 +25,8 @@ export interface Lease extends TopicPartition {
 export interface GroupPlan {
   readonly group: string;
   readonly topics: readonly string[];
+  /** See {@link AtLeastOnceOptions.lingerMs}. */
+  readonly lingerMs?: number;
   /** Works on a partition until the lease is ending. If it throws, it is called again after a while. */
   readonly work: (lease: Lease) => Promise<void>;
   /** Whether a partition that stays ours at a rebalance keeps its lease, or gets a new one. */
@@ -74,7 +76,7 @@ export class GroupRunner implements Running {
     promise.catch(() => {}); // nobody has to listen
     this.died = promise;
     this.#die = reject;
-    this.fetcher = new Fetcher(options, plan.topics);
+    this.fetcher = new Fetcher(options, plan.topics, plan.lingerMs);
     this.membership = new Membership(options, plan.group, plan.topics, {
       joined: (partitions, member) => this.#joined(partitions, member),
       died: (error) => this.die(error),

@@ -36,6 +36,23 @@ describe('at least once', () => {
     expect(Math.max(...sizes)).toBeLessThanOrEqual(10);
   });
 
+  test('a reader who lingers gets what comes meanwhile together, and all of it', async () => {
+    const LINGER_MS = 1000;
+    const batches: StreamRecord[][] = [];
+    const job = await running(['0'], {
+      lingerMs: LINGER_MS,
+      handle: async (batch) => (batches.push([...batch]), batch.map(() => DONE)),
+    });
+    await until('the first is seen', () => job.seen.length === 1);
+    const began = Date.now();
+    for (const value of numbers(10).slice(1)) await bench.fill(job.topic, [value], 1);
+    const fetches = Math.ceil((Date.now() - began) / LINGER_MS) + 1;
+    await job.drained();
+    await job.running.stop();
+    expect(job.seen.map(text)).toEqual(numbers(10));
+    expect(batches.length).toBeLessThanOrEqual(1 + fetches);
+  });
+
   test('poison goes to the dead letters once, bytes and headers untouched; its neighbours are handled', async () => {
     const told: string[] = [];
     const job = await running(numbers(20), {
