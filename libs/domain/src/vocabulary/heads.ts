@@ -85,9 +85,10 @@ function sorted(starts: readonly number[]): readonly number[] {
 
 /**
  * The hit that is the head of a text: of the hits before another phrase begins ({@link brokenAt}) the first if its entry is a head
- * that stands first, else the last if it is one that stands last. `hits` come in the order of the text; those that name neither a
- * value nor a head do not count. Nor does a later head that names no value and is one whole word right behind a slash or a
- * word that joins ({@link joinedAt}): a `Marketing Manager/Mentor` is first of all a manager.
+ * that stands first, else the last if it is one that stands last, of several side by side (behind a slash or a word that joins,
+ * {@link joinedAt}) the first such: a `Developer and Designer` develops. `hits` come in the order of the text; those that name neither
+ * a value nor a head do not count. Nor does a later head that names no value and is one whole word right behind a slash or a
+ * word that joins: a `Marketing Manager/Mentor` is first of all a manager.
  */
 export function headOf(
   hits: readonly Hit[],
@@ -102,8 +103,12 @@ export function headOf(
   const end = starts.find((at) => at >= first.end) ?? Infinity;
   const beside = ({ entry, start, end: after, partial }: Hit): boolean =>
     entries[entry]?.value === null && !partial && after === start + 1 && slashes.includes(start);
-  const last = counted.findLast((hit) => hit.start < end && !beside(hit)) ?? first;
-  return headAt(last) === 'last' || headAt(last) === 'any' ? last : null;
+  const near = counted.filter((hit) => hit.start < end && !beside(hit));
+  const last = near.filter((hit, index) => {
+    const next = near[index + 1];
+    return next === undefined || slashes.some((at) => at >= hit.end && at <= next.start);
+  });
+  return last.find((hit) => headAt(hit) === 'last' || headAt(hit) === 'any') ?? null;
 }
 
 /**

@@ -13,7 +13,7 @@ import type { Hit } from './phrases.ts';
 export interface RankedEntry extends HeadEntry {
   readonly lead?: boolean;
   readonly noun?: boolean;
-  readonly yields?: boolean;
+  readonly yields?: boolean | string;
 }
 
 /** A text in phrases: its marks, its tokens, and the words at which another phrase begins. */
@@ -29,10 +29,12 @@ export interface Phrased {
  * `hits` come in the order of the text.
  */
 export function bestInPhrases(
-  hits: readonly Hit[],
+  found: readonly Hit[],
   entries: readonly RankedEntry[],
-  { phrasing, tokens, breaks, purposes }: Phrased,
+  phrased: Phrased,
 ): Hit | null {
+  const { phrasing, tokens, breaks, purposes } = phrased;
+  const hits = found.filter((hit) => !taken(hit, found, entries, phrased));
   const head = headOf(hits, entries, joinedAt(brokenAt(phrasing, tokens, breaks), tokens, purposes));
   if (head !== null) return head;
   const parts = brokenAtSlashes(brokenAt(phrasing, tokens, purposes));
@@ -40,22 +42,66 @@ export function bestInPhrases(
     lastNoun(inFirstPhrase(some, entries, brokenAt(parts, tokens, breaks)), entries) ??
     firstOf(inFirstPhrase(some, entries, parts), entries);
   const first = named(hits);
-  return first === null
-    ? firstOf(hits, entries)
-    : (insteadOf(first, hits, entries, phrasing, named) ?? first);
+  return first === null ? firstOf(hits, entries) : (insteadOf(first, hits, entries, phrased, named) ?? first);
 }
 
-/** What a later phrase names, if the entry of what the first one names gives way: `Project Manager - Finance`. */
+/** Whether words that give way take what stands right before them, which names nothing: `Student Affairs Program Coordinator`. */
+function taken(
+  hit: Hit,
+  hits: readonly Hit[],
+  entries: readonly RankedEntry[],
+  { phrasing: { starts, slashes }, tokens, breaks }: Phrased,
+): boolean {
+  const apart = starts.includes(hit.start) || slashes.includes(hit.start);
+  if (apart || entries[hit.entry]?.yields !== true) return false;
+  const empty = ({ entry }: Hit): boolean =>
+    entries[entry]?.value === null && entries[entry].head === undefined;
+  return hits.some(
+    (other) =>
+      empty(other) &&
+      other.start < hit.start &&
+      other.end >= hit.start &&
+      !breaks.has(tokens[other.end - 1] ?? ''),
+  );
+}
+
+/** What a later phrase names, if the entry of what the first one names gives way: `Project Manager - Finance`, `Marketing and Sales`. */
 function insteadOf(
   first: Hit,
   hits: readonly Hit[],
   entries: readonly RankedEntry[],
-  { starts, slashes }: Phrasing,
+  phrased: Phrased,
   named: (hits: readonly Hit[]) => Hit | null,
 ): Hit | null {
-  if (entries[first.entry]?.yields !== true) return null;
+  const yields = entries[first.entry]?.yields ?? false;
+  if (yields === false) return null;
+  const { starts, slashes } = phrased.phrasing;
+  if (yields !== true) return besideOf(first, yields, hits, entries, phrased);
   const next = Math.min(...[...starts, ...slashes].filter((start) => start >= first.end));
   return named(hits.filter(({ entry, start }) => start >= next && entries[entry]?.yields !== true));
+}
+
+/** A later hit of a value that decides in any order, side by side with the first: not what the first is of or for. */
+function besideOf(
+  first: Hit,
+  value: string,
+  hits: readonly Hit[],
+  entries: readonly RankedEntry[],
+  { phrasing: { starts, slashes }, tokens, breaks, purposes }: Phrased,
+): Hit | null {
+  const joins = [...tokens.keys()].filter(
+    (at) => purposes.has(tokens[at] ?? '') && !breaks.has(tokens[at] ?? ''),
+  );
+  const sides = [...starts, ...slashes, ...joins];
+  const after = [...tokens.keys()].filter((at) => breaks.has(tokens[at] ?? ''));
+  return (
+    hits.find(({ entry, start, partial }) => {
+      const side = Math.max(...sides.filter((at) => at <= start));
+      const own = entries[entry];
+      const decides = own?.value === value && !partial && (own.noun === true || own.head !== undefined);
+      return decides && side >= first.end && !after.some((at) => at > side && at < start);
+    }) ?? null
+  );
 }
 
 /** The last hit, if its entry decides where it stands last. */

@@ -21,8 +21,11 @@ export interface Entry {
   readonly lead?: boolean;
   /** Its words go before all others of their phrase where they are the last that name a value: legal marketing is marketing. */
   readonly noun?: boolean;
-  /** Its words give way to another value after a mark: a `Project Manager - Finance` is in finance. */
-  readonly yields?: boolean;
+  /**
+   * Its words give way to another value after a mark: a `Project Manager - Finance` is in finance. Or to nouns and heads of this one
+   * value side by side with them: `Marketing and Sales` is sales.
+   */
+  readonly yields?: boolean | string;
 }
 
 /** A vocabulary as data. The order of its entries is their precedence where a text holds words of several. */

@@ -18,7 +18,7 @@ const value = z.strictObject({
   naics: z.array(z.string().regex(/^\d{2,6}$/)).default([]),
   lead: z.boolean().default(false),
   noun: z.boolean().default(false),
-  yields: z.boolean().default(false),
+  yields: z.union([z.boolean(), z.string().min(1)]).default(false),
   head: z.enum(['first', 'last', 'any']).optional(),
   names: words,
   words,

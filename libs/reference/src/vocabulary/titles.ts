@@ -17,6 +17,10 @@ const EMPLOYER =
 const COMPANY =
   /(?<=\S\s(?:[-–—]|for|für|pour|para|per|voor)\s|\S,\s)(?:[^\s,;|()•·–—]+,?\s){1,6}(?:GmbH|AG|KG|Ltd|LTD|LLC|LLP|Inc|INC|PLC|S\.r\.l|S\.R\.L|Srl|SRL|S\.p\.A|SpA|SARL|B\.V|N\.V|BV|Ltda|LTDA|S\.L|S\.A)(?![\p{L}\d])\.?/gu;
 
+/** The same by what it is, with its subject: `Office Assistant - College of Engineering`, `Analyst, Ministry of Finance`. */
+const INSTITUTION =
+  /(?<!\p{L})(?:(?:school|college|faculty|institute|university|ministry|society|association|federation)\s(?:of|for)|(?:institut|fakultät|hochschule|universität|ministerium)\s(?:für|der|des)|(?:école|faculté|institut|université|ministère)\s(?:de|du|des)|(?:escuela|facultad|instituto|universidad|ministerio|escola|faculdade|universidade|ministério|scuola|facoltà|istituto|università|ministero)\s(?:de|di|do|da|del|della|delle|dell)|(?:faculteit|hogeschool|universiteit|instituut|ministerie)\s(?:van|voor))[\s'’][^,;|()•·–—]*/giu;
+
 /** What holds a rank is more than a company: `Founder, CEO Acme Ltd.` */
 const RANK =
   /(?<!\p{L})(?:c\p{L}{1,2}o|[se]?vp|chief|president|director|head|manager|officer|partner|founder|owner)(?!\p{L})/iu;
@@ -27,6 +31,7 @@ export function titleReader(read: Read): Read {
     const title = withoutExceptions(text.slice(0, 300).normalize('NFKC'))
       .replaceAll(ANY_GENDER, ' ')
       .replaceAll(EMPLOYER, ' ')
+      .replaceAll(INSTITUTION, (institution) => (RANK.test(institution) ? institution : ' '))
       .replaceAll(COMPANY, (company) => (RANK.test(company) ? company : ' '))
       .replaceAll(BOTH_GENDERS, '');
     const found = read(title);

@@ -121,6 +121,10 @@ test.each([
   ['Sales Manager for Acme Tax, Inc.', 'manager', 'sales'],
   ['Consultant for Payroll', 'individual', 'hr'],
   ['Board Member, CFO Acme Ltd', 'c-level', 'finance'],
+  ['Office Assistant - College of Engineering', 'individual', 'operations'],
+  ['Project Manager, Ministry of Finance', 'manager', 'operations'],
+  ['Analyst, Institut für Informatik', 'individual', undefined],
+  ['School of Business Marketing Director', 'director', 'marketing'],
 ])('"%s" is %s in %s', (title, seniority, department) => {
   expect([vocabularies.seniority(title)?.value, vocabularies.department(title)?.value]).toEqual([
     seniority,
