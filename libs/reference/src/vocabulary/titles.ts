@@ -5,9 +5,9 @@ type Read = (text: string) => Canonical | null;
 
 /** (m/w/d), (f/m/x) and the like. */
 const ANY_GENDER = /\(?\b[mwfdxi]\s*[/|]\s*[mwfdxi](\s*[/|]\s*[mwfdxi*])?\b\)?/gi;
-/** Endings that name the other gender as well: `Leiter*in`, `Leiter/-in`, `Verkäufer(in)`, `directeur·rice`. */
+/** Endings that name the other gender as well: `Leiter*in`, `Leiter/-in`, `Verkäufer(in)`, `directeur·rice`, `Técnico-a`, `Chargé.e`. */
 const BOTH_GENDERS =
-  /(?<=\p{L}{3})(?:[*:_·]-?|\/-?|\((?=\p{L}{1,6}\)))(?:in|innen|r|e|n|ne|rice|trice|euse|se|a|as)\)?(?![\p{L}_])/giu;
+  /(?<=\p{L}{3})(?:[*:_·]-?|-(?=(?:as?|os?|e|ne|r?ice|trice|euse)(?!\p{L}))|\.(?=(?:e|ne|rice|trice|euse)s?(?!\p{L}))|\/-?|\((?=\p{L}{1,6}\)))(?:in|innen|r|e|n|ne|rice|trice|euse|se|a|as|es|nes)\)?(?![\p{L}_])/giu;
 
 /** For whom somebody works: `Partner at Index Ventures`, `Werkstudent bei Burda`, `Founder of Acme Legal`. */
 const EMPLOYER =
