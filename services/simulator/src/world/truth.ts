@@ -24,7 +24,8 @@ export function restedLogit(world: World, lead: WorldLead, rep: WorldRep, at: nu
 
 /**
  * What waiting and load take from the log-odds. Waiting by the logarithm of the time (odds x 0.69 at an hour, x 0.43 at a
- * day, against five minutes), load by the day's new leads and the hours that wait: neither is what the engine assumes.
+ * day, against five minutes), load by the day's new leads and the hours that wait. The engine takes a logarithm too, with the same
+ * weight, but of the rep's backlog alone, as if each lead had just come; of the day's leads and the hours it knows no loss.
  */
 export function strainLoss(
   { spec }: Pick<World, 'spec'>,
