@@ -59,8 +59,8 @@ export interface AtLeastOnceOptions {
   /** Records that need no handling: while nothing else comes, the runner looks less often. */
   readonly passOver?: (record: StreamRecord) => boolean;
   /**
-   * So long after records have come the next are not yet asked for, ms: more go together, which costs less. For what nobody waits
-   * for. Default 0.
+   * So long after the last records that there were have come the next are not yet asked for, ms: more go together, which costs less.
+   * For what nobody waits for. Default 0.
    */
   readonly lingerMs?: number;
   /** Handles the records of one partition in offset order; one outcome per record. Must not throw for a bad record. */

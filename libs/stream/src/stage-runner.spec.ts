@@ -68,6 +68,14 @@ const TRACEPARENT = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
 const json = (value: object): string => JSON.stringify(value);
 const { signal } = new AbortController();
 
+const optionsOf = (of: Partial<TestStage>) =>
+  new StageRunner(stage(of), { codec, producer: new Sent() }).options();
+
+test('how long the log is left alone is the stage’s to say', () => {
+  expect(optionsOf({ lingerMs: 100 }).lingerMs).toBe(100);
+  expect(optionsOf({})).not.toHaveProperty('lingerMs');
+});
+
 test('gathers for the whole batch, and answers for each record', async () => {
   const producer = new Sent();
   let gathered = 0;

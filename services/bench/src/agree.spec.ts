@@ -65,7 +65,7 @@ test('of rounds the median of their ratios counts, and a round in which one of t
   );
 });
 
-test('of latencies the middle window of all rounds count, with what they come to in each round alone', () => {
+test('of latencies the middle window of all rounds counts, with what they come to in each round alone', () => {
   const all = figures(8000, 800, 800);
   const rounds = all.rounds.map((round, index) => {
     const windows = index === 0 ? [200, 20, 220, 240] : [100, 110, 120, 130];

@@ -5,7 +5,7 @@ import { type Stage, Transient } from '@leadline/stream';
 
 type Projected = 'LeadReceived' | 'LeadStatus' | 'OutreachSent' | 'OutreachSkipped' | 'OutreachFailed';
 
-/** So much later than the log may what is shown of a lead be, ms. At a hundred leads a second two views would take a tenth of all work. */
+/** So long is the log left alone by what shows leads, ms. At a hundred leads a second two views would ask for each record by itself. */
 export const VIEW_MS = 100;
 
 /** Keeps the read model of leads in Redis: merging commutes, so order and repeats do not matter. */

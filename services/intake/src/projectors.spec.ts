@@ -1,6 +1,6 @@
 import { isWhole, type LiveConnection } from '@leadline/live';
 import { decisionProjector } from './decision-projector.ts';
-import { statusProjector } from './projector.ts';
+import { statusProjector, VIEW_MS } from './projector.ts';
 
 /** A Redis that has lost everything. */
 function emptied(): LiveConnection {
@@ -15,6 +15,11 @@ function emptied(): LiveConnection {
   };
   return { run: (ask: (client: never) => unknown) => ask(redis as never) } as unknown as LiveConnection;
 }
+
+test('views are read from the log a few times a second, whatever comes', () => {
+  const live = emptied();
+  expect([statusProjector(live).lingerMs, decisionProjector(live).lingerMs]).toEqual([VIEW_MS, VIEW_MS]);
+});
 
 test('leads are whole again as soon as their own topics are read, without a year of decisions', async () => {
   const live = emptied();

@@ -85,8 +85,8 @@ function sorted(starts: readonly number[]): readonly number[] {
 
 /**
  * The hit that is the head of a text: of the hits before another phrase begins ({@link brokenAt}) the first if its entry is a head
- * that stands first, else the last if it is one that stands last, of several side by side (behind a slash or a word that joins,
- * {@link joinedAt}) the first such: a `Developer and Designer` develops. `hits` come in the order of the text; those that name neither
+ * that stands first, else the first that stands last and is the last of its side: sides begin behind a slash or a word that joins
+ * ({@link joinedAt}), so that a `Developer and Designer` develops, and a `Teacher and Controller` teaches. `hits` come in the order of the text; those that name neither
  * a value nor a head do not count. Nor does a later head that names no value and is one whole word right behind a slash or a
  * word that joins: a `Marketing Manager/Mentor` is first of all a manager.
  */

@@ -78,7 +78,9 @@ function insteadOf(
   const { starts, slashes } = phrased.phrasing;
   if (yields !== true) return besideOf(first, yields, hits, entries, phrased);
   const next = Math.min(...[...starts, ...slashes].filter((start) => start >= first.end));
-  return named(hits.filter(({ entry, start }) => start >= next && entries[entry]?.yields !== true));
+  const later = named(hits.filter(({ entry, start }) => start >= next && entries[entry]?.yields !== true));
+  const to = later === null ? undefined : entries[later.entry]?.yields;
+  return typeof to === 'string' ? (besideOf(later!, to, hits, entries, phrased) ?? later) : later;
 }
 
 /** A later hit of a value that decides in any order, side by side with the first: not what the first is of or for. */
@@ -99,7 +101,8 @@ function besideOf(
       const side = Math.max(...sides.filter((at) => at <= start));
       const own = entries[entry];
       const decides = own?.value === value && !partial && (own.noun === true || own.head !== undefined);
-      return decides && side >= first.end && !after.some((at) => at > side && at < start);
+      const mark = Math.max(first.end, ...starts.filter((at) => at <= start));
+      return decides && side >= first.end && !after.some((at) => at >= mark && at < start);
     }) ?? null
   );
 }

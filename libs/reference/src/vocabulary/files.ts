@@ -25,9 +25,21 @@ export type Files = ReadonlyMap<VocabularyName, readonly VocabularyFile[]>;
 export function readFiles(folder: string | null): Files {
   const shipped = NAMES.map((name) => readVocabulary(join(SHIPPED, `${name}.yaml`)));
   const own = folder === null ? [] : yamlFilesIn(folder).map((file) => readVocabulary(join(folder, file)));
-  return new Map(
-    NAMES.map((name) => [name, [...own, ...shipped].filter((file) => file.vocabulary === name)]),
-  );
+  const files = [...own, ...shipped];
+  for (const file of files) checkYields(file, files);
+  return new Map(NAMES.map((name) => [name, files.filter((file) => file.vocabulary === name)]));
+}
+
+/** Whether what words give way to is a value of their vocabulary, be it of another file. */
+function checkYields({ vocabulary, values }: VocabularyFile, files: readonly VocabularyFile[]): void {
+  const known = files.filter((file) => file.vocabulary === vocabulary).flatMap((file) => file.values);
+  for (const { value, yields } of values) {
+    if (typeof yields === 'boolean' || known.some((one) => one.value === yields)) continue;
+    throw invalid(
+      vocabulary,
+      `${value} yields to ${JSON.stringify(yields)}, which is no value of this vocabulary`,
+    );
+  }
 }
 
 function yamlFilesIn(folder: string): readonly string[] {

@@ -7,7 +7,7 @@ type Read = (text: string) => Canonical | null;
 const ANY_GENDER = /\(?\b[mwfdxi]\s*[/|]\s*[mwfdxi](\s*[/|]\s*[mwfdxi*])?\b\)?/gi;
 /** Endings that name the other gender as well: `Leiter*in`, `Leiter/-in`, `Verkäufer(in)`, `directeur·rice`, `Técnico-a`, `Chargé.e`. */
 const BOTH_GENDERS =
-  /(?<=\p{L}{3})(?:[*:_·]-?|-(?=(?:as?|os?|e|ne|r?ice|trice|euse)(?!\p{L}))|\.(?=(?:e|ne|rice|trice|euse)s?(?!\p{L}))|\/-?|\((?=\p{L}{1,6}\)))(?:in|innen|r|e|n|ne|rice|trice|euse|se|a|as|es|nes)\)?(?![\p{L}_])/giu;
+  /(?<=\p{L}{3})(?:[*:_·]-?|-(?=(?:as?|os?|e|ne|r?ice|trice|euse)(?![\p{L}-]))|\.(?=(?:e|ne|rice|trice|euse)s?(?!\p{L}))|\/-?|\((?=\p{L}{1,6}\)))(?:in|innen|r|e|es|n|ne|nes|ice|rices?|trices?|euses?|se|as?|os?)\)?(?![\p{L}_])/giu;
 
 /** For whom somebody works: `Partner at Index Ventures`, `Werkstudent bei Burda`, `Founder of Acme Legal`. */
 const EMPLOYER =
@@ -19,11 +19,11 @@ const COMPANY =
 
 /** The same by what it is, with its subject: `Office Assistant - College of Engineering`, `Analyst, Ministry of Finance`. */
 const INSTITUTION =
-  /(?<!\p{L})(?:(?:school|college|faculty|institute|university|ministry|society|association|federation)\s(?:of|for)|(?:institut|fakultät|hochschule|universität|ministerium)\s(?:für|der|des)|(?:école|faculté|institut|université|ministère)\s(?:de|du|des)|(?:escuela|facultad|instituto|universidad|ministerio|escola|faculdade|universidade|ministério|scuola|facoltà|istituto|università|ministero)\s(?:de|di|do|da|del|della|delle|dell)|(?:faculteit|hogeschool|universiteit|instituut|ministerie)\s(?:van|voor))[\s'’][^,;|()•·–—]*/giu;
+  /(?<!\p{L})(?:(?:school|college|faculty|institute|university|ministry|society|association|federation)\s(?:of|for)|(?:institut|fakultät|hochschule|universität|ministerium)\s(?:für|der|des)|(?:école|faculté|institut|université|ministère)\s(?:de|du|des|d)|(?:escuela|facultad|instituto|universidad|ministerio|escola|faculdade|universidade|ministério|scuola|facoltà|istituto|università|ministero)\s(?:de|di|do|da|dos|das|del|dei|degli|della|delle|dell)|(?:faculteit|hogeschool|universiteit|instituut|ministerie)\s(?:van|voor))[\s'’][^,;|()•·–—]*/giu;
 
 /** What holds a rank is more than a company: `Founder, CEO Acme Ltd.` */
 const RANK =
-  /(?<!\p{L})(?:c\p{L}{1,2}o|[se]?vp|chief|president|director|head|manager|officer|partner|founder|owner)(?!\p{L})/iu;
+  /(?<!\p{L})(?:c\p{L}{1,2}o|[se]?vp|chief|president|director|head|manager|officer|partner|founder|owner|gerente|diretora?|directora|direct(?:eur|rice)|dirett(?:ore|rice)|respons[aá](?:ble|bile|vel)|leiter(?:in)?|chefe?|jef[ea]|hoofd)(?!\p{L})/iu;
 
 /** Reads job titles: without what names several genders at once or for whom it is, and what they are not. */
 export function titleReader(read: Read): Read {
@@ -31,7 +31,9 @@ export function titleReader(read: Read): Read {
     const title = withoutExceptions(text.slice(0, 300).normalize('NFKC'))
       .replaceAll(ANY_GENDER, ' ')
       .replaceAll(EMPLOYER, ' ')
-      .replaceAll(INSTITUTION, (institution) => (RANK.test(institution) ? institution : ' '))
+      .replaceAll(INSTITUTION, (institution, _at, whole: string) =>
+        RANK.test(institution) || institution.trim() === whole.trim() ? institution : ' ',
+      )
       .replaceAll(COMPANY, (company) => (RANK.test(company) ? company : ' '))
       .replaceAll(BOTH_GENDERS, '');
     const found = read(title);

@@ -126,7 +126,11 @@ test.each([
   ['Analyst, Institut für Informatik', 'individual', undefined],
   ['School of Business Marketing Director', 'director', 'marketing'],
   ['Administrativo-a laboral', undefined, 'hr'],
-  ['Conseiller.e.s de vente', 'individual', 'sales'],
+  ['Acheteur.euse', 'individual', 'operations'],
+  ['Développeur.euses web', 'individual', 'engineering'],
+  ['University of Oslo Marketing Assistant', 'individual', 'marketing'],
+  ['Escuela de Negocios Gerente de Ventas', 'manager', 'sales'],
+  ['Assistente - Ministério das Finanças', 'individual', undefined],
 ])('"%s" is %s in %s', (title, seniority, department) => {
   expect([vocabularies.seniority(title)?.value, vocabularies.department(title)?.value]).toEqual([
     seniority,
@@ -179,6 +183,10 @@ describe("a folder of the operator's own", () => {
   });
 
   test.each([
+    [
+      'vocabulary: department\nvalues: [{ value: hr, words: [x], yields: sale }]\n',
+      'hr yields to "sale", which is no value of this vocabulary',
+    ],
     ['vocabulary: sources\nvalues: []\n', 'there is no vocabulary "sources"; there are: company-size'],
     ['vocabulary: source\nvalues:\n  - { name: x }\n', 'values[0].value'],
     [

@@ -22,7 +22,7 @@ export class Fetcher {
   /** When a fetch or a pause has last ended, well or not. */
   #turnedAt = Date.now();
 
-  /** @param lingerMs how long it pauses after a fetch that has brought something, ms. */
+  /** @param lingerMs how long it pauses after a fetch that has brought all there was, ms. */
   constructor(options: KafkaOptions, topics: readonly string[], lingerMs = 0) {
     this.#options = options;
     this.#topics = topics;
@@ -95,7 +95,7 @@ export class Fetcher {
     }
   }
 
-  /** Whether it has brought records. */
+  /** Whether it has brought something and nothing more lies there. */
   async #fetch(reader: LogReader, node: string, feeds: readonly Feed[]): Promise<boolean> {
     const positions: FetchPosition[] = feeds.map(({ topic, partition, next }) => ({
       topic,
@@ -110,7 +110,7 @@ export class Fetcher {
         );
         feed?.deliver(fetched);
       }
-      return answer.some(({ raw }) => raw.length > 0);
+      return answer.some(({ raw }) => raw.length > 0) && answer.every(({ next, stable }) => next >= stable);
     } catch (error) {
       if (!(error instanceof OffsetOutOfRange)) throw error;
       const { topic, partition } = error.partition;

@@ -53,6 +53,23 @@ describe('at least once', () => {
     expect(batches.length).toBeLessThanOrEqual(1 + fetches);
   });
 
+  test('a reader who lingers does not while more lies there', async () => {
+    const LINGER_MS = 2000;
+    const large = 'x'.repeat(900_000); // so that no two of them come in one fetch
+    const job = await running(['first'], { lingerMs: LINGER_MS });
+    await until('the first is seen', () => job.seen.length === 1);
+    const began = Date.now();
+    await bench.fill(
+      job.topic,
+      Array.from({ length: 8 }, () => large),
+      1,
+    );
+    await job.drained();
+    await job.running.stop();
+    expect(job.seen).toHaveLength(9);
+    expect(Date.now() - began).toBeLessThan(4 * LINGER_MS);
+  });
+
   test('poison goes to the dead letters once, bytes and headers untouched; its neighbours are handled', async () => {
     const told: string[] = [];
     const job = await running(numbers(20), {
