@@ -23,22 +23,23 @@ export type Files = ReadonlyMap<VocabularyName, readonly VocabularyFile[]>;
  * @throws LeadlineError LEADLINE_VOCABULARY_INVALID that names file, place and fault.
  */
 export function readFiles(folder: string | null): Files {
-  const shipped = NAMES.map((name) => readVocabulary(join(SHIPPED, `${name}.yaml`)));
-  const own = folder === null ? [] : yamlFilesIn(folder).map((file) => readVocabulary(join(folder, file)));
-  const files = [...own, ...shipped];
-  for (const file of files) checkYields(file, files);
-  return new Map(NAMES.map((name) => [name, files.filter((file) => file.vocabulary === name)]));
+  const shipped = NAMES.map((name) => join(SHIPPED, `${name}.yaml`));
+  const own = folder === null ? [] : yamlFilesIn(folder).map((file) => join(folder, file));
+  const files = [...own, ...shipped].map((path) => ({ path, file: readVocabulary(path) }));
+  const byName = new Map(
+    NAMES.map((name) => [name, files.map(({ file }) => file).filter((file) => file.vocabulary === name)]),
+  );
+  for (const { path, file } of files) checkYields(path, file, byName);
+  return byName;
 }
 
 /** Whether what words give way to is a value of their vocabulary, be it of another file. */
-function checkYields({ vocabulary, values }: VocabularyFile, files: readonly VocabularyFile[]): void {
-  const known = files.filter((file) => file.vocabulary === vocabulary).flatMap((file) => file.values);
+function checkYields(path: string, { vocabulary, values }: VocabularyFile, files: Files): void {
+  const all = files.get(vocabulary as VocabularyName) ?? [];
+  const known = new Set(all.flatMap((file) => file.values.map(({ value }) => value)));
   for (const { value, yields } of values) {
-    if (typeof yields === 'boolean' || known.some((one) => one.value === yields)) continue;
-    throw invalid(
-      vocabulary,
-      `${value} yields to ${JSON.stringify(yields)}, which is no value of this vocabulary`,
-    );
+    if (typeof yields === 'boolean' || known.has(yields)) continue;
+    throw invalid(path, `${value} yields to ${JSON.stringify(yields)}; there are: ${[...known].join(', ')}`);
   }
 }
 

@@ -185,7 +185,7 @@ describe("a folder of the operator's own", () => {
   test.each([
     [
       'vocabulary: department\nvalues: [{ value: hr, words: [x], yields: sale }]\n',
-      'hr yields to "sale", which is no value of this vocabulary',
+      'own.yaml: hr yields to "sale"; there are: hr, finance, marketing',
     ],
     ['vocabulary: sources\nvalues: []\n', 'there is no vocabulary "sources"; there are: company-size'],
     ['vocabulary: source\nvalues:\n  - { name: x }\n', 'values[0].value'],
