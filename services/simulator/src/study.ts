@@ -67,7 +67,7 @@ async function tryAgain(world: World, { model, examples, cutAt }: Before, size: 
     (desk) =>
       engineRouter(desk, {
         policy: FIRM_POLICY,
-        isPriced: false,
+        isPriced: true,
         scoringOf: ({ leadId }) => scorings.get(leadId)!,
       }),
     (closed) => closed > 1.05 * size.closedAfterChange,

@@ -5,11 +5,13 @@ import { mean, NORMAL } from './metrics.ts';
 import { fitRepEffects, type RepDeals } from './rep-effects.ts';
 import type { SpreadFit } from './spread.ts';
 
-/** Picks count as found from so many standard deviations; from fewer where they went to whoever looks better. */
+/** Picks count as found from so many standard deviations; from fewer where most of them went to whoever looks better. */
 const SURE = 3;
-const SUSPICIOUS = 1.28;
-/** Correlation of what reps got out of turn with how they look: with ten reps chance reaches it in 10 % of cases. */
-const LEANING = 0.45;
+const SUSPICIOUS = 1;
+/** Correlation of how much reps got out of turn with how they look: with ten reps chance reaches it in 1 % of cases. */
+const LEANING = 0.7;
+/** A deal is out of turn from here on: of ten reps one had waited longer than the one who got it. */
+const OUT_OF_TURN = 0.3;
 const SPREAD = 1;
 /** Where it is known of fewer deals, nothing is said. */
 const FEWEST = 200;
@@ -33,7 +35,13 @@ export function picksOf(
   const slope = commonEffect(fit, 0);
   const deviation = fit.commonDeviations[0]!;
   const [low, high] = [slope - NORMAL * deviation, slope + NORMAL * deviation];
-  const leaning = correlation(sumsByRep(deals, picked).sums, looks);
+  const leaning = correlation(
+    sumsByRep(
+      deals,
+      picked.map((own) => (Number.isNaN(own) ? own : Number(own > OUT_OF_TURN))),
+    ).sums,
+    looks,
+  );
   const found = slope > (leaning > LEANING ? SUSPICIOUS : SURE) * deviation;
   return { value: slope, low, high, leaning, deals: known, found };
 }
@@ -90,12 +98,13 @@ const PICKED = 'manual';
 /**
  * By deal, how far somebody picked its rep: 0 not at all, 1 wholly. Where the record says by which path the rep was found, that
  * is it. Elsewhere rotation is taken for what is usual, and the share of the reps around who had waited longer for a lead tells
- * how far out of turn this one was: who gave leads to reps of their choice did not keep to turns.
+ * how far out of turn this one was: who gave leads to reps of their choice did not keep to turns. The square root of that share, as
+ * whoever had waited for no long time and is picked has passed over few: one in nine is nearer to a pick than to a turn.
  */
 export function pickedOf(handings: readonly Handing[]): Float64Array {
   return outOfTurn(handings).map((share, deal) => {
     const { path } = handings[deal]!;
-    return path === null ? share : Number(path === PICKED);
+    return path === null ? Math.sqrt(share) : Number(path === PICKED);
   });
 }
 

@@ -32,16 +32,16 @@ export interface SpreadFit {
 const GRID = [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.6, 1];
 const START = 0.2;
 /**
- * The likeliest spread before any deal is seen: measured ones of skill are 0.2 to 0.3. As likely as a two-dimensional normal
- * variable is long, so that it is never 0: the likeliest spread under the deals alone would be 0 too often where little can be
- * seen, and all that could be seen of the effects with it (Chung and others, 2013).
+ * The likeliest spread before any deal is seen, where there is one: measured ones of skill are 0.2 to 0.3. As likely as a two-dimensional
+ * normal variable is long: the likeliest spread under the deals alone would be 0 too often where little can be seen, and all that
+ * could be seen of the effects with it (Chung and others, 2013).
  */
 const USUAL = 0.2;
 /**
- * How likely it is, before any deal is seen, that which rep is better does not hang on the segment. Skill is always there, a fit
- * need not be: both cases count by how likely they make the outcomes, so that a team without a fit is not served a fit's noise.
+ * How likely it is, before any deal is seen, that reps do not differ in skill, and that which rep is better does not hang on the segment.
+ * Either case counts by how likely it makes the outcomes, so that a team without is not served noise, and nobody is a star by luck.
  */
-const NO_FIT = 0.5;
+const NONE = 0.5;
 /**
  * Tiers are there because reps differ by kind of deal, so a team that has them is taken to: by about the usual spread, as likely as a
  * normal variable of seven dimensions is long. The deals alone tell little of it, as hardly a rep has many of every kind.
@@ -123,12 +123,11 @@ function climb(deals: RepDeals, sums: Sums, start: Spreads, terms: readonly numb
       const evidence = along(deals, sums, best, ofTerm(term));
       const isTaken = term >= segmentTerm || term === deals.kinds;
       const worth = isTaken || Math.max(...evidence) - evidence[0]! > WORTH_A_TERM;
-      const none = term === segmentTerm ? NO_FIT : 0;
+      const none = term >= segmentTerm ? NONE : 0;
       const dimensions = term === deals.kinds ? DIMENSIONS.kinds : DIMENSIONS.any;
       best = ofTerm(term)(best, worth ? expected(evidence, none, dimensions) : 0);
     }
-    if (best.tiers !== undefined)
-      best = withTiers(best, expected(along(deals, sums, best, withTiers), NO_FIT));
+    if (best.tiers !== undefined) best = withTiers(best, expected(along(deals, sums, best, withTiers), NONE));
   }
   return best;
 }

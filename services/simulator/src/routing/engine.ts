@@ -27,15 +27,19 @@ export const PLACE = { tenant: 'default', workspace: 'simulator' } as const;
 
 /** Hours of work for fewer of which a rep is free for what has waited for long. */
 export const LITTLE_WORK = 0.5;
+/** What waits is decided together, and at once. */
+export const AT_ONCE: Policy['waiting'] = { ...defaultPolicy.waiting, joint: true };
 /**
- * By which the simulated firm routes: for conversions, which the bars count, with the hour of work that its leads take. What came by
- * night or over the weekend does not lie before what has just come, and has three days.
+ * By which the simulated firm routes: for conversions, which the bars count, with the hour of work that its leads take. It releases prices
+ * every week, which say whose time is wanted: beside them open leads weigh little, and a backlog by what its delay costs, no more. What
+ * came by night or over the weekend does not lie before what has just come, and has three days.
  */
 export const FIRM_POLICY: Policy = {
   ...defaultPolicy,
   objective: 'probability',
   work: { minutes: 60 },
-  waiting: { ...defaultPolicy.waiting, deadlineMinutes: 3 * 1440, backlogHours: LITTLE_WORK },
+  price: { perBacklogHour: 0, perFullDay: 0, perFullCapacity: 0.15 },
+  waiting: { ...AT_ONCE, deadlineMinutes: 3 * 1440, backlogHours: LITTLE_WORK },
 };
 
 const { price: _price, ...unpriced } = defaultPolicy;

@@ -5,7 +5,7 @@ import type { WorldLead } from '../world/leads.ts';
 import { restedLogit, strainLoss } from '../world/truth.ts';
 import type { World } from '../world/world.ts';
 import type { Desk, Handled } from './desk.ts';
-import { DEFAULT_2, type Engine, engineRouter, LITTLE_WORK } from './engine.ts';
+import { AT_ONCE, DEFAULT_2, engineRouter, LITTLE_WORK } from './engine.ts';
 import { leastWork, type Rank, rankedRouter } from './ranked.ts';
 import { rollOut, type Router } from './roll-out.ts';
 
@@ -35,7 +35,7 @@ export const POLICIES = [
   'priced, learned P',
   'this engine',
   'this engine, old leads at once',
-  'this engine, prices released',
+  'this engine, no prices released',
   'this engine, for value',
   'engine 1',
   'this engine, true P',
@@ -75,31 +75,22 @@ export function policiesOf(knowledge: Knowledge): Readonly<Record<PolicyName, Ma
   };
 }
 
-/** Leadline's decision: by the firm's policy, with prices per rep, for value, as engine 1 did, and with the truth for a model. */
+/** Leadline's decision: by the firm's policy, by the default's weights and no prices, for value, as engine 1 did, and with the truth. */
 function engines({ world, scorings, policy }: Knowledge) {
-  const scoringOf = (lead: WorldLead): Scoring => scorings.get(lead.leadId)!;
+  const learned = (lead: WorldLead): Scoring => scorings.get(lead.leadId)!;
+  const engine =
+    (by: Policy, scoringOf = learned, isPriced = true): Make =>
+    (desk) =>
+      engineRouter(desk, { policy: by, scoringOf, isPriced });
   return {
-    'this engine': led({ policy, scoringOf, isPriced: false }),
-    'this engine, old leads at once': led({
-      policy: { ...policy, waiting: defaultPolicy.waiting },
-      scoringOf,
-      isPriced: false,
-    }),
-    'this engine, prices released': led({ policy, scoringOf, isPriced: true }),
-    'this engine, for value': led({ policy: { ...policy, objective: 'value' }, scoringOf, isPriced: true }),
-    'engine 1': led({ policy: DEFAULT_2, scoringOf, isPriced: false }),
-    'this engine, true P': led({
-      policy,
-      scoringOf: (lead) => truly(world, lead, scoringOf(lead)),
-      isPriced: false,
-    }),
+    'this engine': engine(policy),
+    'this engine, old leads at once': engine({ ...policy, waiting: AT_ONCE }),
+    'this engine, no prices released': engine({ ...policy, price: defaultPolicy.price }, learned, false),
+    'this engine, for value': engine({ ...policy, objective: 'value' }),
+    'engine 1': engine(DEFAULT_2, learned, false),
+    'this engine, true P': engine(policy, (lead) => truly(world, lead, learned(lead))),
   };
 }
-
-const led =
-  (engine: Engine): Make =>
-  (desk) =>
-    engineRouter(desk, engine);
 
 const ranked =
   (rankOf: RankOf): Make =>
