@@ -42,6 +42,15 @@ test('a team without a fit is served hardly any, and one with a fit most of it',
   expect(servedFit(0.4)).toBeGreaterThan(0.25);
 });
 
+/** Spread with which skill is served. */
+const servedSkill = (skill: number): number =>
+  middle(found({ skill, fit: 0.2 }, 3000, SEEDS.slice(0, 7)).map(({ spreads }) => spreads.own[1]!));
+
+test('nor is a team without skill served much of it, and one with skill is served it', () => {
+  expect(servedSkill(0)).toBeLessThan(0.08);
+  expect(servedSkill(0.4)).toBeGreaterThan(0.3);
+});
+
 /** Reps who differ besides in how much a number of the lead means to them: by `slope`, standard deviation. */
 function slopedDeals(seed: number, slope: number): RepDeals {
   const next = chance(seed);

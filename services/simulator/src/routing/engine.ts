@@ -27,7 +27,7 @@ export const PLACE = { tenant: 'default', workspace: 'simulator' } as const;
 
 /** Hours of work for fewer of which a rep is free for what has waited for long. */
 export const LITTLE_WORK = 0.5;
-/** What waits is decided together, and at once. */
+/** What waits is given away at once, and decided together: with that, leads of the line are weighed against each other. */
 export const AT_ONCE: Policy['waiting'] = { ...defaultPolicy.waiting, joint: true };
 /**
  * By which the simulated firm routes: for conversions, which the bars count, with the hour of work that its leads take. It releases prices
@@ -39,7 +39,7 @@ export const FIRM_POLICY: Policy = {
   objective: 'probability',
   work: { minutes: 60 },
   price: { perBacklogHour: 0, perFullDay: 0, perFullCapacity: 0.15 },
-  waiting: { ...AT_ONCE, deadlineMinutes: 3 * 1440, backlogHours: LITTLE_WORK },
+  waiting: { ...defaultPolicy.waiting, deadlineMinutes: 3 * 1440, backlogHours: LITTLE_WORK },
 };
 
 const { price: _price, ...unpriced } = defaultPolicy;
