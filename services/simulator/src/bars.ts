@@ -1,5 +1,14 @@
 import type { Estimate } from './estimate.ts';
-import { AT_ONCE, type Figures, gainOf, ORACLE, recoveryOf, shareOf, trialsOf } from './figures.ts';
+import {
+  AT_ONCE,
+  AT_ONCE_TRUE,
+  type Figures,
+  gainOf,
+  ORACLE,
+  recoveryOf,
+  shareOf,
+  trialsOf,
+} from './figures.ts';
 import { POLICIES } from './routing/policies.ts';
 import { type WorldName, WORLDS } from './world/spec.ts';
 
@@ -37,9 +46,7 @@ export function judge(figures: Figures): Judged[] {
       least(world, 'gain over round robin by load', -0.01, gainOf(trialsOf(figures, world), AT_ONCE)),
     ),
     ...(figures.claims.length === 0 ? [] : [claims(figures)]),
-    ...SHARES.filter(([world]) => played(world)).map(([world, bar]) =>
-      least(world, "share of the oracle's gain", bar, shareOf(trialsOf(figures, world), AT_ONCE)),
-    ),
+    ...SHARES.filter(([world]) => played(world)).map(([world, bar]) => share(figures, world, bar)),
     ...RECOVERS.filter(played).map((world) => recovery(figures, world)),
     ...NO_FALSE_STAR.filter(played).map((world) => stars(figures, world)),
     ...(played('congested') ? [congestion(figures)] : []),
@@ -52,6 +59,14 @@ const exactly = (value: number): Estimate => ({ value, low: value, high: value }
 
 function least(world: WorldName, what: string, bar: number, reached: Estimate): Judged {
   return { world, bar: `${what} ≥ ${percent(bar)}`, reached, met: reached.value >= bar, unit: 'percent' };
+}
+
+/** Beside it, as a share of what the engine itself gains with the truth: no rule that was tried gains more. */
+function share(figures: Figures, world: WorldName, bar: number): Judged {
+  const trials = trialsOf(figures, world);
+  const judged = least(world, "share of the oracle's gain", bar, shareOf(trials, AT_ONCE));
+  const ofTrue = percent(shareOf(trials, AT_ONCE, AT_ONCE_TRUE).value);
+  return { ...judged, bar: `${judged.bar} (of this engine's with true P: ${ofTrue})` };
 }
 
 function claims({ claims: claimed }: Figures): Judged {

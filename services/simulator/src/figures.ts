@@ -17,6 +17,7 @@ export const ORACLE: PolicyName = 'oracle';
 export const ENGINE: PolicyName = 'this engine';
 /** The engine as TWIN and ORACLE route: what waits is given away at once. What is gained by keeping it back is no merit of the model. */
 export const AT_ONCE: PolicyName = 'this engine, old leads at once';
+export const AT_ONCE_TRUE: PolicyName = 'this engine, old leads at once, true P';
 
 /** The trials of a world: before its change, or after. */
 export function trialsOf({ studies }: Figures, world: WorldName, when: 'trial' | 'after' = 'trial'): Trial[] {
@@ -42,11 +43,11 @@ export function gainOf(
   });
 }
 
-/** Share of the oracle's gain that a policy reaches. */
-export function shareOf(trials: readonly Trial[], policy: PolicyName): Estimate {
+/** Share of the oracle's gain that a policy reaches, or of another's that knows the truth. */
+export function shareOf(trials: readonly Trial[], policy: PolicyName, knowing = ORACLE): Estimate {
   return over(trials, (trial) => {
     const twin = conversion(trial, TWIN);
-    return [conversion(trial, policy) - twin, conversion(trial, ORACLE) - twin];
+    return [conversion(trial, policy) - twin, conversion(trial, knowing) - twin];
   });
 }
 

@@ -7,7 +7,7 @@ import { readText } from '../files/read.ts';
 import { writeText } from '../files/write.ts';
 import { type OrderOptions, withOrderOptions } from '../order.ts';
 import { command, EXIT, type Io, whole } from '../output/command.ts';
-import { pricesFrom, pricesInForce, pricesLines } from '../prices/prices.ts';
+import { pricesFrom, pricesInForce, pricesLines, weightAdvice } from '../prices/prices.ts';
 import { intakeFor, type IntakeOptions, withIntakeOptions } from './import-options.ts';
 import { eachDecision } from './replay.ts';
 
@@ -36,12 +36,10 @@ function computeCommand(io: Io): Command {
     if (priced === null)
       return { code: EXIT.amiss, json: null, lines: ['No decisions to compute prices from.'] };
     if (out !== undefined) await writeText(out, `${JSON.stringify(priced.prices, null, 2)}\n`);
-    const lines = [`From ${priced.leads} leads`, ...pricesLines(priced.prices)];
-    return {
-      code: EXIT.well,
-      json: priced,
-      lines: out === undefined ? lines : [...lines, `Written to ${out}`],
-    };
+    const { policy, ...json } = priced;
+    const written = out === undefined ? [] : [`Written to ${out}`];
+    const lines = [`From ${json.leads} leads`, ...pricesLines(json.prices), ...weightAdvice(policy)];
+    return { code: EXIT.well, json, lines: [...lines, ...written] };
   })
     .option('--tenant <name>', 'tenant', 'default')
     .option('--workspace <name>', 'workspace', 'default')

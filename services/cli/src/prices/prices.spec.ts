@@ -1,8 +1,16 @@
 import { sha256 } from '@leadline/contracts';
-import { createWorkspace, foldEvent, type LogEvent, pastOf, type Prices, pricesBody } from '@leadline/domain';
+import {
+  createWorkspace,
+  defaultPolicy,
+  foldEvent,
+  type LogEvent,
+  pastOf,
+  type Prices,
+  pricesBody,
+} from '@leadline/domain';
 import type { DecisionRow } from '../audit/replay.ts';
 import { replayAll } from '../audit/replay.ts';
-import { pricesFrom, pricesInForce, pricesLines } from './prices.ts';
+import { pricesFrom, pricesInForce, pricesLines, weightAdvice } from './prices.ts';
 import { recentDecisions } from './recent.ts';
 
 const MONDAY_NOON = Date.parse('2026-11-23T12:00:00Z');
@@ -92,4 +100,13 @@ test('of more decisions than are kept, those of some leads stand for all; what i
   expect(late.capsules).toEqual(all.capsules.slice(-6));
   const past = pastOf(some.capsules, some.content, some.share);
   expect(past).toMatchObject({ came: some.capsules.length * some.share });
+});
+
+test('whoever pays for load as if there were no prices is told so', () => {
+  const weighing = (perFullDay: number, perFullCapacity: number) =>
+    weightAdvice({ ...defaultPolicy, price: { perBacklogHour: 0, perFullDay, perFullCapacity } });
+  expect(weightAdvice(defaultPolicy)[0]).toContain('perBacklogHour 0.05, perFullDay 0.5, perFullCapacity 1');
+  expect(weighing(0, 0.31)).toHaveLength(2);
+  expect(weighing(0.1, 0)).toHaveLength(2);
+  expect(weighing(0, 0.3)).toEqual([]);
 });

@@ -3,6 +3,11 @@ import type { DecisionRows, Scope } from '../audit/own-decisions.ts';
 import { table } from '../output/table.ts';
 import { lastDecision, recentDecisions } from './recent.ts';
 
+/** Prices, and the policy that they would stand beside. */
+export interface PricedBeside extends Priced {
+  readonly policy: Policy;
+}
+
 /**
  * Prices by the decisions of so many days up to the last one, on the clock of the workspace. Null: nothing was decided, or a
  * content is missing. `version`: by default the last decision's day.
@@ -12,11 +17,25 @@ export async function pricesFrom(
   scope: Scope,
   days: number,
   version?: string,
-): Promise<Priced | null> {
+): Promise<PricedBeside | null> {
   const { capsules, content, share } = await recentDecisions(rows, scope, days);
   const past = pastOf(capsules, content, share);
   if (past === null) return null;
-  return computePrices(past, version ?? `prices-${new Date(past.until).toISOString().slice(0, 10)}`);
+  const priced = computePrices(past, version ?? `prices-${new Date(past.until).toISOString().slice(0, 10)}`);
+  return { ...priced, policy: past.policy };
+}
+
+/** What open leads may weigh beside released prices, which say themselves whose time is wanted (docs/simulator.md). */
+const MOST_BESIDE = 0.3;
+
+/** Says so where a policy pays for a rep's load as if there were no prices; nothing elsewhere. */
+export function weightAdvice({ price }: Policy): readonly string[] {
+  const { perBacklogHour = 0, perFullDay = 0, perFullCapacity = 0 } = price ?? {};
+  if (perFullDay === 0 && perFullCapacity <= MOST_BESIDE) return [];
+  return [
+    `The policy counts load as if no prices were released (price: perBacklogHour ${perBacklogHour}, perFullDay ${perFullDay}, perFullCapacity ${perFullCapacity}), so a wanted rep is paid for twice.`,
+    'Beside prices, perBacklogHour 0, perFullDay 0 and perFullCapacity 0.15 won most in simulation (docs/decision.md, Prices per rep): try with leadline policy diff.',
+  ];
 }
 
 /** The prices by which the last decision was made. Null: none. */

@@ -39,6 +39,7 @@ export const POLICIES = [
   'this engine, for value',
   'engine 1',
   'this engine, true P',
+  'this engine, old leads at once, true P',
   'oracle',
 ] as const;
 export type PolicyName = (typeof POLICIES)[number];
@@ -78,17 +79,20 @@ export function policiesOf(knowledge: Knowledge): Readonly<Record<PolicyName, Ma
 /** Leadline's decision: by the firm's policy, by the default's weights and no prices, for value, as engine 1 did, and with the truth. */
 function engines({ world, scorings, policy }: Knowledge) {
   const learned = (lead: WorldLead): Scoring => scorings.get(lead.leadId)!;
+  const truth = (lead: WorldLead): Scoring => truly(world, lead, learned(lead));
+  const atOnce = { ...policy, waiting: AT_ONCE };
   const engine =
     (by: Policy, scoringOf = learned, isPriced = true): Make =>
     (desk) =>
       engineRouter(desk, { policy: by, scoringOf, isPriced });
   return {
     'this engine': engine(policy),
-    'this engine, old leads at once': engine({ ...policy, waiting: AT_ONCE }),
+    'this engine, old leads at once': engine(atOnce),
     'this engine, no prices released': engine({ ...policy, price: defaultPolicy.price }, learned, false),
     'this engine, for value': engine({ ...policy, objective: 'value' }),
     'engine 1': engine(DEFAULT_2, learned, false),
-    'this engine, true P': engine(policy, (lead) => truly(world, lead, learned(lead))),
+    'this engine, true P': engine(policy, truth),
+    'this engine, old leads at once, true P': engine(atOnce, truth),
   };
 }
 

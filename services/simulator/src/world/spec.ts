@@ -88,7 +88,7 @@ export const WORLDS = {
   'closer-credited': { ...NULL, handedOver: 0.5, credit: 'closer' },
   confounded: { ...NULL, hidden: 1, history: 'favour' },
   'late-labels': { ...WEAK, cycle: 'long' },
-  congested: { ...WEAK, fit: 0.35, hours: 'consumer' },
+  congested: { ...WEAK, fit: 0.3, hours: 'consumer' },
 } as const satisfies Readonly<Record<string, WorldSpec>>;
 
 export type WorldName = keyof typeof WORLDS;
