@@ -76,7 +76,7 @@ export interface Congestion {
  * what no field tells: whoever does makes those look better who get the picks.
  */
 export interface Picks extends Estimate {
-  /** Correlation of how much reps got out of turn with how they look. */
+  /** Correlation of how many leads reps got out of turn with how they look. */
   readonly leaning: number;
   readonly deals: number;
   /** What reps seem to be better at cannot be told from what they were given. */

@@ -46,7 +46,7 @@ export function judge(figures: Figures): Judged[] {
       least(world, 'gain over round robin by load', -0.01, gainOf(trialsOf(figures, world), AT_ONCE)),
     ),
     ...(figures.claims.length === 0 ? [] : [claims(figures)]),
-    ...SHARES.filter(([world]) => played(world)).map(([world, bar]) => share(figures, world, bar)),
+    ...SHARES.filter(([world]) => played(world)).map(([world, bar]) => shared(figures, world, bar)),
     ...RECOVERS.filter(played).map((world) => recovery(figures, world)),
     ...NO_FALSE_STAR.filter(played).map((world) => stars(figures, world)),
     ...(played('congested') ? [congestion(figures)] : []),
@@ -54,19 +54,20 @@ export function judge(figures: Figures): Judged[] {
   ];
 }
 
-const percent = (share: number): string => `${String(Math.round(100 * share))} %`;
+const percent = (value: number): string =>
+  Number.isFinite(value) ? `${String(Math.round(100 * value))} %` : '-';
 const exactly = (value: number): Estimate => ({ value, low: value, high: value });
 
 function least(world: WorldName, what: string, bar: number, reached: Estimate): Judged {
   return { world, bar: `${what} ≥ ${percent(bar)}`, reached, met: reached.value >= bar, unit: 'percent' };
 }
 
-/** Beside it, as a share of what the engine itself gains with the truth: no rule that was tried gains more. */
-function share(figures: Figures, world: WorldName, bar: number): Judged {
+/** Beside it the share of what the same engine gains with the truth: released prices serve that better than the linear bound's the oracle. */
+function shared(figures: Figures, world: WorldName, bar: number): Judged {
   const trials = trialsOf(figures, world);
   const judged = least(world, "share of the oracle's gain", bar, shareOf(trials, AT_ONCE));
   const ofTrue = percent(shareOf(trials, AT_ONCE, AT_ONCE_TRUE).value);
-  return { ...judged, bar: `${judged.bar} (of this engine's with true P: ${ofTrue})` };
+  return { ...judged, bar: `${judged.bar} (of the same engine's with true P: ${ofTrue})` };
 }
 
 function claims({ claims: claimed }: Figures): Judged {

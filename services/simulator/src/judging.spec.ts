@@ -40,7 +40,9 @@ test('a share of the gain is met or missed by the ratio of means', () => {
 });
 
 test('beside it stands what share it is of what the engine gains with the truth', () => {
-  expect(reached(0.115)[0]).toBe("share of the oracle's gain ≥ 70 % (of this engine's with true P: 60 %)");
+  expect(reached(0.115)[0]).toBe(
+    "share of the oracle's gain ≥ 70 % (of the same engine's with true P: 60 %)",
+  );
 });
 
 test('what is gained by keeping old leads back meets no bar: nobody whom the engine is compared with does so', () => {

@@ -39,7 +39,7 @@ const SMALL = { ...TEST_SIZE, closed: 400, days: 9, warmDays: 2 };
 const text = async (seed: number): Promise<string> => JSON.stringify(await study('weak-10', seed, SMALL));
 
 test.each(['null', 'skill', 'factors'] as const)(
-  'in world %s, where load costs nothing and weighs nothing, the engine with true P is not worse than rotation',
+  'in world %s, where load costs nothing and only released prices weigh, the engine with true P is not worse than rotation',
   async (name) => {
     const { trial } = await play({ ...WORLDS[name], delay: 0, overload: 0 }, 1, TEST_SIZE, WEIGHTLESS);
     const engine = trial.worths['this engine, true P'].conversion;
@@ -48,6 +48,14 @@ test.each(['null', 'skill', 'factors'] as const)(
     expect(engine).toBeLessThan(1.0001 * trial.bound);
   },
 );
+
+test('released prices, a line decided together and the truth each make another way of routing', async () => {
+  const { worths } = (await playedOnce('strong-10')).trial;
+  const ways = POLICIES.filter((name) => name.startsWith('this engine')).map(
+    (name) => worths[name].conversion,
+  );
+  expect(new Set(ways).size).toBe(ways.length);
+});
 
 test('the same seed gives the same study, to the byte; another seed another', async () => {
   const [one, same, other] = [await text(2), await text(2), await text(3)];

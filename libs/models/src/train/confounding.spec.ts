@@ -1,4 +1,5 @@
 import { chance, lessonOf, nothingBesides } from '../../test/lessons.ts';
+import type { Picks } from '../card.ts';
 import { type Handing, pickedOf } from './confounding.ts';
 import { fitModel } from './fit.ts';
 import { allRows, type Table } from './table.ts';
@@ -16,7 +17,7 @@ test('in rotation nobody is out of turn; who gets a lead right after another is'
   expect([...turns]).toEqual([NaN, NaN, 0, 0, 0, 0, 1]);
 });
 
-test('whoever is given a lead before few others is nearer to a pick than to a turn', () => {
+test('whoever is given a lead before one of four others counts for half a pick', () => {
   const turns = pickedOf([0, 1, 2, 3, 4, 1].map((rep, at) => handing(rep, at)));
   expect(turns.at(-1)).toBe(0.5);
 });
@@ -33,15 +34,25 @@ test('where the record says by which path a rep was found, that is it', () => {
   expect([...pickedOf(deals)]).toEqual([1, 0, 0, 1, 0]);
 });
 
-/** Reps alike, in rotation; a share of the leads is picked for the first rep, those that are hot in what no field tells if `seen`. */
-function tableOf(seed: number, seen: boolean): Table {
+/**
+ * Reps alike, in rotation; a share of the leads is picked for the first rep, those that are hot in what no field tells if `seen`.
+ * `heat`: log-odds that they are hotter by.
+ */
+function tableOf(seed: number, seen: boolean, heat = 1.2): Table {
   const next = chance(seed);
   let turn = 0;
   const deals = Array.from({ length: 5000 }, (_, at) => {
     const [x, hot] = [next() * 2 - 1, next() < 0.2];
     const picked = seen ? hot : next() < 0.2;
-    const won = next() < 1 / (1 + Math.exp(1 - x - (hot ? 1.2 : 0)));
-    return { x, won, at, rep: picked ? 0 : (turn = (turn + 1) % REPS), team: 0, path: null };
+    const won = next() < 1 / (1 + Math.exp(1 - x - (hot ? heat : 0)));
+    return {
+      x,
+      won,
+      at,
+      rep: picked ? 0 : (turn = (turn + 1) % REPS),
+      team: 0,
+      path: null,
+    };
   });
   return {
     ...lessonOf(deals.map(({ x }) => [x]), deals.map(({ won }) => won)),
@@ -68,4 +79,18 @@ test('picks of what no field tells are found, and the favourite is no star', () 
 test.each([7, 8, 9, 10, 11, 12, 13, 14])('picks at random are not found (seed %p)', (seed) => {
   const table = tableOf(seed, false);
   expect(fitModel('linear', table, allRows(table)).picks!.found).toBe(false);
+});
+
+const sureness = ({ value, low, high }: Picks): number => (3.92 * value) / (high - low);
+
+test.each([
+  ['more than one, and it went to whoever looks better', 5, { sure: true, leans: true }, true],
+  ['more than one, but hardly to whoever looks better', 1, { sure: true, leans: false }, false],
+  ['less than one', 6, { sure: false, leans: true }, false],
+])('of less than three standard deviations: %s', (_, seed, { sure, leans }, isFound) => {
+  const table = tableOf(seed, true, 0.5);
+  const picks = fitModel('linear', table, allRows(table)).picks!;
+  expect(sureness(picks)).toBeLessThan(3);
+  expect([sureness(picks) > 1, picks.leaning > 0.7]).toEqual([sure, leans]);
+  expect(picks.found).toBe(isFound);
 });

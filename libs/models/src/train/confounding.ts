@@ -35,13 +35,8 @@ export function picksOf(
   const slope = commonEffect(fit, 0);
   const deviation = fit.commonDeviations[0]!;
   const [low, high] = [slope - NORMAL * deviation, slope + NORMAL * deviation];
-  const leaning = correlation(
-    sumsByRep(
-      deals,
-      picked.map((own) => (Number.isNaN(own) ? own : Number(own > OUT_OF_TURN))),
-    ).sums,
-    looks,
-  );
+  const outOfTurns = picked.map((own) => Number(own > OUT_OF_TURN));
+  const leaning = correlation(sumsByRep(deals, outOfTurns).sums, looks);
   const found = slope > (leaning > LEANING ? SUSPICIOUS : SURE) * deviation;
   return { value: slope, low, high, leaning, deals: known, found };
 }
@@ -99,7 +94,7 @@ const PICKED = 'manual';
  * By deal, how far somebody picked its rep: 0 not at all, 1 wholly. Where the record says by which path the rep was found, that
  * is it. Elsewhere rotation is taken for what is usual, and the share of the reps around who had waited longer for a lead tells
  * how far out of turn this one was: who gave leads to reps of their choice did not keep to turns. The square root of that share, as
- * whoever had waited for no long time and is picked has passed over few: one in nine is nearer to a pick than to a turn.
+ * whoever is picked has often waited for long and passed over few: one of nine counts for a third of a pick, not for a ninth.
  */
 export function pickedOf(handings: readonly Handing[]): Float64Array {
   return outOfTurn(handings).map((share, deal) => {

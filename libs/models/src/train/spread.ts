@@ -39,9 +39,9 @@ const START = 0.2;
 const USUAL = 0.2;
 /**
  * How likely it is, before any deal is seen, that reps do not differ in skill, and that which rep is better does not hang on the segment.
- * Either case counts by how likely it makes the outcomes, so that a team without is not served noise, and nobody is a star by luck.
+ * Either case counts by how likely it makes the outcomes, so that a team without is not served noise, and hardly anybody is a star by luck.
  */
-const NONE = 0.5;
+const NO_DIFFERENCE = 0.5;
 /**
  * Tiers are there because reps differ by kind of deal, so a team that has them is taken to: by about the usual spread, as likely as a
  * normal variable of seven dimensions is long. The deals alone tell little of it, as hardly a rep has many of every kind.
@@ -123,11 +123,12 @@ function climb(deals: RepDeals, sums: Sums, start: Spreads, terms: readonly numb
       const evidence = along(deals, sums, best, ofTerm(term));
       const isTaken = term >= segmentTerm || term === deals.kinds;
       const worth = isTaken || Math.max(...evidence) - evidence[0]! > WORTH_A_TERM;
-      const none = term >= segmentTerm ? NONE : 0;
+      const none = term >= segmentTerm ? NO_DIFFERENCE : 0;
       const dimensions = term === deals.kinds ? DIMENSIONS.kinds : DIMENSIONS.any;
       best = ofTerm(term)(best, worth ? expected(evidence, none, dimensions) : 0);
     }
-    if (best.tiers !== undefined) best = withTiers(best, expected(along(deals, sums, best, withTiers), NONE));
+    if (best.tiers !== undefined)
+      best = withTiers(best, expected(along(deals, sums, best, withTiers), NO_DIFFERENCE));
   }
   return best;
 }

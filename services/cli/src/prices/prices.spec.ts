@@ -102,11 +102,17 @@ test('of more decisions than are kept, those of some leads stand for all; what i
   expect(past).toMatchObject({ came: some.capsules.length * some.share });
 });
 
-test('whoever pays for load as if there were no prices is told so', () => {
-  const weighing = (perFullDay: number, perFullCapacity: number) =>
-    weightAdvice({ ...defaultPolicy, price: { perBacklogHour: 0, perFullDay, perFullCapacity } });
-  expect(weightAdvice(defaultPolicy)[0]).toContain('perBacklogHour 0.05, perFullDay 0.5, perFullCapacity 1');
-  expect(weighing(0, 0.31)).toHaveLength(2);
-  expect(weighing(0.1, 0)).toHaveLength(2);
-  expect(weighing(0, 0.3)).toEqual([]);
+const weighing = (perFullDay: number, perFullCapacity: number) =>
+  weightAdvice({ ...defaultPolicy, price: { perBacklogHour: 0, perFullDay, perFullCapacity } });
+
+test('whoever counts load as if there were no prices is told so, and what to release in which order', async () => {
+  const { policy } = (await pricesFrom(decided(), scope, 30))!;
+  expect(weightAdvice(policy)).toEqual([
+    expect.stringContaining('perBacklogHour 0.05, perFullDay 0.5, perFullCapacity 1'),
+    expect.stringContaining('Release the prices, then a policy'),
+  ]);
+  expect([weighing(0, 0.31), weighing(0.1, 0)].map((lines) => lines.length)).toEqual([2, 2]);
+  const { price: _none, ...unpriced } = defaultPolicy;
+  const turns = { ...defaultPolicy, strategy: 'round-robin' as const };
+  expect([...weighing(0, 0.3), ...weightAdvice(unpriced), ...weightAdvice(turns)]).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { table } from '../output/table.ts';
 import { lastDecision, recentDecisions } from './recent.ts';
 
 /** Prices, and the policy that they would stand beside. */
-export interface PricedBeside extends Priced {
+export interface PricedFor extends Priced {
   readonly policy: Policy;
 }
 
@@ -17,7 +17,7 @@ export async function pricesFrom(
   scope: Scope,
   days: number,
   version?: string,
-): Promise<PricedBeside | null> {
+): Promise<PricedFor | null> {
   const { capsules, content, share } = await recentDecisions(rows, scope, days);
   const past = pastOf(capsules, content, share);
   if (past === null) return null;
@@ -28,13 +28,13 @@ export async function pricesFrom(
 /** What open leads may weigh beside released prices, which say themselves whose time is wanted (docs/simulator.md). */
 const MOST_BESIDE = 0.3;
 
-/** Says so where a policy pays for a rep's load as if there were no prices; nothing elsewhere. */
-export function weightAdvice({ price }: Policy): readonly string[] {
+/** Says so where a policy counts a rep's load as if there were no prices; nothing elsewhere. */
+export function weightAdvice({ price, strategy }: Policy): readonly string[] {
   const { perBacklogHour = 0, perFullDay = 0, perFullCapacity = 0 } = price ?? {};
-  if (perFullDay === 0 && perFullCapacity <= MOST_BESIDE) return [];
+  if (strategy !== 'value' || (perFullDay === 0 && perFullCapacity <= MOST_BESIDE)) return [];
   return [
-    `The policy counts load as if no prices were released (price: perBacklogHour ${perBacklogHour}, perFullDay ${perFullDay}, perFullCapacity ${perFullCapacity}), so a wanted rep is paid for twice.`,
-    'Beside prices, perBacklogHour 0, perFullDay 0 and perFullCapacity 0.15 won most in simulation (docs/decision.md, Prices per rep): try with leadline policy diff.',
+    `The policy counts load as if no prices were released (price: perBacklogHour ${perBacklogHour}, perFullDay ${perFullDay}, perFullCapacity ${perFullCapacity}): beside these prices a wanted rep's time counts twice.`,
+    'Release the prices, then a policy with less, such as 0, 0 and 0.15, and never that alone: docs/decision.md, Prices per rep.',
   ];
 }
 

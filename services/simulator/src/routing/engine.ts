@@ -28,7 +28,7 @@ export const PLACE = { tenant: 'default', workspace: 'simulator' } as const;
 /** Hours of work for fewer of which a rep is free for what has waited for long. */
 export const LITTLE_WORK = 0.5;
 /** What waits is given away at once, and decided together: with that, leads of the line are weighed against each other. */
-export const AT_ONCE: Policy['waiting'] = { ...defaultPolicy.waiting, joint: true };
+export const LINE_TOGETHER: Policy['waiting'] = { ...defaultPolicy.waiting, joint: true };
 /**
  * By which the simulated firm routes: for conversions, which the bars count, with the hour of work that its leads take. It releases prices
  * every week, which say whose time is wanted: beside them open leads weigh little, and a backlog by what its delay costs, no more. What

@@ -5,7 +5,7 @@ import type { WorldLead } from '../world/leads.ts';
 import { restedLogit, strainLoss } from '../world/truth.ts';
 import type { World } from '../world/world.ts';
 import type { Desk, Handled } from './desk.ts';
-import { AT_ONCE, DEFAULT_2, engineRouter, LITTLE_WORK } from './engine.ts';
+import { LINE_TOGETHER, DEFAULT_2, engineRouter, LITTLE_WORK } from './engine.ts';
 import { leastWork, type Rank, rankedRouter } from './ranked.ts';
 import { rollOut, type Router } from './roll-out.ts';
 
@@ -80,7 +80,7 @@ export function policiesOf(knowledge: Knowledge): Readonly<Record<PolicyName, Ma
 function engines({ world, scorings, policy }: Knowledge) {
   const learned = (lead: WorldLead): Scoring => scorings.get(lead.leadId)!;
   const truth = (lead: WorldLead): Scoring => truly(world, lead, learned(lead));
-  const atOnce = { ...policy, waiting: AT_ONCE };
+  const atOnce = { ...policy, waiting: LINE_TOGETHER };
   const engine =
     (by: Policy, scoringOf = learned, isPriced = true): Make =>
     (desk) =>

@@ -81,9 +81,9 @@ test('what has waited for long waits for who has little to do, and what has just
 test('the engine sends leads to whom the logits favour', () => {
   const favoured = scoring(repIds.map((_, rep) => (rep === 3 ? 0 : -1_000_000)));
   const handled = rollOut(world, leads, (desk) =>
-    engineRouter(desk, { policy: FIRM_POLICY, isPriced: false, scoringOf: () => favoured }),
+    engineRouter(desk, { policy: FIRM_POLICY, isPriced: true, scoringOf: () => favoured }),
   );
-  // Half as many again as an equal share, although the day's leads weigh.
+  // Half as many again as an equal share, although open leads and released prices weigh.
   expect(handled.filter(({ rep }) => rep === 3).length).toBeGreaterThan((1.5 * leads.length) / 10);
 });
 
