@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { connect as openSocket, isIP, type Socket } from 'node:net';
 import { connect as openSecureSocket } from 'node:tls';
 import type { Login, Tls } from '@leadline/contracts';
@@ -10,6 +11,11 @@ import {
   type SASLOptions,
 } from 'kafkajs';
 import type { StreamLog } from '../log.ts';
+import { lookWhileRequestsWait, type RequestQueue } from './request-queue.ts';
+
+lookWhileRequestsWait(
+  createRequire(import.meta.url)('kafkajs/src/network/requestQueue') as { readonly prototype: RequestQueue },
+);
 
 export interface Address {
   readonly host: string;
