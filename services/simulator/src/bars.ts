@@ -62,7 +62,7 @@ function least(world: WorldName, what: string, bar: number, reached: Estimate): 
   return { world, bar: `${what} ≥ ${percent(bar)}`, reached, met: reached.value >= bar, unit: 'percent' };
 }
 
-/** Beside it the share of what the same engine gains with the truth: released prices serve that better than the linear bound's the oracle. */
+/** Beside it the share of what the same engine gains with the truth, which is more than the oracle does. */
 function shared(figures: Figures, world: WorldName, bar: number): Judged {
   const trials = trialsOf(figures, world);
   const judged = least(world, "share of the oracle's gain", bar, shareOf(trials, AT_ONCE));

@@ -45,14 +45,7 @@ function tableOf(seed: number, seen: boolean, heat = 1.2): Table {
     const [x, hot] = [next() * 2 - 1, next() < 0.2];
     const picked = seen ? hot : next() < 0.2;
     const won = next() < 1 / (1 + Math.exp(1 - x - (hot ? heat : 0)));
-    return {
-      x,
-      won,
-      at,
-      rep: picked ? 0 : (turn = (turn + 1) % REPS),
-      team: 0,
-      path: null,
-    };
+    return { x, won, at, rep: picked ? 0 : (turn = (turn + 1) % REPS), team: 0, path: null };
   });
   return {
     ...lessonOf(deals.map(({ x }) => [x]), deals.map(({ won }) => won)),
@@ -79,6 +72,16 @@ test('picks of what no field tells are found, and the favourite is no star', () 
 test.each([7, 8, 9, 10, 11, 12, 13, 14])('picks at random are not found (seed %p)', (seed) => {
   const table = tableOf(seed, false);
   expect(fitModel('linear', table, allRows(table)).picks!.found).toBe(false);
+});
+
+test.each([
+  [0.25, false],
+  [0.35, true],
+])('a lead that is picked by %p counts as out of turn: %p', (most, counts) => {
+  const table = tableOf(7, true);
+  const picked = table.picked.map((own) => Math.min(own, most));
+  const { picks } = fitModel('linear', { ...table, picked }, allRows(table));
+  expect(picks!.leaning > 0.7).toBe(counts);
 });
 
 const sureness = ({ value, low, high }: Picks): number => (3.92 * value) / (high - low);

@@ -8,7 +8,7 @@ import type { SpreadFit } from './spread.ts';
 /** Picks count as found from so many standard deviations; from fewer where most of them went to whoever looks better. */
 const SURE = 3;
 const SUSPICIOUS = 1;
-/** Correlation of how much reps got out of turn with how they look: with ten reps chance reaches it in 1 % of cases. */
+/** Correlation of how many leads reps got out of turn with how they look: with ten reps chance reaches it in 1 % of cases. */
 const LEANING = 0.7;
 /** A deal is out of turn from here on: of ten reps one had waited longer than the one who got it. */
 const OUT_OF_TURN = 0.3;

@@ -5,7 +5,7 @@ import type { WorldLead } from '../world/leads.ts';
 import { restedLogit, strainLoss } from '../world/truth.ts';
 import type { World } from '../world/world.ts';
 import type { Desk, Handled } from './desk.ts';
-import { LINE_TOGETHER, DEFAULT_2, engineRouter, LITTLE_WORK } from './engine.ts';
+import { DEFAULT_2, engineRouter, LINE_TOGETHER, LITTLE_WORK } from './engine.ts';
 import { leastWork, type Rank, rankedRouter } from './ranked.ts';
 import { rollOut, type Router } from './roll-out.ts';
 
