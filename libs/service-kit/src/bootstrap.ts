@@ -2,6 +2,7 @@ import { ERRORS, isErrorCode } from '@leadline/contracts';
 import { Relay } from '@leadline/stream';
 import type { Logger } from 'pino';
 import type { Environment } from './config.ts';
+import { countBuffersAsHeap } from './heap.ts';
 import { createLog } from './log.ts';
 import type { HostedService, ServiceDefinition } from './service.ts';
 
@@ -13,6 +14,7 @@ export async function hostAll(
   services: readonly ServiceDefinition[],
   env: Environment,
 ): Promise<HostedService[]> {
+  countBuffersAsHeap();
   const relay = new Relay();
   const started = await Promise.allSettled(services.map((service) => service.start(env, relay)));
   const hosted = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
@@ -40,6 +42,7 @@ export async function stopAll(hosted: readonly HostedService[], deadlineMs = DRA
  * 1 (died; it should be started again) or 2 (refused to start; somebody must mend something).
  */
 export async function bootstrap(service: ServiceDefinition, env: Environment = process.env): Promise<void> {
+  countBuffersAsHeap();
   const log = createLog(service.name, env['LEADLINE_LOG'] ?? 'info');
   const stopSignal = new Promise<NodeJS.Signals>((resolve) => {
     process.once('SIGTERM', resolve);
