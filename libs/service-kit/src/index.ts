@@ -1,4 +1,5 @@
 export { bootstrap, EXIT, hostAll, stopAll } from './bootstrap.ts';
+export { BUFFERS_AS_HEAP, countBuffersAsHeap } from './heap.ts';
 export {
   commonSettings,
   readConfig,

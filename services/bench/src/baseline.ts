@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { BUFFERS_AS_HEAP } from '@leadline/service-kit';
 import type { OutRecord, StreamClient, StreamProducer } from '@leadline/stream';
 import { type Arrivals, latenciesOf, now, watch } from './arrivals.ts';
 import { type Ground, parseLine, type Running, start } from './child.ts';
@@ -70,7 +71,8 @@ function startHop(
   return start(
     {
       name: `${kind}-${from}`,
-      args: [join(import.meta.dirname, '../dist/hop-main.js'), kind, from, to],
+      // V8 is told what it is told in services, so that ratios do not come from there.
+      args: [BUFFERS_AS_HEAP, join(import.meta.dirname, '../dist/hop-main.js'), kind, from, to],
       env: { LEADLINE_KAFKA: kafka },
       up: (line) => (parseLine(line)?.['msg'] === 'up' ? true : null),
     },

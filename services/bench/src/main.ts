@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { countBuffersAsHeap } from '@leadline/service-kit';
 import { agreement, readFigures } from './agree.ts';
 import { readOptions } from './options.ts';
 import { isValid, textOf } from './report.ts';
@@ -10,6 +11,8 @@ const options = readOptions(process.argv.slice(2));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 // Read before the run, not after a quarter of an hour.
 const earlier = options.against === undefined ? null : await readFigures(options.against).catch(refuse);
+// As the services do: else the bench's own collections would be in every latency.
+countBuffersAsHeap();
 const began = performance.now();
 const cores = availableParallelism();
 const load = loadavg()[0] ?? 0;
