@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { withinOneEdit } from '../shared/text.ts';
 import { compileSpelling, only } from './spelling.ts';
 
-const long = (text: string): boolean => text.length >= 5;
+const isLong = (text: string): boolean => text.length >= 5;
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'é', '中'), minLength: 0, maxLength: 8 });
 
 test('finds what a comparison with each word finds', () => {
@@ -10,7 +10,7 @@ test('finds what a comparison with each word finds', () => {
     fc.property(fc.array(word, { maxLength: 40 }), word, (words, text) => {
       const near = compileSpelling(words.map((one, entry) => [one, entry]));
       const wanted = words.flatMap((one, entry) =>
-        long(text) && long(one) && withinOneEdit(text, one) ? [entry] : [],
+        isLong(text) && isLong(one) && withinOneEdit(text, one) ? [entry] : [],
       );
       expect([...near(text)].toSorted((a, b) => a - b)).toEqual(wanted);
     }),
