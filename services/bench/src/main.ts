@@ -11,7 +11,7 @@ const options = readOptions(process.argv.slice(2));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 // Read before the run, not after a quarter of an hour.
 const earlier = options.against === undefined ? null : await readFigures(options.against).catch(refuse);
-// As the services do: else the bench's own collections would be in every latency.
+// As the services do: else each of the bench's own collections, one in two seconds of a baseline, would be in its latencies.
 countBuffersAsHeap();
 const began = performance.now();
 const cores = availableParallelism();

@@ -134,7 +134,7 @@ function costRows(figures: Figures): string[] {
 function settings({ apart, recordBytes, raw, nest }: Figures): string[] {
   return [
     `Broker: one, ${PARTITIONS} partitions a topic, one replica, acks of all, no compression. Flood of ${apart.whole.leads} leads over HTTP (NDJSON). Of each flood, here and below, the middle of several runs.`,
-    `Baselines: ${HOPS} hops, a process each, JSON of ${recordBytes} bytes (the mean of a lead's records with headers); V8 counts buffers as heap in all processes of the run.`,
+    `Baselines: ${HOPS} hops, a process each, JSON of ${recordBytes} bytes (the mean of a lead's records with headers); V8 counts buffers as heap in services, bench and hops.`,
     `Raw: eachBatch, one idempotent send a batch, ${raw.records} records. Nest: its defaults, a handler and an awaited emit a record, ${nest.records} records.`,
   ];
 }

@@ -3,7 +3,7 @@ import { withinOneEdit } from '../shared/text.ts';
 import { compileSpelling, only } from './spelling.ts';
 
 const isLong = (text: string): boolean => text.length >= 5;
-const word = fc.string({ unit: fc.constantFrom('a', 'b', 'é', '中'), minLength: 0, maxLength: 8 });
+const word = fc.string({ unit: fc.constantFrom('a', 'b', 'é', '中', '𝕒'), minLength: 0, maxLength: 8 });
 
 test('finds what a comparison with each word finds', () => {
   fc.assert(

@@ -5,6 +5,10 @@ import { loadVocabularies, shippedVocabularies, type Vocabularies } from '../ind
 
 const vocabularies = shippedVocabularies();
 
+test('those that come with Leadline are in memory once', () => {
+  expect(loadVocabularies(null)).toBe(vocabularies);
+});
+
 test.each([
   ['technolgy', 'technology', '54'],
   ['medical', 'healthcare', '62'],

@@ -45,7 +45,8 @@ export function shippedVocabularies(): Vocabularies {
 }
 
 /**
- * The shipped vocabularies, with those of a folder of one's own, whose names go first. Compiling takes about half a second.
+ * The shipped vocabularies, with those of a folder of one's own, whose names go first. Without a folder
+ * it is one copy for all. Compiling takes about half a second.
  * @throws LeadlineError LEADLINE_VOCABULARY_INVALID that names file, place and fault.
  */
 export function loadVocabularies(folder: string | null): Vocabularies {
