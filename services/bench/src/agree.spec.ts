@@ -36,10 +36,17 @@ function figures(rawPerSecond: number, ...speeds: readonly number[]): Figures {
     together: hosting(600, 50),
     raw,
     nest,
+    waking: [0.2, 0.3, 0.5],
   }));
   const parts = { decisions, raw, nest, rounds, scaling };
   return { ...parts, apart: hosting(800, 100), together: hosting(600, 50) } as unknown as Figures;
 }
+
+/** On a machine where a bare request costs so much, ms. */
+const inState = (...waking: readonly number[]): Figures => {
+  const all = figures(8000);
+  return { ...all, rounds: all.rounds.map((round) => ({ ...round, waking })) };
+};
 
 const ratioOf = (name: string): number => ratiosOf(figures(8000)).find((one) => one.name === name)!.value;
 
@@ -86,6 +93,18 @@ test('two runs agree where no ratio differs by more than 15 % of the smaller; wh
   expect(far.at(-1)).toBe('7 of 12 agree within 15 %.');
   expect(far.join('\n')).toMatch(/raw : Nest +16\.0 +16\.0 to 16\.0 +19\.2 +19\.2 to 19\.2 +20 %/);
   expect(far.join('\n')).toMatch(/16 workspaces +- +- +-/);
+});
+
+test('a run on a machine in another state is told, and does not count as a ratio', () => {
+  const other = agreement(inState(0.2, 0.3, 0.5), inState(0.6, 0.6, 0.7));
+  expect(other.join('\n')).toMatch(
+    /bare request at 100\/s, ms +0\.300 +0\.200 to 0\.500 +0\.600 +0\.600 to 0\.700 +100 %/,
+  );
+  expect(other.at(-2)).toMatch(/^The machine was in another state/);
+  expect(other.at(-1)).toBe('12 of 12 agree within 15 %.');
+  const same = agreement(inState(0.3), inState(0.34)).join('\n');
+  expect(same).not.toContain('another state');
+  expect(agreement(inState(), inState(0.3)).join('\n')).not.toContain('another state');
 });
 
 test('a file that holds no figures is told by its name before the run', async () => {

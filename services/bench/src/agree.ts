@@ -3,6 +3,7 @@ import type { Hosting, Round } from './hostings.ts';
 import type { Figures } from './run.ts';
 import { middleWindow, type Spread } from './percentile.ts';
 import { figure, table } from './table.ts';
+import { WAKING_RATE } from './yardstick.ts';
 
 /**
  * A ratio of two figures of one run: what runs can be compared by, as the machine's moods are in both of its parts. Of what was
@@ -40,17 +41,27 @@ export function ratiosOf(figures: Figures): readonly Ratio[] {
 const once = (name: string, value: number): Ratio => ({ name, value, range: null });
 
 /** Of the rounds in which both figures were measured. */
-function ofRounds(name: string, rounds: readonly Round[], ratio: (round: Round) => number): Ratio {
-  const ratios = rounds
-    .map(ratio)
-    .filter(Number.isFinite)
-    .toSorted((a, b) => a - b);
-  const [least, greatest] = [ratios[0], ratios.at(-1)];
+const ofRounds = (name: string, rounds: readonly Round[], ratio: (round: Round) => number): Ratio =>
+  medianOf(name, rounds.map(ratio));
+
+function medianOf(name: string, values: readonly number[]): Ratio {
+  const sorted = values.filter(Number.isFinite).toSorted((a, b) => a - b);
+  const [least, greatest] = [sorted[0], sorted.at(-1)];
   if (least === undefined || greatest === undefined) return once(name, NaN);
-  const middle = (ratios.length - 1) / 2;
-  const value = (ratios[Math.floor(middle)]! + ratios[Math.ceil(middle)]!) / 2;
+  const middle = (sorted.length - 1) / 2;
+  const value = (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2;
   return { name, value, range: [least, greatest] };
 }
+
+/**
+ * No ratio but the machine, before each part of each round: what the same bare request costs, ms of processor time. Where it differs
+ * between two runs, so do latencies at fixed rates, and not all by the same factor.
+ */
+export const wakingOf = ({ rounds }: Figures): Ratio =>
+  medianOf(
+    `bare request at ${WAKING_RATE}/s, ms`,
+    rounds.flatMap(({ waking }) => waking ?? []),
+  );
 
 function throughput({ apart, together, raw, rounds, scaling }: Figures): readonly Ratio[] {
   const of = (way: 'apart' | 'together', { whole }: Hosting): readonly Ratio[] => [
@@ -121,26 +132,45 @@ function decisions({ decisions: made }: Figures): readonly Ratio[] {
 const cpuOf = ({ whole }: Hosting): number =>
   whole.costs.reduce((sum, { cpuMsPerLead }) => sum + cpuMsPerLead, 0);
 
-/** How closely the ratios of two runs agree, as a table for a terminal. */
+/** How closely the ratios of two runs agree, and whether the machine was the same, as a table for a terminal. */
 export function agreement(earlier: Figures, now: Figures): readonly string[] {
   const before = new Map(ratiosOf(earlier).map((ratio) => [ratio.name, ratio]));
-  const compared = ratiosOf(now).map((ratio) => {
-    const was = before.get(ratio.name) ?? once(ratio.name, NaN);
-    return { was, ratio, apart: Math.max(was.value, ratio.value) / Math.min(was.value, ratio.value) - 1 };
-  });
-  const rows = compared.map(({ was, ratio, apart }) => [
-    ratio.name,
-    ...cells(was),
-    ...cells(ratio),
-    Number.isFinite(apart) ? `${(100 * apart).toFixed(0)} %` : '-',
-  ]);
+  const compared = ratiosOf(now).map((ratio) =>
+    compare(before.get(ratio.name) ?? once(ratio.name, NaN), ratio),
+  );
+  const machine = compare(wakingOf(earlier), wakingOf(now));
   const measured = compared.filter(({ apart }) => Number.isFinite(apart));
   const within = measured.filter(({ apart }) => apart <= AGREED).length;
+  const rows = [...compared, machine].map(rowOf);
   return [
     ...table(['ratio', 'earlier', 'of rounds', 'now', 'of rounds', 'differ by'], rows),
+    ...(machine.apart > AGREED ? [OTHER_STATE] : []),
     `${within} of ${measured.length} agree within ${AGREED * 100} %.`,
   ];
 }
+
+const OTHER_STATE =
+  'The machine was in another state: what needs no more than waking up cost it more in one of the runs, so latencies at fixed rates need not agree.';
+
+interface Pair {
+  readonly was: Ratio;
+  readonly is: Ratio;
+  /** By which share of the smaller the two differ; NaN where one was not measured. */
+  readonly apart: number;
+}
+
+const compare = (was: Ratio, is: Ratio): Pair => ({
+  was,
+  is,
+  apart: Math.max(was.value, is.value) / Math.min(was.value, is.value) - 1,
+});
+
+const rowOf = ({ was, is, apart }: Pair): string[] => [
+  is.name,
+  ...cells(was),
+  ...cells(is),
+  Number.isFinite(apart) ? `${(100 * apart).toFixed(0)} %` : '-',
+];
 
 const cells = ({ value, range }: Ratio): string[] => [fine(value), range?.map(fine).join(' to ') ?? ''];
 

@@ -7,6 +7,7 @@ import { ALL, type Pipeline, ROUTING, startApart, startTogether } from './pipeli
 import { atRates, middleRates } from './rates.ts';
 import { inRounds, middle } from './rounds.ts';
 import { recordBytes, type Site } from './site.ts';
+import { wakingMs } from './yardstick.ts';
 
 /** One way to host the stages that the baselines' hops stand for: without outreach. */
 export interface Routing {
@@ -28,8 +29,11 @@ export interface Ways<T> {
   readonly together: T;
 }
 
-/** One start of each way to host, and the baselines right after: the same mood of the machine in all of it. */
-export type Round = Ways<Routing> & BaselineRound;
+/** One start of each way to host, and the baselines right after: the same mood of the machine in all of it, or it shows. */
+export interface Round extends Ways<Routing>, BaselineRound {
+  /** Before each of the three parts: see {@link wakingMs}. */
+  readonly waking: readonly number[];
+}
 
 export interface Compared {
   readonly routed: Ways<Routing>;
@@ -78,11 +82,14 @@ export async function measureRouting(site: Site, options: Options, say: Say): Pr
   const bytes = await recordBytes(site.client);
   const baselines = baselinesOf(site, bytes, options, say);
   const starts = await inRounds(options.starts, async (round) => {
+    const waking = [await wakingMs(options.waking)];
     say(`Services apart: a process each (start ${round + 1} of ${options.starts})`);
     const apart = await started(site, 'apart', round, options);
+    waking.push(await wakingMs(options.waking));
     say(`Services together: one process (start ${round + 1} of ${options.starts})`);
     const together = await started(site, 'together', round, options);
-    return { apart, together, baselines: await baselines.measure() };
+    waking.push(await wakingMs(options.waking));
+    return { apart, together, baselines: await baselines.measure(), waking };
   });
   const middleOf = (way: Way): Routing => ({
     routing: middleFlood(starts.map((start) => start[way].flood)),
@@ -90,10 +97,11 @@ export async function measureRouting(site: Site, options: Options, say: Say): Pr
   });
   return {
     routed: { apart: middleOf('apart'), together: middleOf('together') },
-    rounds: starts.map(({ apart, together, baselines: of }) => ({
+    rounds: starts.map(({ apart, together, baselines: of, waking }) => ({
       apart: routingOf(apart),
       together: routingOf(together),
       ...of,
+      waking,
     })),
     recordBytes: bytes,
     ...baselines.figures(),

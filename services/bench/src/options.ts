@@ -50,6 +50,8 @@ export interface Options {
   readonly quality: QualityPlan;
   /** Rates at which a bare server is asked, and how often at each. */
   readonly yardstick: { readonly rates: readonly (number | null)[]; readonly count: number };
+  /** Requests to a bare server before each part of a round. */
+  readonly waking: number;
 }
 
 const COMMON = { workspaces: [1, 4, 16], redisReps: [1, 20, 100] } as const;
@@ -61,12 +63,12 @@ const FULL = {
   warmLeads: 2_000,
   floodLeads: 5_000,
   scalingLeads: 3_000,
-  rawRecords: 40_000,
-  nestRecords: 1_500,
+  rawRecords: 100_000,
+  nestRecords: 5_000,
   rates: [100, 300],
   rateRounds: 1,
   firstSeconds: 45,
-  seconds: 30,
+  seconds: 40,
   decisions: [
     [40, 4_000],
     [500, 1_000],
@@ -75,6 +77,7 @@ const FULL = {
   ruled: { candidates: 500, rules: [30, 300], decisions: 1_000 },
   quality: { accounts: 100_000, leads: 240, rounds: 40 },
   yardstick: { rates: [null, 300, 100], count: 1_000 },
+  waking: 300,
 } as const;
 const QUICK = {
   ...COMMON,
@@ -98,6 +101,7 @@ const QUICK = {
   ruled: { candidates: 500, rules: [30, 300], decisions: 100 },
   quality: { accounts: 10_000, leads: 240, rounds: 4 },
   yardstick: { rates: [null, 100], count: 100 },
+  waking: 20,
 } as const;
 
 /** Reads the arguments; prints the usage and ends the process with 2 if they make no sense, with 0 if help is asked for. */

@@ -1,3 +1,4 @@
+import { wakingOf } from './agree.ts';
 import type { Figures } from './run.ts';
 import { figure, spreadCells, table, times } from './table.ts';
 
@@ -43,10 +44,16 @@ export function redisRows({ redis }: Figures): string[] {
   return table(['', 'p50', 'p95', 'p99'], rows);
 }
 
-export function wakeRows({ yardstick }: Figures): string[] {
-  const rows = yardstick.map(({ perSecond, cpuMsPerRequest }) => [
+export function wakeRows(figures: Figures): string[] {
+  const { value, range } = wakingOf(figures);
+  const rows = figures.yardstick.map(({ perSecond, cpuMsPerRequest }) => [
     perSecond === null ? 'one after the other' : `${perSecond} a second`,
     figure(cpuMsPerRequest),
   ]);
-  return table(['', 'CPU ms'], rows);
+  const during = [
+    'the last, before each part of a round',
+    figure(value),
+    range?.map(figure).join(' to ') ?? '',
+  ];
+  return table(['', 'CPU ms', 'from, to'], [...rows.map((row) => [...row, '']), during]);
 }

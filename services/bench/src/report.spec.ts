@@ -89,5 +89,12 @@ test('what many rules cost stands as a ratio to few, without what the collector 
 });
 
 test('what a bare server costs stands beside, busy and waking up', () => {
-  expect(textOf(figures(1000))).toMatch(/one after the other +0\.08\n100 a second +0\.90\n/);
+  const round = { apart: hosting, together: hosting, raw: figures(1000).raw, nest: figures(1000).nest };
+  const rounds = [
+    { ...round, waking: [0.2, 0.9] },
+    { ...round, waking: [0.3] },
+  ];
+  expect(textOf({ ...figures(1000), rounds })).toMatch(
+    /one after the other +0\.08 *\n100 a second +0\.90 *\nthe last, before each part of a round +0\.30 +0\.20 to 0\.90\n/,
+  );
 });

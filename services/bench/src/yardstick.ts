@@ -36,6 +36,15 @@ export async function measureYardstick(
   }
 }
 
+/** Requests a second at which {@link wakingMs} asks: the lower of the bench's rates. */
+export const WAKING_RATE = 100;
+
+/** The state that the machine is in now: processor time of a request at {@link WAKING_RATE}, ms. */
+export async function wakingMs(count: number): Promise<number> {
+  const [measured] = await measureYardstick([WAKING_RATE], count);
+  return measured!.cpuMsPerRequest;
+}
+
 async function yardstick(url: string, perSecond: number | null, count: number): Promise<Yardstick> {
   const before = process.cpuUsage();
   await (perSecond === null ? inTurn(url, count) : atRate(url, perSecond, count));
