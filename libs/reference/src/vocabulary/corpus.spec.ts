@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Judged, judge, readCorpus } from '../../test/corpus.ts';
 
-/** Share that is right of a part, in whole tenths of a percent rounded down: docs/quality.md says how each number came about. */
+/** Share that is right of a part, in whole tenths of a percent rounded down: docs/corpus.md says how each number came about. */
 const FLOORS = {
   a: { country: 99.8, phone: 100, seniority: 99.4, department: 99.2, industry: 99.4 },
   b: { country: 99.3, phone: 98.7, seniority: 97.1, department: 86, industry: 99.6 },
