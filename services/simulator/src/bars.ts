@@ -51,7 +51,13 @@ export function judge(figures: Figures): Judged[] {
   const played = (world: WorldName): boolean => figures.studies.some((study) => study.world === world);
   return [
     ...NO_LOSS.filter(played).map((world) =>
-      least(figures, world, 'gain over round robin by load', -0.01, gainOf(trialsOf(figures, world), AT_ONCE)),
+      least(
+        figures,
+        world,
+        'gain over round robin by load',
+        -0.01,
+        gainOf(trialsOf(figures, world), AT_ONCE),
+      ),
     ),
     ...(figures.claims.length === 0 ? [] : [claims(figures)]),
     ...SHARES.filter(([world]) => played(world)).map(([world, bar]) => shared(figures, world, bar)),

@@ -1,12 +1,6 @@
-import { codeOf, isTransient, messageOf, RecordRefused } from '../errors.ts';
+import { messageOf, RecordRefused } from '../errors.ts';
 import { traceField } from '../log.ts';
-import {
-  type ExactlyOnceOptions,
-  type PartitionTask,
-  PoisonRecord,
-  type Running,
-  type StreamRecord,
-} from '../port.ts';
+import { type ExactlyOnceOptions, type PartitionTask, type Running, type StreamRecord } from '../port.ts';
 import { deadLetterOf, type Failure } from '../retries.ts';
 import { pause, within } from '../timing.ts';
 import type { KafkaOptions } from './connection.ts';
@@ -14,6 +8,7 @@ import type { Feed } from './feed.ts';
 import { type ClientParts, GroupRunner, type Lease } from './group-runner.ts';
 import type { Placement } from './placement.ts';
 import { Standstill } from './standstill.ts';
+import { chunkSize, isCleanPoison, learn, type Memory, nothingKnown } from './suspects.ts';
 import { isFenced, TransactionalProducer } from './transactions.ts';
 
 const MAX_CHUNK = 100;
@@ -22,16 +17,6 @@ const IDLE_MS = 250;
 const MARKERS_MS = 2000;
 /** Time for a zombie to learn from its heartbeats that it is one, before it would fence the rightful owner. */
 const FENCED_MS = 1500;
-const BUG_TRIES = 2;
-
-/** What outlives one ownership of a partition within a lease. */
-interface Memory {
-  /** Records that are known to be bad, by offset. */
-  readonly bad: Map<bigint, Failure & { readonly attempts: number }>;
-  /** Offset up to which records go one by one, to find the one that makes the task throw. */
-  suspectUntil: bigint;
-  readonly bugs: Map<bigint, number>;
-}
 
 type Send = Parameters<Parameters<TransactionalProducer['commit']>[0]>[0];
 
@@ -102,7 +87,7 @@ export class ExactlyOnceRunner implements Running {
   }
 
   #begin(lease: Lease): Memory {
-    const memory = { bad: new Map(), suspectUntil: -1n, bugs: new Map() };
+    const memory = nothingKnown();
     this.#memories.set(lease, memory);
     lease.ending.addEventListener('abort', () => this.#standstill.over(lease.partition), { once: true });
     return memory;
@@ -248,35 +233,4 @@ export class ExactlyOnceRunner implements Running {
       () => undefined,
     );
   }
-}
-
-/** From what the task throws, or Kafka refuses: next time the guilty record is put aside, or looked for. */
-function learn(error: unknown, chunk: readonly StreamRecord[], memory: Memory): void {
-  const first = chunk[0]!.offset;
-  if (error instanceof PoisonRecord) {
-    memory.bad.set(error.record.offset, { code: error.code, message: error.message, attempts: 1 });
-  } else if (!isTransient(error) && chunk.length > 1) {
-    memory.suspectUntil = chunk.at(-1)!.offset;
-  } else if (!isTransient(error)) {
-    const attempts = (memory.bugs.get(first) ?? 0) + 1;
-    memory.bugs.set(first, attempts);
-    const code = codeOf(error, 'LEADLINE_UNEXPECTED');
-    if (attempts >= BUG_TRIES) memory.bad.set(first, { code, message: messageOf(error), attempts });
-  }
-}
-
-/** The task goes on with the rest of the chunk. A record from elsewhere would come back for ever. */
-function isCleanPoison(error: unknown, chunk: readonly StreamRecord[]): boolean {
-  return (
-    error instanceof PoisonRecord && error.clean && chunk.some(({ offset }) => offset === error.record.offset)
-  );
-}
-
-/** Records up to the first bad one; a bad one alone; one by one while looking for a bad one. */
-function chunkSize(waiting: readonly StreamRecord[], { bad, suspectUntil }: Memory): number {
-  const [first] = waiting;
-  if (first === undefined) return 0;
-  if (bad.has(first.offset) || first.offset <= suspectUntil) return 1;
-  const firstBad = waiting.findIndex(({ offset }) => bad.has(offset));
-  return firstBad < 0 ? waiting.length : firstBad;
 }
