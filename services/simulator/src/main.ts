@@ -29,7 +29,7 @@ function summary(): string {
   const untold = judged.filter(({ met }) => met === null).length;
   return untold === 0
     ? 'All bars are met.'
-    : `No bar is missed; of ${String(untold)} so few seeds or trainings cannot tell.`;
+    : `No bar is missed; ${String(untold)} cannot be told by so few seeds or trainings.`;
 }
 
 /** What the results are results of: commits with another trainer or decision never share a folder. */
