@@ -55,7 +55,7 @@ function medianOf(name: string, values: readonly number[]): Ratio {
 
 /**
  * No ratio but the machine, before each part of each round: what the same bare request costs, ms of processor time. Where it differs
- * between two runs, so do latencies at fixed rates, and not all by the same factor.
+ * between two runs, latencies at fixed rates do, too, and not all by the same factor.
  */
 export const wakingOf = ({ rounds }: Figures): Ratio =>
   medianOf(
@@ -150,7 +150,7 @@ export function agreement(earlier: Figures, now: Figures): readonly string[] {
 }
 
 const OTHER_STATE =
-  'The machine was in another state: what needs no more than waking up cost it more in one of the runs, so latencies at fixed rates need not agree.';
+  'The machine was in another state: the same bare request cost it more in one of the runs, so latencies at fixed rates need not agree.';
 
 interface Pair {
   readonly was: Ratio;

@@ -4,7 +4,7 @@ import type { QualityPlan } from './quality.ts';
 
 const USAGE = `npm run bench [-- --quick] [--json FILE] [--against FILE] [--keep FOLDER]
 
-Brings up a stack of its own, measures the pipeline and its baselines, prints a table and ends. Half an hour or so.
+Brings up a stack of its own, measures the pipeline and its baselines, prints a table and ends. Some 36 minutes.
 
   --quick        fewer leads and shorter runs: a smoke test, no figures to quote
   --json FILE    write the figures as JSON

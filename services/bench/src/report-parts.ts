@@ -1,6 +1,7 @@
 import { wakingOf } from './agree.ts';
 import type { Figures } from './run.ts';
 import { figure, spreadCells, table, times } from './table.ts';
+import { WAKING_RATE } from './yardstick.ts';
 
 // Rows of what is measured in the bench's own process, without the pipeline.
 
@@ -51,7 +52,7 @@ export function wakeRows(figures: Figures): string[] {
     figure(cpuMsPerRequest),
   ]);
   const during = [
-    'the last, before each part of a round',
+    `${WAKING_RATE} a second, before each part of a round`,
     figure(value),
     range?.map(figure).join(' to ') ?? '',
   ];

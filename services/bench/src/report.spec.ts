@@ -95,6 +95,6 @@ test('what a bare server costs stands beside, busy and waking up', () => {
     { ...round, waking: [0.3] },
   ];
   expect(textOf({ ...figures(1000), rounds })).toMatch(
-    /one after the other +0\.08 *\n100 a second +0\.90 *\nthe last, before each part of a round +0\.30 +0\.20 to 0\.90\n/,
+    /one after the other +0\.08 *\n100 a second +0\.90 *\n100 a second, before each part of a round +0\.30 +0\.20 to 0\.90\n/,
   );
 });

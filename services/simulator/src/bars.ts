@@ -50,15 +50,7 @@ const metBy = (trials: readonly Trial[], isMet: boolean, mayBe: boolean): boolea
 export function judge(figures: Figures): Judged[] {
   const played = (world: WorldName): boolean => figures.studies.some((study) => study.world === world);
   return [
-    ...NO_LOSS.filter(played).map((world) =>
-      least(
-        figures,
-        world,
-        'gain over round robin by load',
-        -0.01,
-        gainOf(trialsOf(figures, world), AT_ONCE),
-      ),
-    ),
+    ...NO_LOSS.filter(played).map((world) => unharmed(figures, world)),
     ...(figures.claims.length === 0 ? [] : [claims(figures)]),
     ...SHARES.filter(([world]) => played(world)).map(([world, bar]) => shared(figures, world, bar)),
     ...RECOVERS.filter(played).map((world) => recovery(figures, world)),
@@ -72,15 +64,26 @@ const percent = (value: number): string =>
   Number.isFinite(value) ? `${String(Math.round(100 * value))} %` : '-';
 const exactly = (value: number): Estimate => ({ value, low: value, high: value });
 
-function least(figures: Figures, world: WorldName, what: string, bar: number, reached: Estimate): Judged {
-  const met = metBy(trialsOf(figures, world), reached.value >= bar, reached.high >= bar);
+function least(
+  world: WorldName,
+  what: string,
+  bar: number,
+  trials: readonly Trial[],
+  reached: Estimate,
+): Judged {
+  const met = metBy(trials, reached.value >= bar, reached.high >= bar);
   return { world, bar: `${what} ≥ ${percent(bar)}`, reached, met, unit: 'percent' };
+}
+
+function unharmed(figures: Figures, world: WorldName): Judged {
+  const trials = trialsOf(figures, world);
+  return least(world, 'gain over round robin by load', -0.01, trials, gainOf(trials, AT_ONCE));
 }
 
 /** Beside it the share of what the same engine gains with the truth, which is more than the oracle does. */
 function shared(figures: Figures, world: WorldName, bar: number): Judged {
   const trials = trialsOf(figures, world);
-  const judged = least(figures, world, "share of the oracle's gain", bar, shareOf(trials, AT_ONCE));
+  const judged = least(world, "share of the oracle's gain", bar, trials, shareOf(trials, AT_ONCE));
   const ofTrue = percent(shareOf(trials, AT_ONCE, AT_ONCE_TRUE).value);
   return { ...judged, bar: `${judged.bar} (of the same engine's with true P: ${ofTrue})` };
 }
@@ -94,18 +97,19 @@ function claims({ claims: claimed }: Figures): Judged {
 
 /** A gain that was none cannot be reached again. The oracle's own recovery says how much of it was there to be had. */
 function recovery(figures: Figures, world: WorldName): Judged {
+  const trials = trialsOf(figures, world);
   const judged = least(
-    figures,
     world,
     'gain after the change by gain before',
     0.8,
+    trials,
     recoveryOf(figures, world, AT_ONCE),
   );
   const oracle = percent(recoveryOf(figures, world, ORACLE).value);
   return {
     ...judged,
     bar: `${judged.bar} (the oracle: ${oracle})`,
-    met: gainOf(trialsOf(figures, world), AT_ONCE).value > 0 ? judged.met : false,
+    met: gainOf(trials, AT_ONCE).value > 0 ? judged.met : false,
   };
 }
 

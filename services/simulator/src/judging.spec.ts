@@ -54,7 +54,7 @@ test('what is gained by keeping old leads back meets no bar: nobody whom the eng
   expect(Object.values(jump)[0]).toBe(false);
 });
 
-const gainsOf = (count: number, engines: readonly number[]) =>
+const metByShares = (count: number, engines: readonly number[]) =>
   judge({
     studies: Array.from({ length: count }, (_, seed) => ({
       ...played('skill', trial({ [AT_ONCE]: engines[seed % engines.length]!, oracle: 0.12 })),
@@ -65,9 +65,9 @@ const gainsOf = (count: number, engines: readonly number[]) =>
 
 test('few seeds miss a bar only where all that they leave possible misses it, twenty by their mean', () => {
   // Shares of 40 and 90 %, 65 on the mean; the bar is 70.
-  expect([gainsOf(2, [0.108, 0.118]), gainsOf(20, [0.108, 0.118])]).toEqual([null, false]);
+  expect([metByShares(2, [0.108, 0.118]), metByShares(20, [0.108, 0.118])]).toEqual([null, false]);
   // Shares of 40 and 60 %.
-  expect(gainsOf(2, [0.108, 0.112])).toBe(false);
+  expect(metByShares(2, [0.108, 0.112])).toBe(false);
   const shines = [0.11, 0.102].map((greedy) => played('congested', trial({ 'greedy P(win)': greedy })));
   expect(judge({ studies: shines, claims: [] })[0]!.met).toBe(null);
 });

@@ -14,6 +14,7 @@ export interface Memory {
   readonly bugs: Map<bigint, number>;
 }
 
+/** As a lease begins: no record is known to be bad, or looked for. */
 export const nothingKnown = (): Memory => ({ bad: new Map(), suspectUntil: -1n, bugs: new Map() });
 
 /** From what the task throws, or Kafka refuses: next time the guilty record is put aside, or looked for. */
