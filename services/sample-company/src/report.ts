@@ -18,7 +18,7 @@ export interface Report {
 
 const ms = (value: number | null): string => (value === null ? '-' : Math.round(value).toLocaleString('en'));
 const row = (label: string, value: string | number): string =>
-  `  ${label.padEnd(28)}${String(value).padStart(12)}`;
+  `  ${label.padEnd(32)}${String(value).padStart(12)}`;
 
 /** The summary as a person reads it in a terminal. */
 export function textOf(report: Report): string {
